@@ -1,0 +1,19 @@
+"""`auto`: the engine in the foreground, inbox and pool, telling what happens until Ctrl-C."""
+
+from colab_tray.cli import options as reading
+from colab_tray.cli.options import usage
+from colab_tray.cli.packages import with_packages
+from colab_tray.cli.places import Places
+
+
+def auto(words: list[str], _: Places) -> int:
+    if reading.read(words, {}, verbatim=False).rest:
+        raise usage("auto takes no words; it watches the folders of `colab-tray inbox`.")
+    with_packages()
+    import asyncio
+
+    from colab_tray.cli.foreground import foreground
+    from colab_tray.core.paths import find
+
+    asyncio.run(foreground(find()))
+    return 0

@@ -1,0 +1,44 @@
+"""`inbox`: which folders run what is saved in them."""
+
+import os
+
+from colab_tray.cli import options as reading
+from colab_tray.cli.link import ask
+from colab_tray.cli.options import unknown, usage
+from colab_tray.cli.places import Places
+from colab_tray.cli.say import out
+from colab_tray.cli.table import table
+from colab_tray.core.control.client import Message
+from colab_tray.core.control.lean_json import dumps
+
+_ACTIONS = ("list", "allow", "forget", "pause", "resume")
+_MODES = {"ask": "asks: not allowed yet", "auto": "runs what is saved", "paused": "paused"}
+
+
+def inbox(words: list[str], places: Places) -> int:
+    """inbox [list] [--json] | inbox allow DIR | inbox forget DIR | inbox pause | inbox resume"""
+    options = reading.read(words, {"--json": None}, verbatim=False)
+    action, *rest = options.rest or ["list"]
+    if action not in _ACTIONS:
+        raise unknown("action of inbox", action, dict.fromkeys(_ACTIONS))
+    if action in ("allow", "forget"):
+        if len(rest) != 1:
+            raise usage(f"inbox {action} takes one folder.")
+        params: Message = {"folder": os.path.abspath(rest[0])}  # noqa: PTH100  (links stay as named)
+    elif rest:
+        raise usage(f"inbox {action} takes no further words.")
+    else:
+        params = {}
+    found = ask(places, f"inbox.{action}", params)
+    if options.on("--json"):
+        out(dumps(found) + "\n")
+    elif action == "list":
+        out(_text(found))
+    return 0
+
+
+def _text(found: object) -> str:
+    if not isinstance(found, list) or not found:
+        return "No folder is watched; `colab-tray inbox allow DIR` adds one.\n"
+    rows = [[_MODES.get(folder["mode"], folder["mode"]), folder["path"]] for folder in found]
+    return table(["STATE", "FOLDER"], rows)

@@ -1,0 +1,132 @@
+"""`jobs`, `show` and `artifacts`: looking at what ran and runs."""
+
+import time
+
+from colab_tray.cli import options as reading
+from colab_tray.cli.link import ask
+from colab_tray.cli.options import Options, usage
+from colab_tray.cli.places import Places
+from colab_tray.cli.say import out, printable
+from colab_tray.cli.table import moment, size, table, took
+from colab_tray.core.control.client import Message
+from colab_tray.core.control.lean_json import dumps
+
+
+def jobs(words: list[str], places: Places) -> int:
+    """jobs [--limit N] [--state STATE,…] [--json]: newest first."""
+    known: reading.Known = {"--json": None, "--limit": "N", "--state": "STATE"}
+    options = reading.read(words, known, verbatim=False)
+    if options.rest:
+        raise usage("jobs takes no words; `colab-tray show ID` tells of one job.")
+    states = [word for word in (options.value("--state") or "").split(",") if word]
+    found = ask(places, "job.list", {"limit": _limit(options), "states": states})
+    assert isinstance(found, list)
+    out(dumps(found) + "\n" if options.on("--json") else _table(found))
+    return 0
+
+
+def _limit(options: Options) -> int:
+    text = options.value("--limit") or "20"
+    if not text.isdecimal() or not 0 < int(text) <= 1000:
+        raise usage(f"The limit is a number from 1 to 1000, not {text!r:.40}.")
+    return int(text)
+
+
+def _table(found: list[Message]) -> str:
+    if not found:
+        return "No jobs.\n"
+    heads = ["ID", "STATE", "STATUS", "STARTED", "TOOK", "NAME"]
+    return table(heads, [_row(job) for job in found], right="24")
+
+
+def _row(job: Message) -> list[str]:
+    status = job["exit_status"]
+    return [
+        str(job["id"]),
+        str(job["state"]),
+        "" if status is None else str(status),
+        moment(job["started"] or job["created"]),
+        took(duration(job)),
+        str(job["name"]),
+    ]
+
+
+def duration(job: Message) -> float | None:
+    """Seconds the script ran, until now if it still does."""
+    started, ended = job["started"], job["ended"]
+    if not isinstance(started, int | float):
+        return None
+    return (ended if isinstance(ended, int | float) else time.time()) - started
+
+
+def show(words: list[str], places: Places) -> int:
+    """show ID [--json]"""
+    options = reading.read(words, {"--json": None}, verbatim=False)
+    job_id = one_id(options, "show")
+    found = ask(places, "job.get", {"id": job_id})
+    assert isinstance(found, dict)
+    job = found["job"]
+    if options.on("--json"):
+        out(dumps({**job, "mirror": found["mirror"], "size": found["size"]}) + "\n")
+    else:
+        out("".join(f"{name:<10}{printable(text)}\n" for name, text in _facts(job) if text))
+    return 0
+
+
+def _facts(job: Message) -> list[tuple[str, str]]:
+    args = job["args"]
+    typed = [str(job["script"]), *(args if isinstance(args, list) else [])]
+    status = job["exit_status"]
+    return [
+        ("job", str(job["id"])),
+        ("name", str(job["name"])),
+        ("state", str(job["state"])),
+        ("cause", _cause(job)),
+        ("status", "" if status is None else str(status)),
+        ("script", " ".join(typed)),
+        ("folder", str(job["cwd"])),
+        ("python", str(job["python"])),
+        ("runtime", str(job["runtime"] or "")),
+        ("attempt", f"{job['attempt']} {_started_from(job)}".strip() if job["attempt"] else ""),
+        ("created", moment(job["created"])),
+        ("started", moment(job["started"])),
+        ("ended", moment(job["ended"])),
+        ("took", took(duration(job))),
+        ("results", str(job["results"] or "")),
+        ("same as", str(job["rerun_of"] or "")),
+    ]
+
+
+def _cause(job: Message) -> str:
+    return f"{job['sentence']} ({job['cause']})" if job["cause"] else ""
+
+
+def _started_from(job: Message) -> str:
+    """Which kind of interpreter it came from."""
+    kinds = {
+        "cold": "(cold start)",
+        "bare": "(from a warm interpreter)",
+        "loaded": "(from a warm interpreter with modules loaded)",
+    }
+    return kinds.get(str(job.get("start_kind")), "")
+
+
+def artifacts(words: list[str], places: Places) -> int:
+    """artifacts ID [--json]: files the script made or changed."""
+    options = reading.read(words, {"--json": None}, verbatim=False)
+    found = ask(places, "job.artifacts", {"id": one_id(options, "artifacts")})
+    assert isinstance(found, list)
+    if options.on("--json"):
+        out(dumps(found) + "\n")
+    elif not found:
+        out("No files made or changed.\n")
+    else:
+        rows = [[size(a["size"]), (a["sha256"] or "-")[:12], a["path"]] for a in found]
+        out(table(["SIZE", "SHA-256", "PATH"], rows, right="0"))
+    return 0
+
+
+def one_id(options: Options, command: str) -> str:
+    if len(options.rest) != 1:
+        raise usage(f"{command} takes one job id; `colab-tray jobs` lists them.")
+    return options.rest[0]

@@ -1,0 +1,97 @@
+"""Which command was asked for. Imports no more than that command needs."""
+
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+# Each command's module, and the function in it when it is not the command's own name.
+COMMANDS = {
+    "run": "run",
+    "execute": "run",
+    "status": "status",
+    "version": "status",
+    "jobs": "jobs",
+    "show": "jobs",
+    "logs": "logs",
+    "wait": "steer",
+    "cancel": "steer",
+    "again": "steer",
+    "artifacts": "jobs",
+    "pool": "pool",
+    "inbox": "inbox",
+    "settings": "settings",
+    "auto": "auto",
+    "stop": "stop",
+    "engine": "engine_command",
+}
+
+
+def main(words: "Sequence[str] | None" = None, desktop: "Callable[[], int] | None" = None) -> int:
+    """Carry out one command line; the status to exit with. Without words `desktop` is started."""
+    words = sys.argv[1:] if words is None else list(words)
+    try:
+        return _command(words, desktop)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        return 141
+    except Exception as error:
+        return explain(error)
+
+
+def leave(status: int) -> None:
+    """End the process without the interpreter's tidying up, which costs a command a millisecond."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        status = status or 141
+    os._exit(status)
+
+
+def _command(words: list[str], desktop: "Callable[[], int] | None") -> int:
+    if not words and desktop is not None:
+        from colab_tray.cli.tray import tray
+
+        return tray(desktop)
+    if not words:
+        return _help("")
+    name, rest = words[0], words[1:]
+    if name in ("-h", "--help", "help"):
+        return _help(rest[0] if name == "help" and rest else "")
+    if name in ("-V", "--version"):
+        name = "version"
+    if name not in COMMANDS:
+        from colab_tray.cli.options import unknown
+
+        raise unknown("option" if name.startswith("-") else "command", name, COMMANDS)
+    from colab_tray.cli.options import HelpWanted
+    from colab_tray.cli.places import find
+
+    module = __import__(f"colab_tray.cli.{COMMANDS[name]}", fromlist=(name,))
+    try:
+        status = getattr(module, name)(rest, find())
+    except HelpWanted:
+        return _help(name)
+    assert isinstance(status, int)
+    return status
+
+
+def _help(name: str) -> int:
+    from colab_tray.cli.help import show
+
+    return show(name)
+
+
+def explain(error: Exception) -> int:
+    """One sentence on stderr, and the status to exit with. What nobody foresaw goes on as it is."""
+    from colab_tray.cli.say import note, printable
+    from colab_tray.core.model.errors import ColabTrayError
+
+    if not isinstance(error, ColabTrayError):
+        raise error
+    note(f"colab-tray: {printable(str(error))}")
+    return error.exit_status

@@ -1,0 +1,132 @@
+"""`run` and `execute`: a script goes in, its output comes out, its status is ours."""
+
+import os
+
+from colab_tray.cli import options as reading
+from colab_tray.cli import statuses
+from colab_tray.cli.follow import Following
+from colab_tray.cli.interrupt import Detached, Interrupts
+from colab_tray.cli.options import Known, Options, usage
+from colab_tray.cli.output import Output
+from colab_tray.cli.places import Places
+from colab_tray.cli.say import is_terminal, note, out, printable
+from colab_tray.core.control.client import Message
+from colab_tray.core.control.lean_json import dumps
+
+RUN: Known = {
+    "-c": "CODE",
+    "--python": "PYTHON",
+    "--timeout": "TIME",
+    "--warm": "auto|bare|loaded|cold",
+    "--cold": None,
+    "--detach": None,
+    "--json": None,
+}
+EXECUTE: Known = {**RUN, "--code": "CODE"}
+SHOWN = {"--detach": None, "--json": None}
+WARMTHS = {"auto": "", "bare": "", "loaded": "", "cold": ""}
+
+
+def run(words: list[str], places: Places) -> int:
+    """run [OPTIONS] SCRIPT [ARGS…]: what stands after the script is the script's."""
+    options = reading.read(words, RUN, verbatim=True)
+    if options.on("-c"):
+        what: Message = {"code": options.value("-c"), "args": options.rest}
+    elif options.rest:
+        what = {"script": options.rest[0], "args": options.rest[1:]}
+    else:
+        raise usage(
+            "Name the script to run, or give code with -c; `colab-tray run --help` has more."
+        )
+    return show(places, "job.submit", request(options, what), options)
+
+
+def execute(words: list[str], places: Places) -> int:
+    """execute --code CODE | FILE…: the older tool's form; files run one after the other."""
+    options = reading.read(words, EXECUTE, verbatim=False)
+    codes = [code for name in ("-c", "--code") if (code := options.value(name)) is not None]
+    if len(codes) + bool(options.rest) != 1:
+        raise usage("Name files to run, or give code with --code; not both.")
+    status = 0
+    wanted: list[Message] = [{"code": code} for code in codes]
+    wanted += [{"script": file} for file in options.rest]
+    for what in wanted:
+        status = show(places, "job.submit", request(options, what), options) or status
+    return status
+
+
+def request(options: Options, what: Message) -> Message:
+    """The parameters of job.submit: what was typed, and where and with what it was typed."""
+    warmth = options.value("--warm") or ("cold" if options.on("--cold") else "auto")
+    if warmth not in WARMTHS:
+        raise reading.unknown("way to start (--warm)", warmth, WARMTHS)
+    limit = options.value("--timeout")
+    return {
+        **what,
+        "origin": "command",
+        "cwd": os.getcwd(),  # noqa: PTH109  (pathlib would cost more than the whole command)
+        "env": dict(os.environ),
+        "umask": _umask(),
+        "python": options.value("--python"),
+        "warmth": warmth,
+        "time_limit": None if limit is None else reading.seconds(limit),
+    }
+
+
+def show(places: Places, method: str, params: Message, options: Options) -> int:
+    """Start a job and follow it, unless it is to be left alone; the status to exit with."""
+    detach = options.on("--detach")
+    output = Output()
+    following = Following(places, output)
+    with Interrupts(following.cancel) as interrupts:
+        try:
+            job_id = following.begin(method, {**params, "follow": not detach})
+            if detach:
+                out(dumps({"id": job_id}) + "\n" if options.on("--json") else job_id + "\n")
+                return 0
+            job = following.to_the_end()
+        except Detached:
+            return _detached(following.job_id)
+        except BrokenPipeError:
+            return _unread(following.job_id)
+    if options.on("--json"):
+        out(("" if output.last == b"\n" else "\n") + dumps(job) + "\n")
+    tell_end(job, interrupted=interrupts.count > 0)
+    return statuses.of_job(job["state"], job.get("exit_status"))
+
+
+def tell_end(job: Message, *, interrupted: bool = False) -> None:
+    """A sentence for what the script itself cannot have said."""
+    state, sentence = job["state"], job.get("sentence")
+    unsaid = state in ("rejected", "lost", "timed_out", "held")
+    if unsaid or (is_terminal(2) and (state == "cancelled" or _signalled(job))):
+        note(f"colab-tray: {printable(str(sentence or state))}")
+
+
+def _signalled(job: Message) -> bool:
+    status = job.get("exit_status")
+    return job["state"] == "failed" and isinstance(status, int) and status > 128
+
+
+def _detached(job_id: str) -> int:
+    if job_id:
+        note(
+            f"\ncolab-tray: left alone; job {job_id} was asked to end. `colab-tray show {job_id}` tells "
+            f"how it is, `colab-tray logs -f {job_id}` shows its output."
+        )
+    return statuses.INTERRUPTED
+
+
+def _unread(job_id: str) -> int:
+    if is_terminal(2):
+        note(
+            f"colab-tray: nobody reads the output; job {job_id} goes on. `colab-tray cancel {job_id}` "
+            "ends it."
+        )
+    return statuses.PIPE_CLOSED
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,57 @@
+"""`status` and `version`: what runs, without starting anything."""
+
+from colab_tray import __version__
+from colab_tray.cli import options as reading
+from colab_tray.cli.places import Places
+from colab_tray.cli.say import out
+from colab_tray.core.control.client import Client, Disconnected, Message, NoEngine
+from colab_tray.core.control.lean_json import dumps
+
+NOBODY: Message = {"version": __version__, "engine": None, "runtimes": [], "jobs": {}}
+_KINDS = {
+    "background": "runs in the background",
+    "foreground": "runs in a terminal (auto)",
+    "tray": "runs with the tray",
+}
+
+
+def status(words: list[str], places: Places) -> int:
+    options = reading.read(words, {"--json": None}, verbatim=False)
+    if options.rest:
+        raise reading.usage("status takes no words, only --json.")
+    facts = look(places)
+    out(dumps(facts) + "\n" if options.on("--json") else _text(facts))
+    return 0
+
+
+def version(words: list[str], places: Places) -> int:
+    options = reading.read(words, {"--json": None}, verbatim=False)
+    out(dumps({"version": __version__}) + "\n" if options.on("--json") else f"{__version__}\n")
+    return 0
+
+
+def look(places: Places) -> Message:
+    """What the engine says of itself; with no engine, that there is none."""
+    try:
+        client = Client(places.run)
+        answer = client.call("status", {})
+    except (NoEngine, Disconnected):
+        return NOBODY
+    assert isinstance(answer, dict)
+    return answer
+
+
+def _text(facts: Message) -> str:
+    engine = facts["engine"]
+    if not isinstance(engine, dict):
+        return "No engine runs; the next command that needs one starts it.\n"
+    kind = _KINDS.get(str(engine["kind"]), str(engine["kind"]))
+    lines = [f"engine    {kind}, process {engine['pid']}, version {facts['version']}"]
+    runtimes = facts["runtimes"]
+    for runtime in runtimes if isinstance(runtimes, list) else []:
+        slots = "1 slot" if runtime["slots"] == 1 else f"{runtime['slots']} slots"
+        lines.append(f"runtime   {runtime['id']}: {runtime['state']}, {slots}")
+    jobs = facts["jobs"]
+    live = [f"{count} {state}" for state, count in jobs.items() if count] if jobs else []  # type: ignore[attr-defined]
+    lines.append(f"jobs      {', '.join(live) or 'none under way'}")
+    return "\n".join(lines) + "\n"

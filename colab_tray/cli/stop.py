@@ -1,0 +1,35 @@
+"""`stop`: ends a background engine. Scripts under way go on, and the next engine takes them up."""
+
+from colab_tray.cli import options as reading
+from colab_tray.cli.options import usage
+from colab_tray.cli.places import Places
+from colab_tray.cli.say import is_terminal, out
+from colab_tray.core.control.client import Client, Disconnected, NoEngine
+
+PATIENCE = 30.0  # seconds
+
+
+def stop(words: list[str], places: Places) -> int:
+    """Returns when the engine is gone."""
+    if reading.read(words, {}, verbatim=False).rest:
+        raise usage("stop takes no words.")
+    try:
+        Client(places.run).call("engine.stop", {})
+    except NoEngine:
+        if is_terminal(1):
+            out("No engine runs.\n")
+        return 0
+    except Disconnected:
+        pass  # it is ending already
+    _wait_until_gone(places)
+    return 0
+
+
+def _wait_until_gone(places: Places) -> None:
+    from pathlib import Path
+
+    from colab_tray.core.control.takeover import free
+    from colab_tray.core.model.errors import EngineUnavailable
+
+    if not free(Path(places.run, "engine.lock"), within=PATIENCE):
+        raise EngineUnavailable(f"The engine has not ended within {PATIENCE:.0f} s.")

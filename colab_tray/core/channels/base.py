@@ -1,0 +1,50 @@
+"""What every way to a runner offers, and the one thing that may go wrong with all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+
+class ChannelDown(Exception):
+    """No answer. It says nothing about the attempt: state is unchanged, try again later."""
+
+
+class Refused(Exception):
+    """The runner answered and will not. `word` is the reason for programs."""
+
+    def __init__(self, word: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.word = word
+
+
+class Stream(Protocol):
+    """An answered request whose connection goes on with the raw bytes of a journal."""
+
+    @property
+    def reply(self) -> Mapping[str, Any]: ...
+
+    async def read_into(self, buffer: memoryview) -> int:
+        """Fill the start of `buffer`; return how many bytes, 0 at the end. Raises ChannelDown."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Channel(Protocol):
+    """A way to one runner. Every call may be repeated; none of them waits longer than its time limit."""
+
+    async def call(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """One request and its reply. Raises ChannelDown, Refused."""
+        ...
+
+    async def open(self, request: Mapping[str, Any]) -> Stream:
+        """`start` or `follow`: the reply, then the journal. Raises ChannelDown, Refused."""
+        ...
+
+
+def checked(reply: dict[str, Any]) -> dict[str, Any]:
+    """The reply, unless it is a refusal."""
+    if not reply.get("ok"):
+        raise Refused(str(reply.get("error", "refused")), str(reply.get("sentence", "refused")))
+    return reply

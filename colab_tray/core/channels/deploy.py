@@ -1,0 +1,142 @@
+"""Puts the runner where it is to run: builds the zipapp, and keeps one running on this computer."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from colab_tray.core.channels.base import ChannelDown, checked
+from colab_tray.core.model.errors import RuntimeUnavailable
+from runtime_notebook.runner import wire
+
+PACKAGE = "_colab_tray_runner"  # the name inside: one that no script of a person's has
+_MAIN = f"import sys\nfrom {PACKAGE}.main import main\nsys.exit(main(sys.argv[1:]))\n"
+_READY_PATIENCE = 20.0  # seconds
+
+
+def build(cache: Path) -> Path:
+    """The runner as one file, named by its contents; made when it is not there yet."""
+    sources = sorted(Path(wire.__file__).parent.glob("*.py"))
+    texts = [(source.name, source.read_bytes()) for source in sources]
+    digest = hashlib.sha256(repr(texts).encode() + sys.version.encode()).hexdigest()
+    target = cache / f"runner-{digest[:16]}.pyz"
+    if not target.exists():
+        half = target.with_suffix(f".{os.getpid()}")
+        half.write_bytes(_zip(texts))
+        half.replace(target)
+    return target
+
+
+def _zip(texts: list[tuple[str, bytes]]) -> bytes:
+    """Sources for every interpreter, and beside them this one's bytecode, so that it starts quickly."""
+    import importlib.util
+    import marshal
+
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("__main__.py", _MAIN)
+        for name, text in texts:
+            inside = f"{PACKAGE}/{name}"
+            archive.writestr(inside, text)
+            code = compile(text, inside, "exec", dont_inherit=True)
+            # an unchecked hash: zipimport takes it without comparing it to the source
+            header = importlib.util.MAGIC_NUMBER + b"\x01\0\0\0" + bytes(8)
+            archive.writestr(inside + "c", header + marshal.dumps(code))
+    return data.getvalue()
+
+
+class LocalRunner:
+    """Sees to it that this computer's runner runs, is of this version, and knows the settings."""
+
+    def __init__(self, root: Path, cache: Path, log: Path) -> None:
+        self._root = root
+        self._cache = cache
+        self._log = log
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def ensure(self, configuration: Mapping[str, Any]) -> str:
+        """Start the runner unless it runs; return the runtime's nonce. Blocks up to 20 s.
+
+        Raises RuntimeUnavailable.
+        """
+        program = build(self._cache)
+        try:
+            known = self._hello()
+            if known["build"] != program.name:
+                self._call({"op": "stop"})
+                known = self._start(program)
+        except ChannelDown:
+            known = self._start(program)
+        self._call({"op": "configure", **configuration})
+        return str(known["nonce"])
+
+    def stop(self) -> None:
+        """End the runner and its warm servers; attempts go on by themselves."""
+        try:
+            self._call({"op": "stop"})
+        except ChannelDown:
+            return
+
+    def _hello(self) -> dict[str, Any]:
+        return self._call({"op": "hello"})
+
+    def _call(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        try:
+            return checked(wire.call(self._root / wire.SOCKET, dict(request), timeout=10.0))
+        except (OSError, EOFError, wire.ProtocolError) as error:
+            raise ChannelDown(str(error)) from None
+
+    def _start(self, program: Path) -> dict[str, Any]:
+        """Start it, wait until it takes requests, and ask who it is."""
+        for _ in range(20):  # one that is just ending may still hold the root
+            if self._spawn(program) != b"2":
+                break
+        try:
+            return self._hello()
+        except ChannelDown as error:
+            raise RuntimeUnavailable(
+                f"The runner on this computer did not start ({error}); its log is {self._log}."
+            ) from None
+
+    def _spawn(self, program: Path) -> bytes:
+        reading, writing = os.pipe()
+        try:
+            with self._log.open("ab") as log:
+                self._process = subprocess.Popen(  # noqa: S603 - our own program
+                    [
+                        sys.executable,
+                        "-I",
+                        "-S",
+                        str(program),
+                        "serve",
+                        str(self._root),
+                        str(writing),
+                    ],
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                    cwd="/",
+                    pass_fds=(writing,),
+                    start_new_session=True,
+                )
+            os.close(writing)
+            writing = -1
+            return self._first_byte(reading)
+        finally:
+            os.close(reading)
+            if writing >= 0:
+                os.close(writing)
+
+    @staticmethod
+    def _first_byte(reading: int) -> bytes:
+        import select
+
+        ready, _, _ = select.select([reading], [], [], _READY_PATIENCE)
+        return os.read(reading, 1) if ready else b""

@@ -1,0 +1,124 @@
+"""The methods of the control protocol that are about the engine, its pool, settings and inbox."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from colab_tray import __version__
+from colab_tray.core.control import protocol
+from colab_tray.core.control.context import Context, Given
+from colab_tray.core.model.errors import ActionNeeded, WrongUsage
+from colab_tray.core.settings import SETTINGS, Setting
+from colab_tray.core.settings import find as find_setting
+
+if TYPE_CHECKING:
+    from colab_tray.core.engine import Engine
+
+
+async def status(context: Context, _: Given) -> protocol.Json:
+    engine = context.engine
+    return {
+        "version": __version__,
+        "engine": {"pid": engine.pid, "kind": engine.kind},
+        "runtimes": [protocol.runtime_to_json(runtime) for runtime in engine.runtimes()],
+        "jobs": engine.counts(),
+    }
+
+
+async def engine_stop(context: Context, given: Given) -> protocol.Json:
+    """A person's wish: only a background engine ends so; others are ended where they were started."""
+    _only_background(context.engine)
+    context.engine.stop("stopped by command")
+    return {"pid": context.engine.pid}
+
+
+async def engine_hand_over(context: Context, given: Given) -> protocol.Json:
+    """Another engine wants this one's place; attempts go on by themselves meanwhile."""
+    _only_background(context.engine)
+    context.engine.stop("handed over")
+    return {"pid": context.engine.pid}
+
+
+async def ui_show(context: Context, _: Given) -> protocol.Json:
+    """The tray was started a second time: its window comes up."""
+    if context.show_window is None:
+        raise ActionNeeded("This engine has no window; `colab-tray` starts the tray.")
+    context.show_window()
+    return {"pid": context.engine.pid}
+
+
+def _only_background(engine: Engine) -> None:
+    if engine.kind == "tray":
+        raise ActionNeeded("The engine belongs to the tray; quit it from the tray's menu.")
+    if engine.kind != "background":
+        raise ActionNeeded(
+            f"The engine belongs to `colab-tray auto` (process {engine.pid}); end it there with Ctrl-C."
+        )
+
+
+async def pool_list(context: Context, _: Given) -> list[dict[str, object]]:
+    return await context.engine.pool()
+
+
+async def pool_restart(context: Context, _: Given) -> None:
+    await context.engine.pool_restart()
+
+
+async def settings_list(context: Context, _: Given) -> list[protocol.Json]:
+    return [_setting(context, setting) for setting in SETTINGS]
+
+
+async def settings_get(context: Context, given: Given) -> protocol.Json:
+    return _setting(context, find_setting(given["name"]))
+
+
+async def settings_set(context: Context, given: Given) -> protocol.Json:
+    """Takes effect at once for the pool and the slots, for everything else when it is next asked."""
+    name = given["name"]
+    await asyncio.to_thread(context.engine.settings.set, name, given["value"])
+    if name.startswith(("pool.", "local.")):
+        await context.engine.pool_settings_changed()
+    return _setting(context, find_setting(name))
+
+
+def _setting(context: Context, setting: Setting) -> protocol.Json:
+    values = context.engine.settings
+    return {
+        "name": setting.name,
+        "value": values.shown(setting.name),
+        "source": values.source(setting.name),
+        "kind": setting.kind.value,
+        "allowed": setting.allowed,
+        "sentence": setting.sentence,
+    }
+
+
+async def inbox_list(context: Context, _: Given) -> list[protocol.Json]:
+    return [protocol.folder_to_json(folder) for folder in context.engine.inbox.folders()]
+
+
+async def inbox_allow(context: Context, given: Given) -> list[protocol.Json]:
+    await context.engine.inbox.allow(_folder(given))
+    return await inbox_list(context, given)
+
+
+async def inbox_forget(context: Context, given: Given) -> list[protocol.Json]:
+    await context.engine.inbox.forget(_folder(given))
+    return await inbox_list(context, given)
+
+
+async def inbox_pause(context: Context, given: Given) -> list[protocol.Json]:
+    await context.engine.inbox.pause()
+    return await inbox_list(context, given)
+
+
+async def inbox_resume(context: Context, given: Given) -> list[protocol.Json]:
+    await context.engine.inbox.resume()
+    return await inbox_list(context, given)
+
+
+def _folder(given: Given) -> str:
+    if not given["folder"].startswith("/"):
+        raise WrongUsage("The folder has to be an absolute path.")
+    return str(given["folder"])

@@ -1,0 +1,131 @@
+"""The methods of the control protocol that are about jobs."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import Any
+
+from colab_tray.core.channels.output import STDERR, STDOUT, read_piece
+from colab_tray.core.control import protocol
+from colab_tray.core.control.connection import Answer
+from colab_tray.core.control.context import Context, Given
+from colab_tray.core.control.streams import tell
+from colab_tray.core.intake.submission import Submission
+from colab_tray.core.model.errors import WrongUsage
+from colab_tray.core.model.job import Job, JobState, Origin, Warmth
+
+MOST_JOBS = 1000  # of one job.list
+MOST_OUTPUT = 2 << 20  # bytes of one job.output
+_KINDS = {"stdout": (STDOUT,), "stderr": (STDERR,), "all": (STDOUT, STDERR)}
+
+
+async def job_submit(context: Context, given: Given) -> Answer:
+    job = await context.engine.submit(_submission(given))
+    return _accepted(context, job, given)
+
+
+def _submission(given: Given) -> Submission:
+    if ("script" in given) == ("code" in given):
+        raise WrongUsage("Name either a script or code to run, and not both.")
+    if not given["cwd"].startswith("/"):
+        raise WrongUsage("The working directory has to be an absolute path.")
+    return Submission(
+        origin=_word(Origin, given.get("origin", "command"), "origin"),
+        script=given.get("script"),
+        code=given.get("code"),
+        args=tuple(given.get("args", ())),
+        cwd=given["cwd"],
+        env=given.get("env", {}),
+        umask=given.get("umask", 0o022) & 0o777,
+        python=given.get("python"),
+        warmth=_word(Warmth, given.get("warmth", "auto"), "warmth"),
+        time_limit=given.get("time_limit"),
+        output_cap=given.get("output_cap"),
+    )
+
+
+async def job_again(context: Context, given: Given) -> Answer:
+    job = await context.engine.find(given["id"])
+    return _accepted(context, await context.engine.again(job.id, given.get("env")), given)
+
+
+def _accepted(context: Context, job: Job, given: Given) -> Answer:
+    result = {"id": job.id, "state": job.state.value}
+    if not given.get("follow"):
+        return Answer(result)
+    return Answer(result, partial(tell, context.engine, context.follows, job.id))
+
+
+async def job_follow(context: Context, given: Given) -> Answer:
+    job = await context.engine.find(given["id"])
+    result = {"id": job.id, "state": job.state.value}
+    return Answer(result, partial(tell, context.engine, context.follows, job.id))
+
+
+async def job_list(context: Context, given: Given) -> list[protocol.Json]:
+    states = [_word(JobState, word, "state") for word in given.get("states", ())]
+    limit = min(given.get("limit", 50), MOST_JOBS)
+    jobs = await context.engine.jobs(limit=limit, states=states)
+    return [protocol.job_to_json(job) for job in jobs]
+
+
+async def job_get(context: Context, given: Given) -> protocol.Json:
+    job = await context.engine.find(given["id"])
+    attempts = await context.engine.attempts(job.id)
+    newest = max(attempts, key=lambda attempt: attempt.number, default=None)
+    shown = protocol.job_to_json(job, newest.start_kind if newest else "")
+    return {"job": shown, **protocol.growth_to_json(job, *context.engine.mirror(job))}
+
+
+async def job_cancel(context: Context, given: Given) -> protocol.Json:
+    job = await context.engine.find(given["id"])
+    return protocol.job_to_json(await context.engine.cancel(job.id))
+
+
+async def job_wait(context: Context, given: Given) -> protocol.Json:
+    job = await context.engine.find(given["id"])
+    end = asyncio.ensure_future(context.engine.finished(job.id))
+    stop = asyncio.ensure_future(context.stopping.wait())
+    try:
+        await asyncio.wait((end, stop), return_when=asyncio.FIRST_COMPLETED)
+        if not end.done():
+            raise protocol.Stopping("This engine is ending; ask the next one.")
+        return protocol.job_to_json(end.result())
+    finally:
+        end.cancel()
+        stop.cancel()
+
+
+async def job_artifacts(context: Context, given: Given) -> list[protocol.Json]:
+    job = await context.engine.find(given["id"])
+    return [protocol.artifact_to_json(one) for one in await context.engine.artifacts(job.id)]
+
+
+async def job_attempts(context: Context, given: Given) -> list[protocol.Json]:
+    job = await context.engine.find(given["id"])
+    return [protocol.attempt_to_json(one) for one in await context.engine.attempts(job.id)]
+
+
+async def job_output(context: Context, given: Given) -> protocol.Json:
+    """Output for tools that cannot read the mirror file. `offset` is 0 or an earlier reply's `next`."""
+    stream = given.get("stream", "stdout")
+    if stream not in _KINDS:
+        raise WrongUsage(f"The stream is one of {', '.join(_KINDS)}, not {stream!r:.40}.")
+    job = await context.engine.find(given["id"])
+    mirror, size = context.engine.mirror(job)
+    offset = given.get("offset", 0)
+    if offset > size:
+        raise WrongUsage(f"The offset {offset} lies behind the end of the record, {size}.")
+    data, after = await asyncio.to_thread(
+        read_piece, str(mirror), offset, size, _KINDS[stream], MOST_OUTPUT
+    )
+    return {"data": data, "next": after, "more": after < size, "state": job.state.value}
+
+
+def _word(kind: Any, word: object, what: str) -> Any:
+    try:
+        return kind(word)
+    except ValueError:
+        known = ", ".join(member.value for member in kind)
+        raise WrongUsage(f"The {what} {word!r:.40} is none of {known}.") from None

@@ -1,0 +1,83 @@
+"""Which methods the control protocol has, and what each of them takes. `protocol` explains them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from colab_tray.core.control import engine_methods as house
+from colab_tray.core.control import job_methods as jobs
+from colab_tray.core.control import params as shapes
+from colab_tray.core.control.connection import Answer
+from colab_tray.core.control.context import Context, Given
+from colab_tray.core.control.params import Params
+from colab_tray.core.model.errors import WrongUsage
+
+Method = Callable[[Context, Given], Awaitable[Any]]
+
+
+async def respond(context: Context, name: str, given: Mapping[str, Any]) -> Answer:
+    """Carry out a request. Raises ColabTrayError."""
+    if name not in METHODS:
+        near = difflib.get_close_matches(name, METHODS, 1)
+        hint = f"; did you mean {near[0]}?" if near else "."
+        raise WrongUsage(f"There is no method {name!r:.40}{hint}")
+    method, params = METHODS[name]
+    result = await method(context, params.check(name, given))
+    return result if isinstance(result, Answer) else Answer(result)
+
+
+METHODS: dict[str, tuple[Method, Params]] = {
+    "status": (house.status, Params({})),
+    "job.submit": (
+        jobs.job_submit,
+        Params(
+            {
+                "origin?": shapes.text,
+                "script?": shapes.text,
+                "code?": shapes.text,
+                "args?": shapes.texts,
+                "cwd": shapes.text,
+                "env?": shapes.environment,
+                "umask?": shapes.whole,
+                "python?": shapes.text,
+                "warmth?": shapes.text,
+                "time_limit?": shapes.seconds,
+                "output_cap?": shapes.whole,
+                "follow?": shapes.flag,
+            }
+        ),
+    ),
+    "job.follow": (jobs.job_follow, Params({"id": shapes.text})),
+    "job.list": (jobs.job_list, Params({"limit?": shapes.whole, "states?": shapes.texts})),
+    "job.get": (jobs.job_get, Params({"id": shapes.text})),
+    "job.cancel": (jobs.job_cancel, Params({"id": shapes.text})),
+    "job.again": (
+        jobs.job_again,
+        Params({"id": shapes.text, "env?": shapes.environment, "follow?": shapes.flag}),
+    ),
+    "job.wait": (jobs.job_wait, Params({"id": shapes.text})),
+    "job.artifacts": (jobs.job_artifacts, Params({"id": shapes.text})),
+    "job.attempts": (jobs.job_attempts, Params({"id": shapes.text})),
+    "job.output": (
+        jobs.job_output,
+        Params({"id": shapes.text, "stream?": shapes.text, "offset?": shapes.whole}),
+    ),
+    "pool.list": (house.pool_list, Params({})),
+    "pool.restart": (house.pool_restart, Params({})),
+    "settings.list": (house.settings_list, Params({})),
+    "settings.get": (house.settings_get, Params({"name": shapes.text})),
+    "settings.set": (
+        house.settings_set,
+        Params({"name": shapes.text, "value": shapes.text}),
+    ),
+    "inbox.list": (house.inbox_list, Params({})),
+    "inbox.allow": (house.inbox_allow, Params({"folder": shapes.text})),
+    "inbox.forget": (house.inbox_forget, Params({"folder": shapes.text})),
+    "inbox.pause": (house.inbox_pause, Params({})),
+    "inbox.resume": (house.inbox_resume, Params({})),
+    "engine.stop": (house.engine_stop, Params({})),
+    "engine.hand_over": (house.engine_hand_over, Params({})),
+    "ui.show": (house.ui_show, Params({})),
+}

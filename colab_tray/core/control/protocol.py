@@ -1,0 +1,192 @@
+"""The control protocol: JSON-RPC 2.0 in frames (`framing`) over a private Unix socket.
+
+The first message on a connection, within two seconds, is `hello {token, client, protocol}`; other
+requests may follow it in the same write. Replies come as they are ready, not in order.
+
+    status                                  version, engine, runtimes, jobs
+    job.submit    origin script|code args cwd env umask python warmth time_limit output_cap follow
+                                            id; with `follow` the job is followed at once
+    job.follow    id                        id, state; then the notifications below
+    job.list      limit states              jobs, newest first
+    job.get       id                        job, mirror, size
+    job.cancel    id                        the job
+    job.again     id env follow             id: the same bundle as a new job
+    job.wait      id                        the job, once it has ended
+    job.artifacts id                        path, size, sha256, mtime of each
+    job.attempts  id                        number, state, runtime, start_kind, times of each
+    job.output    id stream offset          data (base64), next (the offset to ask for next), more
+    pool.list                               the warm servers
+    pool.restart
+    settings.list | settings.get name | settings.set name value
+    inbox.list | inbox.allow folder | inbox.forget folder | inbox.pause | inbox.resume
+    engine.stop                             ends a background engine
+    engine.hand_over                        ends a background engine for one that has a window
+    ui.show                                 the tray's window comes up
+
+Following a job brings notifications to the connection that asked, as few as its reader can take:
+
+    job.changed   id state cause sentence attempt
+    job.grew      id attempt mirror size    the verified file now holds `size` bytes: read them there
+    job.ended     job attempt mirror size   the last one
+
+An error's `data` holds `code` (one word) and `exit_status`; `line` and `column` for bad source. An id
+may be a unique prefix. Times are Unix seconds; what is not known is null.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from colab_tray.core.control.framing import deeper_than, pack
+from colab_tray.core.model.errors import ColabTrayError, WrongUsage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from colab_tray.core.intake.folders import FolderFacts
+    from colab_tray.core.model.job import Artifact, Attempt, Job
+    from colab_tray.core.model.runtime import Runtime
+
+VERSION = 1
+STOPPING = "stopping"  # error code: this engine took nothing more on; ask the next one
+
+PARSE_ERROR = -32700
+INVALID_REQUEST = -32600
+NO_SUCH_METHOD = -32601
+INVALID_PARAMS = -32602
+INTERNAL_ERROR = -32603
+OUR_ERROR = -32000  # a ColabTrayError; `data.code` says which
+
+Json = dict[str, Any]
+
+
+class NotARequest(Exception):
+    """A frame holds no JSON-RPC request. `code` is JSON-RPC's."""
+
+    def __init__(self, code: int, why: str) -> None:
+        super().__init__(why)
+        self.code = code
+
+
+class Stopping(ColabTrayError):
+    exit_status = 69
+    code = STOPPING
+
+
+def parse(body: bytes) -> Json:
+    """The request in a frame: `id`, `method`, `params` (an object). Raises NotARequest."""
+    if deeper_than(body):
+        raise NotARequest(PARSE_ERROR, "The message is not JSON, or nests too deep.")
+    try:
+        message = json.loads(body)
+    except (ValueError, RecursionError):
+        raise NotARequest(PARSE_ERROR, "The message is not JSON.") from None
+    if not isinstance(message, dict) or not isinstance(message.get("method"), str):
+        raise NotARequest(INVALID_REQUEST, "The message is not a request.")
+    if not isinstance(message.get("id"), int | str):
+        raise NotARequest(INVALID_REQUEST, "The request has no id.")
+    if not isinstance(message.setdefault("params", {}), dict):
+        raise NotARequest(INVALID_REQUEST, "The request's params are not an object.")
+    return message
+
+
+def reply(number: int | str, result: object) -> bytes:
+    return _frame({"jsonrpc": "2.0", "id": number, "result": result})
+
+
+def notification(method: str, params: Json) -> bytes:
+    return _frame({"jsonrpc": "2.0", "method": method, "params": params})
+
+
+def refusal(number: int | str | None, code: int, sentence: str, data: Json) -> bytes:
+    error = {"code": code, "message": sentence, "data": data}
+    return _frame({"jsonrpc": "2.0", "id": number, "error": error})
+
+
+def refusal_for(number: int | str | None, error: ColabTrayError) -> bytes:
+    """An error raised on purpose, with what a client needs to raise it again."""
+    data: Json = {"code": error.code, "exit_status": error.exit_status}
+    for name in ("line", "column"):
+        if value := getattr(error, name, 0):
+            data[name] = value
+    kind = INVALID_PARAMS if isinstance(error, WrongUsage) else OUR_ERROR
+    return refusal(number, kind, str(error), data)
+
+
+def _frame(message: Mapping[str, object]) -> bytes:
+    return pack(json.dumps(message, separators=(",", ":")).encode())
+
+
+def job_to_json(job: Job, start_kind: str | None = None) -> Json:
+    """A job as tools see it; every key is always there except `start_kind`, when nobody looked."""
+    shown = {
+        "id": job.id,
+        "name": job.name,
+        "state": job.state.value,
+        "cause": job.cause.word if job.cause else None,
+        "sentence": job.cause.sentence if job.cause else None,
+        "exit_status": job.exit_status,
+        "runtime": job.runtime,
+        "created": job.created,
+        "started": job.started,
+        "ended": job.ended,
+        "origin": job.origin.value,
+        "script": job.source.path,
+        "args": list(job.args),
+        "cwd": job.cwd,
+        "python": job.python,
+        "attempt": job.attempt,
+        "rerun_of": job.rerun_of,
+        "results": job.results,
+    }
+    if start_kind is not None:
+        shown["start_kind"] = start_kind or None
+    return shown
+
+
+def growth_to_json(job: Job, mirror: Path, size: int) -> Json:
+    return {"attempt": job.attempt, "mirror": str(mirror), "size": size}
+
+
+def artifact_to_json(artifact: Artifact) -> Json:
+    return {
+        "path": artifact.path,
+        "size": artifact.size,
+        "sha256": artifact.sha256 or None,
+        "mtime": artifact.mtime,
+    }
+
+
+def attempt_to_json(attempt: Attempt) -> Json:
+    return {
+        "id": attempt.id,
+        "number": attempt.number,
+        "state": attempt.state.value,
+        "runtime": attempt.runtime,
+        "start_kind": attempt.start_kind or None,
+        "created": attempt.created,
+        "started": attempt.started,
+        "ended": attempt.ended,
+    }
+
+
+def runtime_to_json(runtime: Runtime) -> Json:
+    return {
+        "id": runtime.id,
+        "provider": runtime.provider,
+        "state": runtime.state.value,
+        "accelerator": runtime.spec.accelerator,
+        "slots": runtime.slots,
+    }
+
+
+def folder_to_json(folder: FolderFacts) -> Json:
+    return {
+        "path": folder.path,
+        "mode": folder.mode.value,
+        "allowed_at": folder.allowed_at,
+        "waiting": [{"name": one.name, "reason": one.reason} for one in folder.waiting],
+        "problems": list(folder.problems),
+    }

@@ -1,0 +1,70 @@
+"""One job told to one connection until it has ended."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from colab_tray.core.control.follows import Follows
+from colab_tray.core.control.protocol import Json, growth_to_json, job_to_json, notification
+from colab_tray.core.model.job import Job
+
+if TYPE_CHECKING:
+    from colab_tray.core.engine import Engine
+
+Send = Callable[[bytes], Awaitable[None]]  # returns when the reader has kept up
+
+
+async def tell(engine: Engine, follows: Follows, job_id: str, send: Send) -> None:
+    """Send job.changed and job.grew as they happen, then job.ended.
+
+    While `send` waits for a slow reader, news are folded: memory does not grow, and the reader then
+    gets the newest state and size only.
+    """
+    with follows.follow(job_id) as changes:
+        teller = _Teller(engine, send)
+        job = await engine.get(job_id)
+        while not await teller.tell(job):
+            if await changes.wait():
+                job = await engine.get(job_id)
+
+
+class _Teller:
+    """Remembers what the connection was told, and tells what is new."""
+
+    def __init__(self, engine: Engine, send: Send) -> None:
+        self._engine = engine
+        self._send = send
+        self._told: Job | None = None
+        self._size = 0
+
+    async def tell(self, job: Job) -> bool:
+        """Send what is new; true when that was the end."""
+        before = self._told
+        if before is not None and before.attempt != job.attempt:
+            await self._tell_growth(before)
+            self._size = 0
+        self._told = job
+        if job.state.final:
+            await self._tell_end(job)
+            return True
+        if before is None or (before.state, before.attempt) != (job.state, job.attempt):
+            await self._send(notification("job.changed", _change(job)))
+        await self._tell_growth(job)
+        return False
+
+    async def _tell_growth(self, job: Job) -> None:
+        mirror, size = self._engine.mirror(job)
+        if size > self._size:
+            self._size = size
+            news = {"id": job.id, **growth_to_json(job, mirror, size)}
+            await self._send(notification("job.grew", news))
+
+    async def _tell_end(self, job: Job) -> None:
+        growth = growth_to_json(job, *self._engine.mirror(job))
+        await self._send(notification("job.ended", {"job": job_to_json(job), **growth}))
+
+
+def _change(job: Job) -> Json:
+    shown = job_to_json(job)
+    return {name: shown[name] for name in ("id", "state", "cause", "sentence", "attempt")}

@@ -1,0 +1,292 @@
+"""What may be asked of the program. Builds everything below it, and nothing above knows more than this.
+
+One engine serves one home: it holds the home's lock, the database's only writing connection, and the live
+jobs. It may be killed at any instruction; attempts go on without it, and the next engine finds them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+from collections.abc import AsyncIterator, Collection, Mapping
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from colab_tray.core.bus import EventBus
+from colab_tray.core.intake import results
+from colab_tray.core.intake.inbox import Inbox
+from colab_tray.core.intake.interpreter import Interpreters, own_prefix
+from colab_tray.core.intake.prepare import Prepared, prepare
+from colab_tray.core.intake.shims import Shims
+from colab_tray.core.intake.submission import Submission
+from colab_tray.core.jobs.dispatcher import Dispatcher, Material
+from colab_tray.core.jobs.ids import checked_prefix, new_id
+from colab_tray.core.jobs.keeping import Keeper
+from colab_tray.core.jobs.lock import HomeLock
+from colab_tray.core.jobs.machine import CancelRequested
+from colab_tray.core.model.errors import (
+    ColabTrayError,
+    NotFound,
+    RuntimeUnavailable,
+    WrongUsage,
+)
+from colab_tray.core.model.events import EngineStopping, RuntimeChanged
+from colab_tray.core.model.inbox import Seen
+from colab_tray.core.model.job import Artifact, Attempt, Job, JobState
+from colab_tray.core.model.runtime import Runtime
+from colab_tray.core.paths import Paths
+from colab_tray.core.providers.local import LocalProvider
+from colab_tray.core.settings import Settings
+from colab_tray.core.store.jobs import Unfinished
+from colab_tray.core.store.store import Store, open_store
+from colab_tray.core.timing import Clock, SystemClock, backoff
+
+log = logging.getLogger(__name__)
+
+
+class Engine:
+    """Built by `open_engine`. `kind` is background, foreground or tray."""
+
+    def __init__(
+        self, paths: Paths, settings: Settings, store: Store, *, kind: str, clock: Clock
+    ) -> None:
+        self.paths = paths
+        self.settings = settings
+        self.kind = kind
+        self.pid = os.getpid()
+        self.bus = EventBus()
+        self.stopping = asyncio.Event()
+        self._store = store
+        self._clock = clock
+        self._random = Random()  # noqa: S311 - jitter, not secrecy
+        self._provider = LocalProvider(paths, settings)
+        self._interpreters = Interpreters(own_prefix(), Shims(paths.cache / "interpreters.json"))
+        self._keeper = Keeper(store.jobs)
+        self._dispatcher = Dispatcher(
+            store,
+            self.bus,
+            paths,
+            clock,
+            grace=(settings.number("job.grace_interrupt"), settings.number("job.grace_terminate")),
+            ended=self._keeper.ended,
+            random=self._random,
+        )
+        self.inbox = Inbox(paths, settings, store.inbox, self.submit, self.bus, clock)
+
+    # -- jobs ----------------------------------------------------------------------------------
+
+    async def submit(self, submission: Submission, seen: Seen | None = None) -> Job:
+        """Read, check and accept a script. It is safely stored when this returns.
+
+        `seen` is the inbox's memory of the save, stored with the job.
+
+        Raises BadInput, BadSource, PermissionNeeded, WrongUsage, StorageError.
+        """
+        ready = await prepare(submission, self.settings, self._interpreters)
+        job = self._new_job(submission, ready)
+        if seen is not None:
+            seen = replace(seen, job_id=job.id)
+        return await self._dispatcher.submit(job, ready.data, submission.env, seen)
+
+    def _new_job(self, submission: Submission, ready: Prepared) -> Job:
+        return Job(
+            id=new_id(),
+            name=ready.name,
+            origin=submission.origin,
+            source=replace(ready.source, argv0=ready.argv0),
+            args=submission.args,
+            cwd=ready.cwd,
+            python=ready.python,
+            created=self._clock.wall(),
+            warmth=submission.warmth,
+            scan=ready.scan,
+            limits=ready.limits,
+            umask=submission.umask,
+            results=submission.results,
+        )
+
+    async def cancel(self, job_id: str) -> Job:
+        """Ask a job to end; one that has ended is returned as it is. Raises NotFound."""
+        job = await self.get(job_id)
+        self._dispatcher.handle(job.id, CancelRequested(self._clock.wall()))
+        return await self.get(job.id)
+
+    async def again(self, job_id: str, env: Mapping[str, str] | None = None) -> Job:
+        """Run the same bytes with the same arguments as a new job. Raises NotFound, StorageError."""
+        before = await self.get(job_id)
+        data = await self._store.jobs.script(before.source.sha256)
+        job = replace(
+            before,
+            id=new_id(),
+            created=self._clock.wall(),
+            state=JobState.QUEUED,
+            cause=None,
+            exit_status=None,
+            attempt=0,
+            cancel_requested=False,
+            rerun_of=before.id,
+            runtime=None,
+            started=None,
+            ended=None,
+        )
+        if before.results:
+            folder = str(results.make_again(before.results, job.created))
+            cwd = folder if before.cwd == before.results else before.cwd
+            job = replace(job, results=folder, cwd=cwd)
+        return await self._dispatcher.submit(job, data, dict(os.environ if env is None else env))
+
+    async def finished(self, job_id: str) -> Job:
+        """Wait for a job's final state. Raises NotFound."""
+        return await self._dispatcher.finished(job_id) or await self.get(job_id)
+
+    async def get(self, job_id: str) -> Job:
+        """A job by its whole id. Raises NotFound."""
+        live = self._dispatcher.get(job_id)
+        return live.job if live is not None else await self._store.jobs.get(job_id)
+
+    async def find(self, typed: str) -> Job:
+        """A job by the start of its id. Raises WrongUsage when it is malformed or fits several, NotFound."""
+        prefix = checked_prefix(typed)
+        live = self._dispatcher.get(prefix)
+        if live is not None:
+            return live.job
+        found = {job.id: job for job in await self._store.jobs.by_prefix(prefix)}
+        found.update({job.id: job for job in self._dispatcher.live() if job.id.startswith(prefix)})
+        if not found:
+            raise NotFound(f"There is no job {prefix}; `colab-tray jobs` lists them.")
+        if len(found) > 1:
+            some = ", ".join(sorted(found)[:5])
+            raise WrongUsage(f"{prefix} fits {len(found)} jobs: {some}; type more of it.")
+        return next(iter(found.values()))
+
+    async def jobs(self, *, limit: int = 50, states: Collection[JobState] = ()) -> list[Job]:
+        """Newest first."""
+        stored = {job.id: job for job in await self._store.jobs.recent(limit, states)}
+        for job in self._dispatcher.live():
+            if not states or job.state in states:
+                stored[job.id] = job
+            else:
+                stored.pop(job.id, None)
+        return sorted(stored.values(), key=lambda job: job.created, reverse=True)[:limit]
+
+    async def artifacts(self, job_id: str) -> list[Artifact]:
+        """What the job's last attempt made or changed; empty until it has ended."""
+        return await self._store.jobs.artifacts(job_id)
+
+    async def attempts(self, job_id: str) -> list[Attempt]:
+        """Oldest first."""
+        return await self._store.jobs.attempts(job_id)
+
+    def mirror(self, job: Job) -> tuple[Path, int]:
+        """The newest attempt's mirror file, and how many of its bytes are verified; 0 when there is none."""
+        path = self.paths.mirrors / f"{job.attempt_id}.journal"
+        live = self._dispatcher.get(job.id)
+        if live is not None:
+            return path, live.size
+        try:
+            return path, path.stat().st_size
+        except OSError:
+            return path, 0
+
+    # -- everything else -----------------------------------------------------------------------
+
+    def counts(self) -> dict[str, int]:
+        """Jobs that have not ended, by state."""
+        counted: dict[str, int] = {}
+        for job in self._dispatcher.live():
+            counted[job.state] = counted.get(job.state, 0) + 1
+        return counted
+
+    def runtimes(self) -> list[Runtime]:
+        return self._dispatcher.runtimes()
+
+    def busy(self) -> bool:
+        """Whether anything goes on that this engine should see to the end. A held job waits for people."""
+        return self._keeper.busy or any(
+            job.state is not JobState.HELD for job in self._dispatcher.live()
+        )
+
+    async def pool(self) -> list[dict[str, Any]]:
+        """The warm servers of this computer, in the runner's words."""
+        return await self._provider.servers()
+
+    async def pool_restart(self) -> None:
+        await self._provider.restart()
+
+    async def pool_settings_changed(self) -> None:
+        """Apply the settings of the pool as they are now."""
+        await self._provider.configure()
+        self._dispatcher.add_runtime(*await self._provider.start())
+
+    def stop(self, reason: str) -> None:
+        """Have the engine end soon; whoever runs it waits for `stopping`."""
+        if not self.stopping.is_set():
+            self.bus.publish(EngineStopping(reason))
+            self.stopping.set()
+
+    # -- from start to end ---------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Find the runtime, then every unfinished job. New jobs are accepted meanwhile, and wait."""
+        unfinished = self._store.jobs.unfinished()
+        runtime, channel = await self._find_runtime()
+        self._dispatcher.add_runtime(runtime, channel)
+        self.bus.publish(RuntimeChanged(runtime.id))
+        for entry in unfinished:
+            await self._adopt(entry)
+
+    async def _find_runtime(self) -> tuple[Runtime, Any]:
+        tries = 0
+        while True:
+            try:
+                return await self._provider.start()
+            except RuntimeUnavailable as error:
+                log.error("%s", error)
+                await asyncio.sleep(backoff(tries, self._random))
+                tries += 1
+
+    async def _adopt(self, entry: Unfinished) -> None:
+        material = None
+        if entry.env is not None:
+            with contextlib.suppress(ColabTrayError):
+                source = await self._store.jobs.script(entry.job.source.sha256)
+                material = Material(source, entry.env)
+        await self._dispatcher.adopt(entry.job, entry.attempt, material)
+
+    async def close(self) -> None:
+        await self.inbox.close()
+        await self._dispatcher.close()
+        await self._keeper.close()
+
+
+@contextlib.asynccontextmanager
+async def open_engine(
+    paths: Paths, settings: Settings, *, kind: str, clock: Clock | None = None
+) -> AsyncIterator[Engine]:
+    """The engine of a home, from taking its lock to letting go of it. Leaving it harms no attempt.
+
+    Raises EngineUnavailable when another engine has the home, StorageError, NewerDatabase,
+    PermissionNeeded.
+    """
+    with HomeLock(paths.make().lock), open_store(paths) as store:
+        engine = Engine(paths, settings, store, kind=kind, clock=clock or SystemClock())
+        starting = asyncio.create_task(engine.start(), name="start")
+        starting.add_done_callback(_report)
+        try:
+            if kind != "background":  # a person who sees the inbox decides about it
+                await engine.inbox.start()
+            yield engine
+        finally:
+            starting.cancel()
+            await asyncio.wait([starting])
+            await engine.close()
+
+
+def _report(task: asyncio.Task[None]) -> None:
+    """A start that fails is a bug; nobody else would say so."""
+    if not task.cancelled() and task.exception() is not None:
+        log.error("the engine could not start", exc_info=task.exception())

@@ -1,0 +1,137 @@
+"""A submission becomes what a job is made of: the one thing the engine calls."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from colab_tray.core.intake.interpreter import Interpreters, Wish, own_prefix
+from colab_tray.core.intake.local import with_local_modules
+from colab_tray.core.intake.naming import shown
+from colab_tray.core.intake.shims import Shims
+from colab_tray.core.intake.source import Located, locate, read
+from colab_tray.core.intake.submission import Submission
+from colab_tray.core.intake.syntax import check
+from colab_tray.core.model.errors import BadInput, WrongUsage
+from colab_tray.core.model.job import Limits, Origin, Scan, Source, SourceKind
+from colab_tray.core.settings import Settings
+
+_ON_LOOP = 64 << 10  # bytes; read where we stand, a larger file in a thread
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Everything a job needs that had to be looked up. `data` is what runs, whatever happens to
+    the file from now on."""
+
+    source: Source
+    data: bytes
+    name: str  # what people see
+    cwd: str  # absolute, exists
+    python: str  # absolute, not resolved
+    scan: Scan
+    limits: Limits
+    argv0: str  # sys.argv[0] as python would set it; for a folder the folder, as typed
+
+
+async def prepare(
+    submission: Submission, settings: Settings, interpreters: Interpreters | None = None
+) -> Prepared:
+    """Read, check and scan; nothing is stored, and nothing is started but interpreters that answer
+    a question.
+
+    `interpreters` chooses the Python; by default one that remembers for as long as this process
+    lives. Raises WrongUsage, BadInput, BadSource and PermissionNeeded, each with its sentence.
+    """
+    _check_rest(submission)
+    located = await _located(submission)
+    if located.size <= _ON_LOOP:
+        source, data = read(located, submission)
+    else:
+        source, data = await asyncio.to_thread(read, located, submission)
+    _check_copy(submission, source)
+    python = await (interpreters or _usual()).choose(_wish(submission, located))
+    code = located.kind is SourceKind.CODE
+    found = await check(data, _named(located), python, submission.env, code=code)
+    return Prepared(
+        source=source,
+        data=data,
+        name=located.name,
+        cwd=submission.cwd,
+        python=python,
+        scan=with_local_modules(found, _home_of(submission, located)),
+        limits=_limits(submission, settings),
+        argv0=located.argv0,
+    )
+
+
+@cache
+def _usual() -> Interpreters:
+    return Interpreters(own_prefix(), Shims())
+
+
+async def _located(submission: Submission) -> Located:
+    """A look at the disk; in a thread when names have to be listed."""
+    listing = submission.script is not None and not submission.script.endswith(".py")
+    return await asyncio.to_thread(locate, submission) if listing else locate(submission)
+
+
+def _check_copy(submission: Submission, source: Source) -> None:
+    """Our copy of an inbox script lies in a folder named after its hash."""
+    if submission.origin is not Origin.INBOX or source.kind is not SourceKind.FILE:
+        return
+    if Path(source.path).parent.name != source.sha256:
+        raise BadInput(f"The copy {shown(source.path)} was changed; save the script again.")
+
+
+def _named(located: Located) -> str:
+    """How an error names the source: of a folder the script in it."""
+    if located.kind is SourceKind.CODE:
+        return "The code given with -c"
+    return f"{located.name}/{shown(located.entry)}" if located.entry else located.name
+
+
+def _home_of(submission: Submission, located: Located) -> Path:
+    """The folder whose modules the script imports: python's own first entry of sys.path."""
+    if located.kind is SourceKind.CODE:
+        return Path(submission.cwd)
+    if located.kind is SourceKind.FOLDER:
+        return Path(located.path)
+    return Path(os.path.realpath(located.path)).parent
+
+
+def _wish(submission: Submission, located: Located) -> Wish:
+    """Of an inbox script the folder it was saved in counts, not the one where our copy lies."""
+    beside = _home_of(submission, located)
+    if submission.copy_of is not None:
+        saved = Path(submission.copy_of)
+        beside = saved if located.kind is SourceKind.FOLDER else saved.parent
+    return Wish(submission.python, submission.env, submission.cwd, str(beside))
+
+
+def _limits(submission: Submission, settings: Settings) -> Limits:
+    """What was asked for, else what the settings say; a time of 0 is no limit."""
+    time, output = submission.time_limit, submission.output_cap
+    if time is None:
+        time = settings.number("job.time_limit")
+    if output is None:
+        output = settings.whole("job.output_cap")
+    return Limits(time or None, output)
+
+
+def _check_rest(submission: Submission) -> None:
+    """What any surface could get wrong, before the operating system says it in its own way."""
+    if not Path(submission.cwd).is_absolute() or not Path(submission.cwd).is_dir():
+        raise BadInput(f"The working directory {shown(submission.cwd)} does not exist.")
+    if any("\0" in arg for arg in submission.args):
+        raise BadInput("An argument holds a null byte, which no program can be given.")
+    if any("\0" in f"{k}{v}" or "=" in k[1:] or not k for k, v in submission.env.items()):
+        raise BadInput("The environment holds a variable that no program can be given.")
+    if submission.time_limit is not None and not 0 <= submission.time_limit < math.inf:
+        raise WrongUsage("The time limit must be a number of seconds; 0 is none.")
+    if submission.output_cap is not None and submission.output_cap < 0:
+        raise WrongUsage("The output cap must be 0 bytes or more.")

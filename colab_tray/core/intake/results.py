@@ -1,0 +1,146 @@
+"""Where an inbox run leaves what it made: `<inbox>/results/<script>/<time>/`.
+
+That folder is the run's working directory, so its files are there already; beside them come
+`output.log` (everything it wrote) and `run.json` (how it went). Nothing a script made is ever
+overwritten: is there an `output.log` of its own, ours is `output-2.log`.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import json
+import os
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+
+from colab_tray.core.intake.naming import shown
+from colab_tray.core.model.errors import PermissionNeeded, StorageError
+from colab_tray.core.model.job import Artifact, Job
+from colab_tray.core.paths import sync_folder
+
+FOLDER = "results"
+_TIME = "%Y-%m-%d_%H-%M-%S"
+_RESERVED = frozenset(  # names that Windows gives to devices
+    {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
+)
+
+
+def make(inbox: str, script: str, when: float) -> Path:
+    """A new, empty results folder for a run of the script (a file's or folder's name) saved there.
+
+    `when` is in Unix seconds. Raises PermissionNeeded, StorageError.
+    """
+    return _new(Path(inbox) / FOLDER / stem(script), when)
+
+
+def make_again(former: str, when: float) -> Path:
+    """A new results folder beside that of a former run of the same script."""
+    return _new(Path(former).parent, when)
+
+
+def drop_empty(results: Path) -> None:
+    """Take back a folder that was made for nothing, and those above that held only it."""
+    with suppress(OSError):
+        results.rmdir()
+        results.parent.rmdir()
+        results.parent.parent.rmdir()
+
+
+def stem(script: str) -> str:
+    """The name under which a script's results are kept, valid as a folder's name on this system."""
+    name = Path(script).stem if script.lower().endswith((".py", ".pyw")) else script
+    if os.name == "nt":
+        name = name.rstrip(". ") or "_"
+        if name.split(".")[0].lower() in _RESERVED:
+            name = f"_{name}"
+    return name
+
+
+def write_output_log(results: Path, output: Iterable[bytes]) -> Path:
+    """Write what the script wrote, in order, and return the file. Writing the same again is
+    harmless. Raises StorageError."""
+    return _write(results, "output", ".log", output)
+
+
+def write_run_json(results: Path, job: Job, artifacts: Iterable[Artifact] = ()) -> Path:
+    """Write how a run went, for programs, and return the file. Writing the same again is harmless.
+    Raises StorageError."""
+    text = json.dumps(run_facts(job, artifacts), indent=2) + "\n"
+    return _write(results, "run", ".json", [text.encode()])
+
+
+def run_facts(job: Job, artifacts: Iterable[Artifact] = ()) -> dict[str, object]:
+    """What `run.json` says. Times are Unix seconds; nothing of the environment is in it."""
+    took = None
+    if job.started is not None and job.ended is not None:
+        took = round(max(0.0, job.ended - job.started), 3)
+    return {
+        "id": job.id,
+        "name": job.name,
+        "state": str(job.state),
+        "exit_status": job.exit_status,
+        "cause": asdict(job.cause) if job.cause else None,
+        "script": {"sha256": job.source.sha256, "size": job.source.size, "entry": job.source.entry},
+        "args": list(job.args),
+        "python": job.python,
+        "runtime": job.runtime,
+        "created": job.created,
+        "started": job.started,
+        "ended": job.ended,
+        "duration": took,
+        "files": [asdict(artifact) for artifact in artifacts],
+    }
+
+
+def _new(parent: Path, when: float) -> Path:
+    name = time.strftime(_TIME, time.localtime(when))
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        for number in range(1, 1000):
+            folder = parent / (name if number == 1 else f"{name}-{number}")
+            with suppress(FileExistsError):
+                folder.mkdir()
+                return folder
+    except PermissionError:
+        raise PermissionNeeded(
+            f"The results folder {shown(str(parent))} cannot be made; give yourself write "
+            "permission there."
+        ) from None
+    except OSError as error:
+        raise StorageError(
+            f"The results folder {shown(str(parent))} cannot be made: {error.strerror}."
+        ) from None
+    raise StorageError(f"The folder {shown(str(parent))} holds too many runs of one second.")
+
+
+def _write(results: Path, name: str, ending: str, content: Iterable[bytes]) -> Path:
+    part = results / f".{name}{ending}.part"
+    try:
+        with part.open("wb") as file:
+            file.writelines(content)
+            file.flush()
+            os.fsync(file.fileno())
+        target = _free(results, name, ending, part)
+        part.replace(target)
+        sync_folder(results)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        raise StorageError(
+            f"{name}{ending} could not be written to {shown(str(results))}: {error.strerror}."
+        ) from None
+    return target
+
+
+def _free(results: Path, name: str, ending: str, part: Path) -> Path:
+    """The first name that is free, or whose file is ours already."""
+    target, number = results / f"{name}{ending}", 1
+    while os.path.lexists(target) and not (
+        target.is_file() and filecmp.cmp(part, target, shallow=False)
+    ):
+        number += 1
+        target = results / f"{name}-{number}{ending}"
+    return target

@@ -1,0 +1,34 @@
+"""What any surface hands to the engine: everything about one request, nothing looked up yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from colab_tray.core.model.job import Origin, Warmth
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A script, folder or code to run, as typed. Exactly one of `script` and `code` is given.
+
+    `env` may hold secrets: it is kept out of the repr, and nobody writes it to a disk or a log.
+    """
+
+    origin: Origin
+    script: str | None  # as typed; relative to cwd allowed; file or folder
+    code: str | None  # -c CODE instead of script
+    args: tuple[str, ...]
+    cwd: str  # absolute
+    env: Mapping[str, str] = field(repr=False)
+    umask: int = 0o022
+    python: str | None = None  # --python, path or name on the PATH of `env`
+    warmth: Warmth = Warmth.AUTO
+    time_limit: float | None = None  # seconds; None = setting
+    output_cap: int | None = None  # bytes; None = setting
+    results: str | None = (
+        None  # results folder (inbox): cwd of the run, output.log and run.json there
+    )
+    copy_of: str | None = (
+        None  # inbox: what the person saved (its name is shown); `script` is our copy
+    )

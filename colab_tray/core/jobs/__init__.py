@@ -1,0 +1,1 @@
+"""The life of a job: decided purely, carried out at the edges."""

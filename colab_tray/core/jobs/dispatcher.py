@@ -1,0 +1,387 @@
+"""Carries out what the job machine decides: store, announce, act, in that order.
+
+`handle` has no await between reading and writing, which on one event loop makes it atomic without a
+lock. Memory is ahead of the disk only until the commit; nothing is announced or done before it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import contextlib
+import logging
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from random import Random
+from typing import Any
+
+from colab_tray.core.bus import EventBus
+from colab_tray.core.channels.base import Channel, ChannelDown, Refused
+from colab_tray.core.channels.mirror import Mirror
+from colab_tray.core.jobs import machine
+from colab_tray.core.jobs.attempt import Following
+from colab_tray.core.jobs.machine import Effect, Stimulus
+from colab_tray.core.model.errors import ColabTrayError
+from colab_tray.core.model.events import JobChanged, OutputGrew
+from colab_tray.core.model.inbox import Seen
+from colab_tray.core.model.job import Attempt, Cause, Job, JobState, SourceKind
+from colab_tray.core.model.runtime import Runtime
+from colab_tray.core.paths import Paths
+from colab_tray.core.runtimes import pool as pools
+from colab_tray.core.store.jobs import Unit
+from colab_tray.core.store.store import Store
+from colab_tray.core.timing import Clock
+
+log = logging.getLogger(__name__)
+
+
+_INCOMPLETE = Cause(
+    "environment",
+    "Its environment held secrets, which are never stored, so it cannot start by itself after a restart; run "
+    "it again.",
+)
+
+
+@dataclass(slots=True)
+class Material:
+    """What a job needs to start; nothing keeps it once the job has ended."""
+
+    source: bytes
+    env: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class Live:
+    """A job that has not ended, and what it holds of this process."""
+
+    job: Job
+    material: Material | None = None
+    attempt: Attempt | None = None
+    following: Following | None = None
+    task: asyncio.Task[None] | None = None
+    done: asyncio.Future[Job] | None = None  # made when somebody waits
+    size: int = 0  # verified bytes of the mirror
+
+
+@dataclass(slots=True)
+class Change:
+    """What one stimulus changes, all told; stored as one unit."""
+
+    jobs: dict[str, Job] = field(default_factory=dict)
+    attempts: list[Attempt] = field(default_factory=list)
+    effects: list[tuple[str, Effect]] = field(default_factory=list)
+
+
+Ended = Callable[[Job, Mirror | None], None]
+
+
+class Dispatcher:
+    """The one owner of live jobs. `ended` is called once for each, after its end is stored."""
+
+    def __init__(
+        self,
+        store: Store,
+        bus: EventBus,
+        paths: Paths,
+        clock: Clock,
+        *,
+        grace: tuple[float, float],
+        ended: Ended,
+        random: Random,
+    ) -> None:
+        self._store = store
+        self._bus = bus
+        self._paths = paths
+        self._clock = clock
+        self._grace = grace
+        self._ended = ended
+        self._random = random
+        self._pool = pools.Pool()
+        self._channels: dict[str, Channel] = {}
+        self._live: dict[str, Live] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._threads = ThreadPoolExecutor(4, "mirror")
+
+    # -- what may be asked ---------------------------------------------------------------------
+
+    def add_runtime(self, runtime: Runtime, channel: Channel) -> None:
+        self._channels[runtime.id] = channel
+        self._pool = pools.with_runtime(self._pool, runtime)
+        self._grant(Change())
+
+    def runtimes(self) -> list[Runtime]:
+        return list(self._pool.runtimes.values())
+
+    def live(self) -> list[Job]:
+        return [live.job for live in self._live.values()]
+
+    def get(self, job_id: str) -> Live | None:
+        return self._live.get(job_id)
+
+    async def submit(
+        self, job: Job, source: bytes, env: Mapping[str, str], seen: Seen | None = None
+    ) -> Job:
+        """Store a new job and, when a slot is free, its first attempt with it: one commit before the start."""
+        live = Live(job, Material(source, env))
+        self._live[job.id] = live
+        change = Change({job.id: job})
+        self._ask_for_slot(change, job.id)
+        unit = self._unit(change, scripts={job.source.sha256: source}, env=(job.id, env), seen=seen)
+        try:
+            await self._save(change, unit)
+        except ColabTrayError:
+            self._live.pop(job.id, None)
+            self._pool = pools.release(self._pool, job.id)
+            raise
+        return live.job
+
+    def handle(self, job_id: str, stimulus: Stimulus) -> None:
+        """Let a job take a stimulus: its state, its slot and those of others, as one stored change."""
+        live = self._live.get(job_id)
+        if live is None:
+            return
+        change = Change()
+        self._advance(change, live, stimulus)
+        self._grant_into(change)
+        if change.jobs or change.attempts:
+            self._spawn(self._save(change, self._unit(change)), f"store {job_id}")
+        elif change.effects:
+            self._act(change)
+
+    async def finished(self, job_id: str) -> Job | None:
+        """The job once it has ended; None when it is not live."""
+        live = self._live.get(job_id)
+        if live is None:
+            return None
+        if live.done is None:
+            live.done = asyncio.get_running_loop().create_future()
+        return await asyncio.shield(live.done)
+
+    async def adopt(self, job: Job, attempt: Attempt | None, material: Material | None) -> None:
+        """Take up a job that an earlier engine left unfinished."""
+        live = Live(job, material, attempt)
+        self._live[job.id] = live
+        if attempt is not None and attempt.state.live:
+            self._pool = pools.adopt(self._pool, job.id, attempt.id, attempt.runtime)
+            self.handle(job.id, machine.AttemptUnseen(attempt.number))
+            self._follow(live, attempt, None)
+        elif job.state is not JobState.HELD:
+            change = Change()
+            self._ask_for_slot(change, job.id)
+            await self._save(change, self._unit(change))
+
+    async def close(self) -> None:
+        """Let go of everything; attempts run on and will be found again."""
+        tasks = [task for task in self._tasks if not task.done()]
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
+        for live in self._live.values():
+            if live.following is not None:
+                live.following.mirror.close()
+        self._threads.shutdown()
+
+    # -- deciding ------------------------------------------------------------------------------
+
+    def _advance(self, change: Change, live: Live, stimulus: Stimulus) -> None:
+        before = live.job
+        live.job, effects = machine.advance(before, stimulus)
+        if live.job is not before:
+            change.jobs[live.job.id] = live.job
+        state = machine.attempt_state(stimulus)
+        if state is not None and live.attempt is not None and live.attempt.state.live:
+            self._attempt_is(change, live, replace(live.attempt, state=state))
+        for effect in effects:
+            match effect:
+                case machine.AskForSlot():
+                    self._ask_for_slot(change, live.job.id)
+                case machine.GiveBackSlot():
+                    self._pool = pools.release(self._pool, live.job.id)
+                case machine.StartAttempt():
+                    self._attempt_is(change, live, self._new_attempt(live.job))
+                    change.effects.append((live.job.id, effect))
+                case machine.DeliverCancel():
+                    change.effects.append((live.job.id, effect))
+
+    def _attempt_is(self, change: Change, live: Live, attempt: Attempt) -> None:
+        if not attempt.state.live:
+            attempt = replace(attempt, ended=live.job.ended or self._clock.wall())
+        elif live.job.started is not None:
+            kind = live.following.outcome.start_kind if live.following else ""
+            attempt = replace(attempt, started=live.job.started, start_kind=kind)
+        live.attempt = attempt
+        change.attempts.append(attempt)
+
+    def _new_attempt(self, job: Job) -> Attempt:
+        runtime = self._pool.runtimes[job.runtime or ""]
+        return Attempt(
+            job.attempt_id,
+            job.id,
+            job.attempt,
+            runtime.id,
+            runtime.nonce,
+            created=self._clock.wall(),
+        )
+
+    def _ask_for_slot(self, change: Change, job_id: str) -> None:
+        live = self._live[job_id]
+        if live.material is None:
+            self._advance(change, live, machine.Held(_INCOMPLETE))
+            return
+        self._pool = pools.request(self._pool, job_id)
+        self._grant_into(change)
+        if live.job.state is JobState.QUEUED:
+            self._advance(change, live, machine.NoSlot(self._why_waiting()))
+
+    def _grant_into(self, change: Change) -> None:
+        self._pool, granted = pools.grant(self._pool)
+        for job_id, runtime_id in granted:
+            self._advance(change, self._live[job_id], machine.SlotGiven(runtime_id))
+
+    def _grant(self, change: Change) -> None:
+        self._grant_into(change)
+        if change.jobs:
+            self._spawn(self._save(change, self._unit(change)), "store grants")
+
+    def _why_waiting(self) -> str:
+        slots = sum(runtime.slots for runtime in self._pool.runtimes.values())
+        if not slots:
+            return "No runtime is ready yet."
+        return f"All {slots} slots are taken; it starts when one is free."
+
+    # -- storing and announcing ----------------------------------------------------------------
+
+    def _unit(
+        self,
+        change: Change,
+        scripts: Mapping[str, bytes] | None = None,
+        env: tuple[str, Mapping[str, str]] | None = None,
+        seen: Seen | None = None,
+    ) -> Unit:
+        environments: dict[str, Mapping[str, str] | None] = {}
+        artifacts = {}
+        sync: list[int] = []
+        for job in change.jobs.values():
+            if not job.state.final:
+                continue
+            environments[job.id] = None
+            following = self._live[job.id].following
+            if following is not None and following.mirror.fd >= 0:
+                sync.append(following.mirror.fd)
+                artifacts[job.id] = tuple(following.outcome.artifacts)
+        if env is not None:
+            environments[env[0]] = env[1]
+        return Unit(
+            jobs=tuple(change.jobs.values()),
+            attempts=tuple(change.attempts),
+            scripts=dict(scripts or {}),
+            environments=environments,
+            artifacts=artifacts,
+            seen=(seen,) if seen is not None else (),
+            sync=tuple(sync),
+        )
+
+    async def _save(self, change: Change, unit: Unit) -> None:
+        await self._store.save(unit)
+        for job in change.jobs.values():
+            self._bus.publish(JobChanged(job.id, job.state))
+            if job.state.final:
+                self._let_go(job)
+        self._act(change)
+
+    def _let_go(self, job: Job) -> None:
+        live = self._live.pop(job.id, None)
+        if live is None:
+            return
+        if live.done is not None and not live.done.done():
+            live.done.set_result(job)
+        mirror = live.following.mirror if live.following else None
+        try:
+            self._ended(job, mirror)
+        finally:
+            if mirror is not None:
+                mirror.close()
+        if live.attempt is not None:
+            self._spawn(self._forget(live.attempt), f"forget {live.attempt.id}")
+
+    async def _forget(self, attempt: Attempt) -> None:
+        """The runner need not keep what we have verified and stored."""
+        channel = self._channels.get(attempt.runtime)
+        if channel is not None:
+            with contextlib.suppress(ChannelDown, Refused):
+                await channel.call({"op": "forget", "nonce": attempt.nonce, "attempt": attempt.id})
+
+    # -- acting --------------------------------------------------------------------------------
+
+    def _act(self, change: Change) -> None:
+        for job_id, effect in change.effects:
+            live = self._live.get(job_id)
+            if live is None or live.attempt is None or live.attempt.number != live.job.attempt:
+                continue
+            match effect:
+                case machine.StartAttempt() if live.material is not None:
+                    self._follow(live, live.attempt, self._spec(live, live.material))
+                case machine.DeliverCancel() if live.following is not None:
+                    self._spawn(live.following.cancel(), f"cancel {job_id}")
+
+    def _follow(self, live: Live, attempt: Attempt, spec: Mapping[str, Any] | None) -> None:
+        job_id = live.job.id
+        live.following = Following(
+            attempt,
+            self._channels[attempt.runtime],
+            Mirror(self._paths.mirrors / f"{attempt.id}.journal"),
+            tell=lambda stimulus: self.handle(job_id, stimulus),
+            grew=lambda size: self._grew(live, size),
+            clock=self._clock,
+            threads=self._threads,
+            random=self._random,
+        )
+        live.size = 0
+        live.task = self._spawn(live.following.run(spec), f"follow {attempt.id}")
+        if live.job.cancel_requested:
+            self._spawn(live.following.cancel(), f"cancel {job_id}")
+
+    def _grew(self, live: Live, size: int) -> None:
+        if size != live.size:
+            live.size = size
+            self._bus.publish(OutputGrew(live.job.id, size))
+
+    def _spec(self, live: Live, material: Material) -> dict[str, Any]:
+        """What the runner is told; see `wire.Spec`."""
+        job = live.job
+        whole = job.source.kind is SourceKind.FOLDER and job.source.entry == "__main__.py"
+        kind = "folder" if whole else "code" if job.source.kind is SourceKind.CODE else "file"
+        return {
+            "kind": kind,
+            "path": job.source.argv0,
+            "source": base64.b64encode(material.source).decode("ascii"),
+            "sha256": job.source.sha256,
+            "args": list(job.args),
+            "cwd": job.cwd,
+            "env": {
+                **material.env,
+                "COLAB_TRAY_JOB_ID": job.id,
+                "COLAB_TRAY_ATTEMPT": str(job.attempt),
+            },
+            "python": job.python,
+            "warmth": str(job.warmth),
+            "imports": list(job.scan.imports),
+            "introspects": job.scan.introspects,
+            "umask": job.umask,
+            "time_limit": job.limits.time,
+            "output_cap": job.limits.output,
+            "grace": list(self._grace),
+        }
+
+    def _spawn(self, work: Any, name: str) -> asyncio.Task[None]:
+        task: asyncio.Task[None] = asyncio.get_running_loop().create_task(work, name=name)
+        self._tasks.add(task)
+        task.add_done_callback(self._reap)
+        return task
+
+    def _reap(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            log.error("%s failed", task.get_name(), exc_info=task.exception())

@@ -1,0 +1,67 @@
+"""What an inbox job leaves beside its files once it has ended: output.log and run.json."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+from colab_tray.core.channels.mirror import Mirror
+from colab_tray.core.channels.output import OutputReader
+from colab_tray.core.intake import results
+from colab_tray.core.model.errors import ColabTrayError
+from colab_tray.core.model.job import Artifact, Job
+from colab_tray.core.store.jobs import JobStore
+
+log = logging.getLogger(__name__)
+
+
+class Keeper:
+    """Writes results on a thread; `busy` while any are under way."""
+
+    def __init__(self, jobs: JobStore) -> None:
+        self._jobs = jobs
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._tasks)
+
+    def ended(self, job: Job, mirror: Mirror | None) -> None:
+        """A job's end is stored; writing the same results again is harmless."""
+        if job.results:
+            path, size = (mirror.path, mirror.size) if mirror else (None, 0)
+            work = self._keep(job, path, size)
+            task = asyncio.get_running_loop().create_task(work, name=f"keep {job.id}")
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def close(self) -> None:
+        """Let what is under way come to its end."""
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+
+    async def _keep(self, job: Job, mirror: Path | None, size: int) -> None:
+        try:
+            artifacts = await self._jobs.artifacts(job.id)
+            await asyncio.to_thread(_write, job, mirror, size, artifacts)
+        except ColabTrayError as error:
+            log.error("Job %s: %s", job.id, error)
+
+
+def _write(job: Job, mirror: Path | None, size: int, artifacts: list[Artifact]) -> None:
+    folder = Path(job.results or "")
+    results.write_output_log(folder, _output(mirror, size) if mirror and size else ())
+    results.write_run_json(folder, job, artifacts)
+
+
+def _output(mirror: Path, size: int) -> Iterator[bytes]:
+    """Both streams, in the order in which they came."""
+    reader = OutputReader(str(mirror))
+    try:
+        while pieces := reader.read(size):
+            for _, piece in pieces:
+                yield bytes(piece)
+    finally:
+        reader.close()

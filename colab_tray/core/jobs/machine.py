@@ -1,0 +1,273 @@
+"""The life of a job as one pure function.
+
+    queued ──▶ preparing ──▶ running ◀──▶ detached
+      │ ▲          │            │            │
+      │ └ waiting ◀┘            ▼            │
+    held                    collecting ◀─────┘ ──▶ succeeded | failed | cancelled | timed_out
+                                                   lost: the runtime can never be asked again
+
+Stimuli carry the number of the attempt they speak of; what a former attempt says is ignored. A final
+state never changes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from colab_tray.core.model.job import AttemptState, Cause, Job, JobState
+
+S = JobState
+
+
+@dataclass(frozen=True, slots=True)
+class SlotGiven:
+    """The pool leased a slot to the job's next attempt."""
+
+    runtime_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoSlot:
+    """The pool has nothing free; it will say SlotGiven later."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptBegan:
+    attempt: int
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptUnseen:
+    """The channel is down; nothing is known to be wrong."""
+
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptSeen:
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptEnded:
+    """Its output is complete in the mirror; the rest is on its way."""
+
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How the script ended, in the runner's own words."""
+
+    code: int | None  # exit code, None when a signal ended it
+    signal: int | None
+    why: str | None  # "cancelled" or "timed_out" when the runner stopped it
+    dropped: int = 0  # bytes of output beyond the cap
+
+    @property
+    def exit_status(self) -> int:
+        return self.code if self.code is not None else 128 + (self.signal or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptEnded:
+    attempt: int
+    verdict: Verdict
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptNeverStarted:
+    """Fenced: it did not run and never can. It does not count as a try."""
+
+    attempt: int
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptGone:
+    """It can never be asked again; how far the script came is not known."""
+
+    attempt: int
+    state: AttemptState  # aborted or lost
+    cause: Cause
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class CancelRequested:
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    cause: Cause
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    cause: Cause
+    at: float
+
+
+Stimulus = (
+    SlotGiven
+    | NoSlot
+    | AttemptBegan
+    | AttemptUnseen
+    | AttemptSeen
+    | ScriptEnded
+    | AttemptEnded
+    | AttemptNeverStarted
+    | AttemptGone
+    | CancelRequested
+    | Held
+    | Rejected
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StartAttempt:
+    attempt: int
+    runtime_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverCancel:
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskForSlot:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class GiveBackSlot:
+    """Also withdraws a request for one."""
+
+
+Effect = StartAttempt | DeliverCancel | AskForSlot | GiveBackSlot
+
+_UNSTARTED = (S.QUEUED, S.HELD, S.WAITING)
+_SEEN_OR_NOT = (S.PREPARING, S.RUNNING, S.DETACHED)
+_LIVE = (*_SEEN_OR_NOT, S.COLLECTING)
+
+
+def advance(job: Job, stimulus: Stimulus) -> tuple[Job, list[Effect]]:
+    """The job after the stimulus, and what is to be done once that is stored.
+
+    Pure: no clock, no I/O. A stimulus that does not fit changes nothing: it is late, or told twice.
+    """
+    if isinstance(stimulus, SlotGiven) and job.state not in (S.QUEUED, S.WAITING):
+        return job, [GiveBackSlot()] if job.state not in _LIVE else []
+    if job.state.final or getattr(stimulus, "attempt", job.attempt) != job.attempt:
+        return job, []
+    match job.state, stimulus:
+        case ((S.QUEUED | S.WAITING), SlotGiven(runtime_id)):
+            job = replace(
+                job, state=S.PREPARING, attempt=job.attempt + 1, runtime=runtime_id, cause=None
+            )
+            return job, [StartAttempt(job.attempt, runtime_id)]
+        case S.QUEUED, NoSlot(sentence):
+            return replace(job, state=S.WAITING, cause=Cause("no_slot", sentence)), []
+        case ((S.QUEUED | S.WAITING), Held(cause)):
+            return replace(job, state=S.HELD, cause=cause), [GiveBackSlot()]
+        case ((S.QUEUED | S.HELD | S.WAITING), Rejected(cause, at)):
+            return _final(job, S.REJECTED, at, cause), [GiveBackSlot()]
+        case ((S.QUEUED | S.HELD | S.WAITING), CancelRequested(at)):
+            cause = Cause("cancelled", "It was cancelled before it started.")
+            return _final(replace(job, cancel_requested=True), S.CANCELLED, at, cause), [
+                GiveBackSlot()
+            ]
+
+        case ((S.PREPARING | S.DETACHED), AttemptBegan(_, at)):
+            started = replace(job, state=S.RUNNING, started=job.started or at)
+            return started, _deliver(started)
+        case S.RUNNING, AttemptUnseen():
+            return replace(job, state=S.DETACHED), []
+        case S.DETACHED, AttemptSeen():
+            return replace(job, state=S.RUNNING), _deliver(job)
+        case ((S.PREPARING | S.RUNNING | S.DETACHED), ScriptEnded()):
+            return replace(job, state=S.COLLECTING), []
+        case _, CancelRequested() if job.state in _SEEN_OR_NOT:
+            asked = replace(job, cancel_requested=True)
+            return asked, _deliver(asked)
+        case (
+            S.COLLECTING,
+            CancelRequested(),
+        ):  # too late to stop it, not to keep it from another try
+            return replace(job, cancel_requested=True), []
+
+        case _, AttemptEnded(_, verdict, at) if job.state in _LIVE:
+            return _ended(job, verdict, at), [GiveBackSlot()]
+        case _, AttemptGone(_, _, cause, at) if job.state in _LIVE:
+            return _gone(job, cause, at)
+        case _, AttemptNeverStarted(_, at) if job.state in _LIVE:
+            if job.cancel_requested:
+                cause = Cause("cancelled", "It was cancelled before it started.")
+                return _final(job, S.CANCELLED, at, cause), [GiveBackSlot()]
+            return replace(job, state=S.QUEUED, runtime=None), [GiveBackSlot(), AskForSlot()]
+        case _:
+            return job, []
+
+
+def attempt_state(stimulus: Stimulus) -> AttemptState | None:
+    """What a stimulus makes of the attempt it speaks of; None when it leaves it as it is."""
+    match stimulus:
+        case AttemptBegan():
+            return AttemptState.RUNNING
+        case ScriptEnded():
+            return AttemptState.COLLECTING
+        case AttemptEnded(_, verdict, _):
+            if verdict.why is not None:
+                return AttemptState(verdict.why)
+            return AttemptState.OK if verdict.exit_status == 0 else AttemptState.FAILED
+        case AttemptGone(_, state, _, _):
+            return state
+        case AttemptNeverStarted():
+            return AttemptState.NEVER_STARTED
+        case _:
+            return None
+
+
+def _deliver(job: Job) -> list[Effect]:
+    return [DeliverCancel(job.attempt)] if job.cancel_requested else []
+
+
+def _ended(job: Job, verdict: Verdict, at: float) -> Job:
+    status = verdict.exit_status
+    job = replace(job, exit_status=status)
+    if verdict.why == "timed_out":
+        sentence = f"It was stopped at its time limit of {job.limits.time or 0:g} s."
+        return _final(job, S.TIMED_OUT, at, Cause("time_limit", sentence))
+    if verdict.why == "cancelled":
+        return _final(job, S.CANCELLED, at, Cause("cancelled", "It was cancelled."))
+    if status == 0:
+        return _final(job, S.SUCCEEDED, at, _cut_short(verdict))
+    if verdict.signal is not None:
+        return _final(job, S.FAILED, at, Cause("signal", f"Signal {verdict.signal} ended it."))
+    return _final(job, S.FAILED, at, Cause("exit", f"It ended with exit status {status}."))
+
+
+def _cut_short(verdict: Verdict) -> Cause | None:
+    if not verdict.dropped:
+        return None
+    return Cause(
+        "output_cap", f"{verdict.dropped} bytes of output were over the limit and not kept."
+    )
+
+
+def _gone(job: Job, cause: Cause, at: float) -> tuple[Job, list[Effect]]:
+    """Never a second try unless the person switched it on, and never after a cancel."""
+    if job.retries_left > 0 and not job.cancel_requested:
+        again = replace(job, state=S.QUEUED, retries_left=job.retries_left - 1, runtime=None)
+        return again, [GiveBackSlot(), AskForSlot()]
+    return _final(job, S.LOST, at, cause), [GiveBackSlot()]
+
+
+def _final(job: Job, state: JobState, at: float, cause: Cause | None) -> Job:
+    return replace(job, state=state, cause=cause, ended=at)

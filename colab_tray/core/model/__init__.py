@@ -1,0 +1,1 @@
+"""Frozen facts: no behaviour that needs anything but themselves."""

@@ -1,0 +1,50 @@
+"""Everything that is announced: small frozen facts that carry identifiers, not contents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from colab_tray.core.model.job import JobState
+
+
+@dataclass(frozen=True, slots=True)
+class JobChanged:
+    """A job's row is committed with this state."""
+
+    job_id: str
+    state: JobState
+
+
+@dataclass(frozen=True, slots=True)
+class OutputGrew:
+    """The verified mirror of the job's newest attempt now holds `size` bytes."""
+
+    job_id: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuntimeChanged:
+    runtime_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class InboxChanged:
+    """A watched folder was added, allowed, paused, or has something waiting."""
+
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class EngineStopping:
+    """The engine lets go: another one takes over, or it is idle, or it was told to."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resync:
+    """A listener fell behind; it reads everything again."""
+
+
+Event = JobChanged | OutputGrew | RuntimeChanged | InboxChanged | EngineStopping | Resync

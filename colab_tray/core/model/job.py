@@ -1,0 +1,185 @@
+"""A job and its attempts: frozen facts, as stored and as shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class JobState(StrEnum):
+    """The life of a job in the words of the product; see ARCHITECTURE.md for the picture."""
+
+    QUEUED = "queued"
+    HELD = "held"
+    PREPARING = "preparing"
+    WAITING = "waiting"
+    RUNNING = "running"
+    DETACHED = "detached"
+    COLLECTING = "collecting"
+    SUCCEEDED = "succeeded"
+    CACHED = "cached"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    TIMED_OUT = "timed_out"
+    LOST = "lost"
+    REJECTED = "rejected"
+
+    @property
+    def final(self) -> bool:
+        return self in FINAL
+
+
+FINAL = frozenset(
+    {
+        JobState.SUCCEEDED,
+        JobState.CACHED,
+        JobState.FAILED,
+        JobState.CANCELLED,
+        JobState.TIMED_OUT,
+        JobState.LOST,
+        JobState.REJECTED,
+    }
+)
+
+
+class AttemptState(StrEnum):
+    """One try. `dispatching` is committed before the start request leaves."""
+
+    DISPATCHING = "dispatching"
+    RUNNING = "running"
+    COLLECTING = "collecting"
+    OK = "ok"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    TIMED_OUT = "timed_out"
+    ABORTED = "aborted"  # the supervisor is gone, the runtime is not
+    LOST = "lost"  # the runtime is gone
+    NEVER_STARTED = "never_started"  # fenced: it did not run and never can
+
+    @property
+    def live(self) -> bool:
+        return self in (AttemptState.DISPATCHING, AttemptState.RUNNING, AttemptState.COLLECTING)
+
+
+class SourceKind(StrEnum):
+    FILE = "file"  # python script.py
+    CODE = "code"  # python -c CODE
+    FOLDER = "folder"  # python folder/, its __main__.py
+
+
+class Warmth(StrEnum):
+    """Which server an attempt starts from; `auto` lets the import scan decide."""
+
+    AUTO = "auto"
+    BARE = "bare"
+    LOADED = "loaded"
+    COLD = "cold"
+
+
+class Origin(StrEnum):
+    """Which surface a job came from."""
+
+    COMMAND = "command"
+    MENU = "menu"
+    DROP = "drop"
+    EDITOR = "editor"
+    INBOX = "inbox"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a job ended or is held: one word for programs, one sentence for people."""
+
+    word: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What to run. The bytes themselves lie in the store under `sha256`."""
+
+    kind: SourceKind
+    path: str  # file, folder (absolute) as the person named it; "-c" for code
+    sha256: str  # of the bytes read at submission, 64 lowercase hex digits
+    size: int  # bytes
+    entry: str = ""  # folder only: the script inside it that runs, relative to `path`
+    argv0: str = ""  # sys.argv[0] as python would set it: the path as it was typed
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Enforced on the runtime itself. None means no limit."""
+
+    time: float | None = None  # seconds from the start of the script
+    output: int = 16 << 30  # bytes kept of stdout and stderr together; the rest is counted
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What the import scan of the source found; steers where an attempt starts, nothing else."""
+
+    imports: tuple[str, ...] = ()  # top-level module names, sorted
+    introspects: bool = False  # looks at its own stack: only a cold start shows it the true one
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a person asked to run. Times are Unix seconds, for display only."""
+
+    id: str
+    name: str  # what people see: the file's or folder's name, or the start of the code
+    origin: Origin
+    source: Source
+    args: tuple[str, ...]
+    cwd: str  # absolute
+    python: str  # path of the interpreter, as the person would type it
+    created: float
+    state: JobState = JobState.QUEUED
+    cause: Cause | None = None
+    exit_status: int | None = None  # 0 to 255; 128 + n for signal n, as a shell says it
+    attempt: int = 0  # number of the newest attempt; 0 before the first
+    cancel_requested: bool = False
+    retries_left: int = 0
+    warmth: Warmth = Warmth.AUTO
+    scan: Scan = field(default_factory=Scan)
+    limits: Limits = field(default_factory=Limits)
+    umask: int = 0o022
+    results: str | None = None  # folder for output.log, files and run.json (inbox runs)
+    rerun_of: str | None = None
+    runtime: str | None = None
+    started: float | None = None  # the script's start, on the runtime's clock
+    ended: float | None = None
+
+    @property
+    def attempt_id(self) -> str:
+        return attempt_id(self.id, self.attempt)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try of a job on one runtime; the row is committed before the start request leaves."""
+
+    id: str  # "<job id>.<number>", the gate's name on the runtime
+    job_id: str
+    number: int
+    runtime: str
+    nonce: str  # identity of that runtime's disk; a replacement has another
+    state: AttemptState = AttemptState.DISPATCHING
+    created: float = 0.0
+    started: float | None = None
+    ended: float | None = None
+    start_kind: str = ""  # cold | bare | loaded, as the runner reports it
+
+
+def attempt_id(job_id: str, number: int) -> str:
+    return f"{job_id}.{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file the script made or changed."""
+
+    path: str  # relative to the attempt's working directory, "/" between the parts
+    size: int  # bytes
+    sha256: str  # empty when it was too large to hash within the runner's budget
+    mtime: float  # Unix seconds

@@ -1,0 +1,1 @@
+"""Where runtimes come from; one module each."""

@@ -1,0 +1,78 @@
+"""This computer: the first runtime, there without any account."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from colab_tray.core.channels.base import ChannelDown
+from colab_tray.core.channels.deploy import LocalRunner
+from colab_tray.core.channels.local import LocalChannel
+from colab_tray.core.model.errors import RuntimeUnavailable
+from colab_tray.core.model.runtime import Runtime, RuntimeSpec, RuntimeState
+from colab_tray.core.paths import Paths
+from colab_tray.core.settings import Settings
+
+RUNTIME_ID = "local"
+
+
+class LocalProvider:
+    """One runtime: this computer, with the runner as a process of its own that outlives the engine."""
+
+    name = "local"
+
+    def __init__(self, paths: Paths, settings: Settings) -> None:
+        self._settings = settings
+        self._runner = LocalRunner(paths.runner, paths.cache, paths.log / "runner.log")
+        self._channel = LocalChannel(paths.runner, revive=self._ensure)
+
+    async def start(self) -> tuple[Runtime, LocalChannel]:
+        """Raises RuntimeUnavailable."""
+        return self._runtime(await self._ensure()), self._channel
+
+    async def _ensure(self) -> str:
+        """See to it that the runner runs; return its nonce."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(None, self._runner.ensure, self._configuration())
+
+    def _runtime(self, nonce: str) -> Runtime:
+        slots = self._settings.whole("local.slots") or os.cpu_count() or 1
+        return Runtime(RUNTIME_ID, self.name, RuntimeSpec(), slots, nonce, RuntimeState.READY)
+
+    def _configuration(self) -> dict[str, Any]:
+        return {
+            "warm": self._settings.flag("pool.warm"),
+            "preload": list(self._settings.names("pool.preload")),
+            "spares": self._settings.whole("pool.spares"),
+            "servers": self._settings.whole("pool.servers"),
+            "idle_exit": self._settings.number("runner.idle_exit"),
+        }
+
+    async def stop(self) -> None:
+        await asyncio.get_running_loop().run_in_executor(None, self._runner.stop)
+
+    # -- keeping warm --------------------------------------------------------------------------
+
+    async def servers(self) -> list[dict[str, Any]]:
+        return list((await self._call({"op": "servers"}))["servers"])
+
+    async def restart(self) -> None:
+        await self._call({"op": "restart"})
+
+    async def configure(self) -> None:
+        """Tell the runner the settings as they are now."""
+        await self._call({"op": "configure", **self._configuration()})
+
+    async def warm(self, python: str, env: Mapping[str, str]) -> None:
+        """Start this interpreter's servers before anything needs them."""
+        await self._call({"op": "warm", "python": python, "env": dict(env)})
+
+    async def _call(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        try:
+            return await self._channel.call(request)
+        except ChannelDown as error:
+            raise RuntimeUnavailable(
+                f"The runner on this computer does not answer: {error}."
+            ) from None

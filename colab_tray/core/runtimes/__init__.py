@@ -1,0 +1,1 @@
+"""Which runtimes there are, and who may use them."""

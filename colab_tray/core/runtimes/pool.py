@@ -1,0 +1,60 @@
+"""Who gets a slot: one pure value. Jobs are served in the order in which they asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from colab_tray.core.model.runtime import Lease, Runtime, RuntimeState
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Runtimes by id, leases by job id, and the jobs that wait, oldest first."""
+
+    runtimes: dict[str, Runtime] = field(default_factory=dict)
+    leases: dict[str, Lease] = field(default_factory=dict)
+    waiting: tuple[str, ...] = ()
+
+
+def request(pool: Pool, job_id: str) -> Pool:
+    """A job asks for a slot; asking twice changes nothing."""
+    if job_id in pool.leases or job_id in pool.waiting:
+        return pool
+    return replace(pool, waiting=(*pool.waiting, job_id))
+
+
+def release(pool: Pool, job_id: str) -> Pool:
+    """A job needs its slot no more, or never will; doing it twice changes nothing."""
+    leases = {job: lease for job, lease in pool.leases.items() if job != job_id}
+    return replace(pool, leases=leases, waiting=tuple(j for j in pool.waiting if j != job_id))
+
+
+def with_runtime(pool: Pool, runtime: Runtime) -> Pool:
+    """A runtime came or changed; its leases stay, even when it now has fewer slots."""
+    return replace(pool, runtimes={**pool.runtimes, runtime.id: runtime})
+
+
+def adopt(pool: Pool, job_id: str, attempt_id: str, runtime_id: str) -> Pool:
+    """An attempt found running after a restart holds its slot, whether one seems free or not."""
+    leases = {**pool.leases, job_id: Lease(attempt_id, runtime_id)}
+    return replace(pool, leases=leases, waiting=tuple(j for j in pool.waiting if j != job_id))
+
+
+def grant(pool: Pool) -> tuple[Pool, list[tuple[str, str]]]:
+    """Lease free slots to those who wait longest; return (job id, runtime id) for each."""
+    granted: list[tuple[str, str]] = []
+    for job_id in pool.waiting:
+        runtime = next((r for r in pool.runtimes.values() if free(pool, r) > 0), None)
+        if runtime is None:
+            break
+        pool = adopt(pool, job_id, "", runtime.id)
+        granted.append((job_id, runtime.id))
+    return pool, granted
+
+
+def free(pool: Pool, runtime: Runtime) -> int:
+    """Slots of a runtime that nobody holds; 0 unless it is ready."""
+    if runtime.state is not RuntimeState.READY:
+        return 0
+    held = sum(lease.runtime_id == runtime.id for lease in pool.leases.values())
+    return max(0, runtime.slots - held)

@@ -1,0 +1,124 @@
+"""Every setting once. The file, the window, the command line and the docs are made from this."""
+
+from __future__ import annotations
+
+from colab_tray.core.settings.values import Kind, Setting
+
+_DAY = 86400
+_GIB = 1 << 30
+
+SETTINGS = (
+    Setting(
+        "engine.idle_exit",
+        Kind.DURATION,
+        600.0,
+        "A background engine ends by itself after this long with nothing to do.",
+        low=1,
+        high=30 * _DAY,
+    ),
+    Setting(
+        "runner.idle_exit",
+        Kind.DURATION,
+        900.0,
+        "The runner and its warm interpreters end by themselves after this long without an engine.",
+        low=1,
+        high=30 * _DAY,
+    ),
+    Setting(
+        "local.slots",
+        Kind.WHOLE,
+        0,
+        "How many scripts run at once on this computer; 0 is one for each processor.",
+        high=1024,
+    ),
+    Setting(
+        "pool.warm",
+        Kind.FLAG,
+        True,
+        "Keep interpreters started and waiting, so that scripts begin at once.",
+    ),
+    Setting(
+        "pool.preload",
+        Kind.NAMES,
+        ("numpy", "pandas", "matplotlib.pyplot", "sklearn"),
+        "The modules a loaded warm interpreter has imported before a script arrives.",
+    ),
+    Setting(
+        "pool.spares",
+        Kind.WHOLE,
+        2,
+        "How many processes each warm interpreter keeps ready; 0 makes one when a script arrives.",
+        high=64,
+    ),
+    Setting(
+        "pool.servers",
+        Kind.WHOLE,
+        4,
+        "How many warm interpreters are kept at most; the one unused longest makes room.",
+        high=64,
+    ),
+    Setting(
+        "job.time_limit",
+        Kind.DURATION,
+        0.0,
+        "A script is ended after running this long; 0 lets it run.",
+        high=365 * _DAY,
+    ),
+    Setting(
+        "job.output_cap",
+        Kind.SIZE,
+        16 * _GIB,
+        "How much of a script's output is kept; what follows is counted and dropped.",
+        high=1 << 50,
+    ),
+    Setting(
+        "job.grace_interrupt",
+        Kind.DURATION,
+        10.0,
+        "How long a cancelled script may take to react to the interrupt before it is terminated.",
+        high=3600,
+    ),
+    Setting(
+        "job.grace_terminate",
+        Kind.DURATION,
+        5.0,
+        "How long a terminated script may take to end before it is killed.",
+        high=3600,
+    ),
+    Setting(
+        "inbox.enabled",
+        Kind.FLAG,
+        True,
+        "Watch the inbox and run what is saved there, once its folder is allowed.",
+    ),
+    Setting(
+        "inbox.settle",
+        Kind.DURATION,
+        0.5,
+        "A file in the inbox is complete when it has not changed for this long.",
+        low=0.05,
+        high=60,
+    ),
+    Setting(
+        "notifications.enabled",
+        Kind.FLAG,
+        True,
+        "Show a notification when a job ends or needs you.",
+    ),
+    Setting(
+        "notifications.minimum_duration",
+        Kind.DURATION,
+        0.0,
+        "Only jobs that ran at least this long are announced.",
+        high=_DAY,
+    ),
+    Setting(
+        "log.level",
+        Kind.CHOICE,
+        "info",
+        "How much the log says.",
+        choices=("debug", "info", "warning", "error"),
+    ),
+)
+
+BY_NAME = {setting.name: setting for setting in SETTINGS}

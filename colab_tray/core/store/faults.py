@@ -1,0 +1,83 @@
+"""What SQLite and the disk complain about, as sentences."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+from colab_tray.core.model.errors import StorageError
+from colab_tray.core.paths import HOME_VARIABLE
+
+_LITTLE = 1 << 20  # bytes free, below which an input/output error is taken for a full disk
+
+
+class Damaged(StorageError):
+    """The database cannot be trusted. It was left as it is, and the sentence says where."""
+
+    def __init__(self, database: Path, why: str) -> None:
+        super().__init__(
+            f"The database {database} {why}. It was left as it is: put a good copy back (see "
+            f"{database.parent / 'backups'}), or move all files named {database.name}* away to "
+            "begin with an empty history."
+        )
+
+
+def is_full(error: BaseException) -> bool:
+    return _code(error) == sqlite3.SQLITE_FULL
+
+
+def explain(error: BaseException, database: Path) -> BaseException:
+    """The StorageError that says what to do about an error; a bug of ours comes back as it is."""
+    if isinstance(error, OSError):
+        return StorageError(f"{database.parent} cannot be written ({error.strerror}).")
+    if not isinstance(error, sqlite3.Error):
+        return error
+    match _code(error):
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return StorageError(
+                f"The database {database} is locked by another program; close whatever has it open "
+                "(a database browser, a backup) and try again."
+            )
+        case sqlite3.SQLITE_FULL:
+            return _full(database)
+        case sqlite3.SQLITE_NOTADB:
+            return Damaged(database, "is damaged, or something else under its name")
+        case sqlite3.SQLITE_CORRUPT:
+            return Damaged(database, "is damaged")
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            return _full(database) if _no_room(database) else unwritable(database, str(error))
+        case sqlite3.SQLITE_IOERR:
+            if _no_room(database):
+                return _full(database)
+            return StorageError(
+                f"The disk failed while the database {database} was used ({error}); check that "
+                "disk, then try again."
+            )
+        case _:
+            return error
+
+
+def unwritable(database: Path, why: str) -> StorageError:
+    return StorageError(
+        f"The database {database} cannot be written ({why}); give yourself write permission there, "
+        f"or set {HOME_VARIABLE} to a folder on a disk that can be written."
+    )
+
+
+def _full(database: Path) -> StorageError:
+    return StorageError(f"The disk that holds {database} is full; make room and try again.")
+
+
+def _no_room(database: Path) -> bool:
+    """SQLite reports a disk too full for its -shm file as an input/output error."""
+    with suppress(OSError, AttributeError):
+        facts = os.statvfs(database.parent)
+        return 0 <= facts.f_bavail * facts.f_frsize < _LITTLE and not facts.f_flag & os.ST_RDONLY
+    return False
+
+
+def _code(error: BaseException) -> int:
+    """The primary result code; the extended ones only add detail above the low byte."""
+    return getattr(error, "sqlite_errorcode", -1) & 0xFF if isinstance(error, sqlite3.Error) else -1

@@ -1,0 +1,146 @@
+"""Tells a person how jobs ended: which, when, and not twice."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from colab_tray.core.channels.tail import Piece, output
+from colab_tray.core.model.errors import NotFound
+from colab_tray.core.model.events import JobChanged
+from colab_tray.core.model.job import Job, JobState
+from colab_tray.core.notifications import (
+    Announcement,
+    Burst,
+    announcement,
+    folder_question,
+    last_line,
+    offer,
+    release,
+    trouble,
+    worth_telling,
+)
+from colab_tray.ui.view import Facts, view
+
+if TYPE_CHECKING:
+    from colab_tray.core.engine import Engine
+    from colab_tray.ui.desk import Desk
+
+LAST = 4096  # bytes of output in which the last line is looked for
+REMEMBERED = 1000  # jobs that were told
+
+
+class Announcer:
+    """`attended` says whether a terminal or an editor follows a job at this moment."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        desk: Desk,
+        attended: Callable[[str], bool],
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._engine = engine
+        self._desk = desk
+        self._attended_now = attended
+        self._monotonic = monotonic
+        self._attended: set[str] = set()  # live jobs that somebody follows or has followed
+        self._live: frozenset[str] = frozenset()  # as of the last look
+        self._ended: dict[str, None] = {}  # to be told, in the order of their ends
+        self._told: dict[tuple[str, JobState], None] = {}
+        self._asked: frozenset[str] = frozenset()  # folders whose question was told
+        self._problems: frozenset[str] = frozenset()  # of the inbox, told
+        self._burst = Burst()
+
+    def note(self, event: JobChanged) -> None:
+        """Remember what the next look has to tell."""
+        if self._attended_now(event.job_id):
+            self._attended.add(event.job_id)
+        if event.state.final or event.state is JobState.HELD:
+            self._ended[event.job_id] = None
+
+    def due_in(self) -> float | None:
+        """Seconds until something gathered has to be told; None when there is nothing."""
+        if not self._burst.waiting:
+            return None
+        return max(0.0, self._burst.quiet_until - self._monotonic())
+
+    async def tell(self, facts: Facts) -> None:
+        """Tell what has ended since the last look, events that were lost included."""
+        live = frozenset(job.id for job in facts.live)
+        ended = {**dict.fromkeys(sorted(self._live - live)), **self._ended}
+        self._live, self._ended = live, {}
+        for job_id in ended:
+            await self._tell_job(job_id)
+        self._ask(facts)
+        self._burst, news = release(self._burst, self._monotonic())
+        self._show(news)
+
+    async def _tell_job(self, job_id: str) -> None:
+        try:
+            job = await self._engine.get(job_id)
+        except NotFound:
+            return
+        attended = job_id in self._attended
+        if job.state.final:
+            self._attended.discard(job_id)
+        if (job_id, job.state) in self._told or not self._wanted(job, attended=attended):
+            return
+        self._remember(job)
+        news = announcement(job, await self._last_line(job))
+        if news is not None:
+            self._offer(news)
+
+    def _wanted(self, job: Job, *, attended: bool) -> bool:
+        settings = self._engine.settings
+        if not settings.flag("notifications.enabled") or self._desk.watches(job.id):
+            return False
+        return worth_telling(
+            job, attended=attended, at_least=settings.number("notifications.minimum_duration")
+        )
+
+    def _remember(self, job: Job) -> None:
+        self._told[job.id, job.state] = None
+        if len(self._told) > REMEMBERED:
+            del self._told[next(iter(self._told))]
+
+    async def _last_line(self, job: Job) -> str:
+        mirror, size = self._engine.mirror(job)
+        try:
+            found = await asyncio.to_thread(output, mirror, 0, size, keep=LAST)
+        except OSError:
+            return ""
+        return _telling_line(found.pieces, failed=job.state is not JobState.SUCCEEDED)
+
+    def _ask(self, facts: Facts) -> None:
+        waiting = view(facts, 0.0).questions
+        for folder in waiting:
+            if folder.path not in self._asked:
+                self._offer(folder_question(folder.path, folder.waiting))
+        self._asked = frozenset(folder.path for folder in waiting)
+        problems = frozenset(one for folder in facts.folders for one in folder.problems)
+        for sentence in sorted(problems - self._problems):
+            self._offer(trouble(sentence))
+        self._problems = problems
+
+    def _offer(self, news: Announcement) -> None:
+        self._burst, now = offer(self._burst, news, self._monotonic())
+        self._show(now)
+
+    def _show(self, news: Announcement | None) -> None:
+        if news is not None:
+            self._desk.notify(news)
+
+
+def _telling_line(pieces: tuple[Piece, ...], *, failed: bool) -> str:
+    """A failure is explained on stderr, a success on stdout, when there is anything there."""
+    texts = {
+        stderr: b"".join(piece.data for piece in pieces if piece.stderr is stderr).decode(
+            errors="replace"
+        )
+        for stderr in (failed, not failed)
+    }
+    return next((line for text in texts.values() if (line := last_line(text))), "")

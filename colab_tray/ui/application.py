@@ -1,0 +1,38 @@
+"""The Qt application, and asyncio inside it. Everything that knows qasync is here."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop  # type: ignore[import-untyped]
+
+T = TypeVar("T")
+
+
+class TrayApplication(QApplication):
+    """A quit, from our menu or from the system, becomes something the loop can await."""
+
+    def __init__(self, name: str, desktop_file: str) -> None:
+        super().__init__(sys.argv[:1])
+        self.setApplicationName(name)
+        self.setApplicationDisplayName(name)
+        self.setDesktopFileName(desktop_file)
+        self.setQuitOnLastWindowClosed(False)  # the tray outlives its windows
+        self.quitting = asyncio.Event()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.Quit:
+            return super().event(event)
+        self.quitting.set()  # Qt itself would stop the loop before anything is closed
+        return True
+
+
+def run(application: TrayApplication, work: Coroutine[Any, Any, T]) -> T:
+    """Run the coroutine on one loop with Qt until it ends."""
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
+        return runner.run(work)

@@ -1,0 +1,207 @@
+"""What a person asked for, done: each intention is a small task on the engine.
+
+An engine that is still opening is waited for, so a script chosen early runs a moment later. What goes
+wrong becomes a sentence, shown; it never escapes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from colab_tray.core.model.errors import BadInput, ColabTrayError, EngineUnavailable
+from colab_tray.core.model.job import JobState, Origin
+from colab_tray.ui.intentions import Intentions
+
+if TYPE_CHECKING:
+    from colab_tray.core.engine import Engine
+    from colab_tray.ui.desk import Desk
+
+log = logging.getLogger(__name__)
+
+
+class Deeds:
+    """`serve` comes before anybody can ask for anything, `begin` or `fail` when the engine is known.
+
+    `complain` of `serve` shows a sentence until an empty one takes it back.
+    """
+
+    _desk: Desk
+    _complain: Callable[[str], None]
+
+    def __init__(self, inbox: Path, quit_: Callable[[], None]) -> None:
+        self._inbox = inbox
+        self._quit = quit_
+        self._engine: Engine | None = None
+        self._why_not: ColabTrayError | None = None
+        self._known = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._dialog: QFileDialog | None = None
+        self._folder = str(Path.home())
+
+    def intentions(self) -> Intentions:
+        return Intentions(
+            choose=self._choose,
+            run=lambda paths: self._do(self._run(paths, Origin.DROP)),
+            show_window=lambda: self._desk.come_up(),
+            show_output=self._show_output,
+            open_result=lambda job: self._do(self._open_result(job)),
+            open_folder=lambda job: self._do(self._open_folder_of(job)),
+            cancel=lambda job: self._do(self._cancel(job)),
+            again=lambda job: self._do(self._again(job)),
+            allow=lambda folder: self._do(self._allow(folder)),
+            switch_inbox=lambda on: self._do(self._switch_inbox(on)),
+            open_inbox=lambda: self._do(self._open_inbox()),
+            quit=self._quit,
+        )
+
+    def serve(self, desk: Desk, complain: Callable[[str], None]) -> None:
+        self._desk, self._complain = desk, complain
+
+    def begin(self, engine: Engine) -> None:
+        """Carry out what was asked so far, and everything from now on."""
+        self._engine = engine
+        self._known.set()
+
+    def fail(self, error: ColabTrayError) -> None:
+        """There will be no engine; this is the answer to everything."""
+        self._why_not = error
+        self._known.set()
+
+    async def _ready(self) -> Engine:
+        await self._known.wait()
+        if self._engine is None:
+            raise self._why_not or EngineUnavailable("The engine is not there.")
+        return self._engine
+
+    async def close(self) -> None:
+        """Let go of what is under way."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _do(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(self._guarded(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except ColabTrayError as error:
+            self._complain(str(error))
+        except Exception:
+            log.exception("something a person asked for failed")
+            self._complain("That did not work because of a fault in Colab Tray; the log has it.")
+
+    # -- scripts and jobs ----------------------------------------------------------------------
+
+    def _choose(self) -> None:
+        """Ask for scripts. The dialog is opened, never executed: a nested loop stops every task."""
+        if self._dialog is not None:
+            self._dialog.raise_()
+            self._dialog.activateWindow()
+            return
+        dialog = QFileDialog(None, "Run script", self._folder)
+        dialog.setNameFilters(["Python scripts (*.py)", "All files (*)"])
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Run")
+        dialog.filesSelected.connect(lambda paths: self._do(self._run(paths, Origin.MENU)))
+        dialog.finished.connect(self._chosen)
+        self._dialog = dialog
+        dialog.open()
+
+    def _chosen(self, _result: int) -> None:
+        dialog, self._dialog = self._dialog, None
+        if dialog is not None:
+            self._folder = dialog.directory().absolutePath()
+            dialog.deleteLater()
+
+    async def _run(self, paths: Sequence[str], origin: Origin) -> None:
+        from colab_tray.core.intake.submission import Submission
+
+        engine = await self._ready()
+        failed = []
+        for path in paths:
+            asked = Submission(
+                origin=origin,
+                script=path,
+                code=None,
+                args=(),
+                cwd=str(Path(path).parent),
+                env=dict(os.environ),
+                umask=_umask(),
+            )
+            try:
+                job = await engine.submit(asked)
+            except ColabTrayError as error:
+                failed.append(str(error))
+            else:
+                self._desk.select(job.id)
+        more = f" ({len(failed) - 1} more could not be run.)" if failed[1:] else ""
+        self._complain(failed[0] + more if failed else "")
+
+    def _show_output(self, job_id: str) -> None:
+        self._desk.select(job_id)
+        self._desk.come_up()
+
+    async def _open_result(self, job_id: str) -> None:
+        """The results folder of what went well; else the output, where the reason stands."""
+        job = await (await self._ready()).get(job_id)
+        if job.results and job.state is JobState.SUCCEEDED and _is_folder(job.results):
+            _open_folder(job.results)
+        else:
+            self._show_output(job_id)
+
+    async def _open_folder_of(self, job_id: str) -> None:
+        job = await (await self._ready()).get(job_id)
+        _open_folder(job.results if job.results and _is_folder(job.results) else job.cwd)
+
+    async def _cancel(self, job_id: str) -> None:
+        await (await self._ready()).cancel(job_id)
+
+    async def _again(self, job_id: str) -> None:
+        engine = await self._ready()
+        job = await engine.again(job_id, dict(os.environ))
+        self._complain("")
+        self._desk.select(job.id)
+
+    # -- the inbox -----------------------------------------------------------------------------
+
+    async def _allow(self, folder: str) -> None:
+        await (await self._ready()).inbox.allow(Path(folder))
+
+    async def _switch_inbox(self, on: bool) -> None:
+        inbox = (await self._ready()).inbox
+        await (inbox.resume() if on else inbox.pause())
+
+    async def _open_inbox(self) -> None:
+        try:
+            self._inbox.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise BadInput(f"The inbox {self._inbox} cannot be made: {error.strerror}.") from None
+        _open_folder(str(self._inbox))
+
+
+def _is_folder(path: str) -> bool:
+    return Path(path).is_dir()
+
+
+def _open_folder(path: str) -> None:
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
+        raise BadInput(f"No program opens folders here; the folder is {path}.")
+
+
+def _umask() -> int:
+    """This process's own; reading it means setting it for a moment."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

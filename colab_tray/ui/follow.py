@@ -1,0 +1,152 @@
+"""Keeps the screen true: events in, one look at the engine, widgets out.
+
+One coroutine hears every event at once and only takes notes; the other is the only one that touches
+widgets, at most once per CALM, however much happens.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from colab_tray.core.channels.tail import output
+from colab_tray.core.model.errors import ColabTrayError
+from colab_tray.core.model.events import Event, JobChanged, OutputGrew
+from colab_tray.core.notifications import trouble
+from colab_tray.ui.facts import gather
+from colab_tray.ui.output import KEEP, OutputView
+from colab_tray.ui.view import Facts, rows, ticking, view
+
+if TYPE_CHECKING:
+    from colab_tray.core.engine import Engine
+    from colab_tray.ui.announce import Announcer
+    from colab_tray.ui.desk import Desk
+
+CALM = 0.05  # seconds between two looks: what happens meanwhile is one change on the screen
+TICK = 1.0  # seconds between two looks at running times, while somebody can see them
+
+log = logging.getLogger(__name__)
+
+
+class Follower:
+    """`paint` runs from the start; `listen` joins in when there is an engine."""
+
+    def __init__(self, desk: Desk, *, wall: Callable[[], float] = time.time) -> None:
+        self._desk = desk
+        self._wall = wall
+        self._facts = Facts(opening=True)
+        self._engine: Engine | None = None
+        self._announcer: Announcer | None = None
+        self._news = asyncio.Event()
+        self._stale = False  # the facts have to be read again
+        self._troubles: list[str] = []  # to be told
+        desk.on_change(self._news.set)
+
+    def begin(self) -> None:
+        """The first picture, before anything else is loaded."""
+        self._show()
+
+    def complain(self, sentence: str, *, stuck: bool = False) -> None:
+        """Say what went wrong, and keep it in sight until an empty sentence takes it back.
+
+        `stuck`: it keeps the engine from being opened.
+        """
+        if sentence:
+            self._troubles.append(sentence)
+        if sentence or self._facts.problem:
+            self._facts = replace(self._facts, problem=sentence, stuck=stuck)
+            self._news.set()
+
+    # -- notes ---------------------------------------------------------------------------------
+
+    async def listen(self, engine: Engine, announcer: Announcer) -> None:
+        """Take note of every event, until cancelled."""
+        with engine.bus.listen() as events:
+            self._engine, self._announcer = engine, announcer
+            self._facts = Facts()
+            self._note_change()
+            try:
+                async for event in events:
+                    self._note(event)
+            finally:
+                self._engine = self._announcer = None
+
+    def _note(self, event: Event) -> None:
+        match event:
+            case OutputGrew(job_id):
+                shown = self._desk.output
+                if shown is not None and shown.job_id == job_id:
+                    self._news.set()
+            case JobChanged():
+                if self._announcer is not None:
+                    self._announcer.note(event)
+                self._note_change()
+            case _:
+                self._note_change()
+
+    def _note_change(self) -> None:
+        self._stale = True
+        self._news.set()
+
+    # -- the screen ----------------------------------------------------------------------------
+
+    async def paint(self) -> None:
+        """Bring the screen up to date after every note, until cancelled."""
+        while True:
+            await self._wait()
+            try:
+                await self._look()
+            except ColabTrayError as error:  # a disk that fails: said once, and tried again
+                log.warning("the jobs cannot be shown: %s", error)
+                self.complain(str(error))
+            await asyncio.sleep(CALM)
+
+    async def _wait(self) -> None:
+        """Until there is news, something gathered is due, or a running time has to move on."""
+        waits = [self._announcer.due_in()] if self._announcer is not None else []
+        if self._desk.window_visible and ticking(self._facts):
+            waits.append(TICK)
+        try:
+            async with asyncio.timeout(
+                min((one for one in waits if one is not None), default=None)
+            ):
+                await self._news.wait()
+        except TimeoutError:
+            pass
+        self._news.clear()
+
+    async def _look(self) -> None:
+        if self._engine is not None and self._stale:
+            self._stale = False
+            self._facts = await gather(self._engine, self._facts)
+        self._show()
+        for sentence in self._troubles:
+            self._desk.notify(trouble(sentence))
+        self._troubles.clear()
+        if self._announcer is not None:
+            await self._announcer.tell(self._facts)
+        if self._engine is not None and (shown := self._desk.output) is not None:
+            await self._bring_output(self._engine, shown)
+
+    def _show(self) -> None:
+        now = self._wall()
+        self._desk.show(view(self._facts, now), rows(self._facts, now))
+
+    async def _bring_output(self, engine: Engine, shown: OutputView) -> None:
+        """What the selected job has written since the last time."""
+        if not shown.job_id:
+            return
+        job = await engine.get(shown.job_id)
+        if shown.job_id == job.id and shown.attempt != job.attempt:
+            shown.begin(job.id, job.attempt)
+        mirror, size = engine.mirror(job)
+        if size <= shown.offset:
+            shown.say_nothing_yet(over=job.state.final)
+            return
+        found = await asyncio.to_thread(output, mirror, shown.offset, size, keep=KEEP)
+        if shown.job_id == job.id and shown.attempt == job.attempt:
+            shown.add(found)

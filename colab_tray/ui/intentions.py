@@ -1,0 +1,24 @@
+"""What a person may ask for from the tray or the window; both hand it on and hold no rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Intentions:
+    """Plain functions that return at once. Jobs go by their id, folders by absolute paths."""
+
+    choose: Callable[[], None]  # "Run script…"
+    run: Callable[[Sequence[str]], None]  # dropped files and folders
+    show_window: Callable[[], None]
+    show_output: Callable[[str], None]  # of a job, in the window
+    open_result: Callable[[str], None]  # results folder, or the output where there is none
+    open_folder: Callable[[str], None]  # the results folder, or where the script ran
+    cancel: Callable[[str], None]
+    again: Callable[[str], None]
+    allow: Callable[[str], None]  # run what is saved into this folder from now on
+    switch_inbox: Callable[[bool], None]
+    open_inbox: Callable[[], None]
+    quit: Callable[[], None]

@@ -1,0 +1,135 @@
+"""The tray's menu.
+
+On most desktops the panel draws it, from a copy it keeps, so entries are made once and then
+changed in place: a menu rebuilt under somebody's pointer closes or loses its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from colab_tray.core.notifications import shorten
+from colab_tray.ui.intentions import Intentions
+from colab_tray.ui.view import LIVE_SHOWN, RECENT_SHOWN, View, question
+
+_QUESTIONS_SHOWN = 3
+SENTENCE = 70  # characters of a problem; the window has the rest
+
+
+def label(text: str, *, drawn_by_panel: bool) -> str:
+    """The label that is shown as this text, whatever a file is called.
+
+    A menu of Qt's takes an ampersand for a keyboard mark, and two for one to show. A panel does so with
+    underscores; and on the way there Qt makes the first ampersand an underscore. So one stands where it
+    is the first half of a doubled underscore, or else in front, where it marks the first letter.
+    """
+    if not drawn_by_panel:
+        return text.replace("&", "&&")
+    before, mark, after = text.partition("&")
+    if mark and "_" in before:
+        before, _, rest = before.partition("_")
+        return f"{before}&_{_doubled(rest + mark + after)}"
+    return mark + _doubled(text)
+
+
+def _doubled(text: str) -> str:
+    return text.replace("_", "__")
+
+
+class TrayMenu:
+    """Show a View with `show`; `menu` is the widget. Keep a reference: Qt keeps none.
+
+    `drawn_by_panel` says who draws the menu; the answer may change when a tray comes or goes.
+    """
+
+    def __init__(self, does: Intentions, drawn_by_panel: Callable[[], bool]) -> None:
+        self.menu = QMenu()
+        self._drawn_by_panel = drawn_by_panel
+        self._by_panel = True
+        self._shown: View | None = None
+        self.menu.aboutToShow.connect(self._about_to_show)
+        self._headline = self._note()
+        self._detail = self._note()
+        self._problem = self._entry("", does.show_window)
+        self._questions = [self._place(does.allow) for _ in range(_QUESTIONS_SHOWN)]
+        self.menu.addSeparator()
+        self._entry("Run script…", does.choose)
+        self._entry("Show window", does.show_window)
+        self._live_line = self.menu.addSeparator()
+        self._live = [self._place(does.show_output) for _ in range(LIVE_SHOWN)]
+        self._more = self._entry("", does.show_window)
+        self._cancel_menu = self.menu.addMenu("Cancel a job")
+        self._cancel = [_Place(self._cancel_menu, does.cancel) for _ in range(LIVE_SHOWN)]
+        self._recent_line = self.menu.addSeparator()
+        self._recent_title = self._note("Recent results")
+        self._recent = [self._place(does.open_result) for _ in range(RECENT_SHOWN)]
+        self.menu.addSeparator()
+        self._inbox = self.menu.addAction("Run what is saved into the inbox")
+        self._inbox.setCheckable(True)
+        self._inbox.triggered.connect(does.switch_inbox)
+        self._entry("Open inbox folder", does.open_inbox)
+        self.menu.addSeparator()
+        self._quit = self._entry("Quit", does.quit)
+
+    def show(self, view: View) -> None:
+        self._shown = view
+        self._by_panel = self._drawn_by_panel()
+        self._say(self._headline, view.headline)
+        self._say(self._detail, view.detail)
+        self._say(self._problem, shorten(view.problem, SENTENCE))
+        self._fill(self._questions, [(folder.path, question(folder)) for folder in view.questions])
+        live = [(line.job_id, line) for line in view.live]
+        self._fill(self._live, [(job, line.text) for job, line in live])
+        self._fill(self._cancel, [(job, line.name) for job, line in live])
+        self._cancel_menu.menuAction().setVisible(bool(view.live))
+        self._say(self._more, f"and {view.live_more} more…" if view.live_more else "")
+        self._live_line.setVisible(bool(view.live))
+        self._fill(self._recent, [(line.job_id, line.text) for line in view.recent])
+        self._recent_line.setVisible(bool(view.recent))
+        self._recent_title.setVisible(bool(view.recent))
+        self._inbox.setChecked(view.inbox_on)
+        self._say(self._quit, view.quit)
+
+    def _about_to_show(self) -> None:
+        """Where Qt draws the menu itself it only turns out now."""
+        if self._shown is not None and self._by_panel != self._drawn_by_panel():
+            self.show(self._shown)
+
+    def _note(self, text: str = "") -> QAction:
+        action = self.menu.addAction(text)
+        action.setEnabled(False)
+        return action
+
+    def _entry(self, text: str, do: Callable[[], None]) -> QAction:
+        action = self.menu.addAction(text)
+        action.triggered.connect(lambda: do())
+        return action
+
+    def _place(self, do: Callable[[str], None]) -> _Place:
+        return _Place(self.menu, do)
+
+    def _fill(self, places: Sequence[_Place], lines: Sequence[tuple[str, str]]) -> None:
+        for index, place in enumerate(places):
+            place.key, text = lines[index] if index < len(lines) else ("", "")
+            self._say(place.action, text)
+
+    def _say(self, action: QAction, text: str) -> None:
+        """Set a label, or hide the entry when there is nothing to say; no change, no message."""
+        new = label(text, drawn_by_panel=self._by_panel)
+        if text and action.text() != new:
+            action.setText(new)
+        if action.isVisible() != bool(text):
+            action.setVisible(bool(text))
+
+
+class _Place:
+    """An entry that stands for one thing at a time, named by its key."""
+
+    def __init__(self, menu: QMenu, do: Callable[[str], None]) -> None:
+        self.key = ""
+        self.action = menu.addAction("")
+        self.action.setVisible(False)
+        self.action.triggered.connect(lambda: do(self.key))

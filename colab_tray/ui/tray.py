@@ -1,0 +1,82 @@
+"""The icon in the tray: it shows a View, and hands on what a person asks for."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QSystemTrayIcon
+
+from colab_tray.core.notifications import Announcement
+from colab_tray.ui.icons import Ground, state_icon, tone_icon
+from colab_tray.ui.intentions import Intentions
+from colab_tray.ui.menu import TrayMenu
+from colab_tray.ui.services import Services
+from colab_tray.ui.view import View
+
+_SECONDS = 10  # a notification stays, where the desktop leaves that to us
+
+
+class Tray:
+    """Shown from the start, also where no tray exists yet: the icon appears when one does."""
+
+    def __init__(self, does: Intentions, ground: Ground, services: Services) -> None:
+        self._ground = ground
+        self._does = does
+        self._services = services
+        self._announced: str | None = None  # the job a click on the notification opens
+        self._icon = QSystemTrayIcon()
+        self._menu = TrayMenu(does, self._drawn_by_panel)
+        self._icon.setContextMenu(self._menu.menu)
+        self._icon.activated.connect(self._activated)
+        self._icon.messageClicked.connect(self._notification_clicked)
+        self._shown: View | None = None
+
+    @staticmethod
+    def available() -> bool:
+        """Whether somebody shows tray icons. Early in a session the answer may change."""
+        return QSystemTrayIcon.isSystemTrayAvailable()
+
+    def show(self, view: View) -> None:
+        before, self._shown = self._shown, view
+        if before == view:
+            return
+        if before is None or (before.icon, before.count) != (view.icon, view.count):
+            self._icon.setIcon(state_icon(view.icon, view.count, self._ground))
+        if before is None or before.tooltip != view.tooltip:
+            self._icon.setToolTip(view.tooltip)
+        self._menu.show(view)
+        if before is None:
+            self._icon.show()
+
+    def stand_on(self, ground: Ground) -> None:
+        """The panel's colours have changed."""
+        self._ground = ground
+        if self._shown is not None:
+            self._icon.setIcon(state_icon(self._shown.icon, self._shown.count, ground))
+
+    def notify(self, news: Announcement) -> None:
+        self._announced = news.job_id
+        if self._drawn_by_panel():
+            # Our own icon, because the panel shows this picture in its place for as long.
+            body, picture = self._services.body(news.body), self._icon.icon()
+        else:
+            body, picture = news.body, tone_icon(news.tone)
+        self._icon.showMessage(news.title, body, picture, _SECONDS * 1000)
+
+    def hide(self) -> None:
+        self._icon.hide()
+
+    def _drawn_by_panel(self) -> bool:
+        """Over D-Bus the panel draws icon, menu and notification; an old kind of tray leaves it to Qt.
+
+        Qt does not say which it is, but only the latter knows where the icon is.
+        """
+        return self._icon.geometry().isEmpty()
+
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason is QSystemTrayIcon.ActivationReason.Trigger:
+            self._does.show_window()
+
+    def _notification_clicked(self) -> None:
+        if self._announced:
+            self._does.open_result(self._announced)
+        else:
+            self._does.show_window()

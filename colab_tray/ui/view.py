@@ -1,0 +1,277 @@
+"""Facts of the engine in, words and states to show out. Pure, and free of Qt."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from colab_tray.core.model.job import Job, JobState
+from colab_tray.core.model.runtime import Runtime, RuntimeState
+from colab_tray.core.notifications import clean, duration, ending, short_name
+
+LIVE_SHOWN = 8  # running and waiting jobs with an entry of their own in the menu
+RECENT_SHOWN = 5
+
+
+class IconState(StrEnum):
+    """One drawing each; in `icons/` under the same name."""
+
+    IDLE = "idle"
+    WARMING = "warming"
+    RUNNING = "running"
+    NEEDS_YOU = "needs-you"
+    OFFLINE = "offline"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True, slots=True)
+class InboxFolder:
+    path: str  # absolute
+    allowed: bool
+    waiting: int = 0  # scripts that wait for the person's word
+    problems: tuple[str, ...] = ()  # a sentence for each save that cannot be run
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything that is shown, as read from the engine at one moment."""
+
+    live: tuple[Job, ...] = ()  # not final, newest first
+    recent: tuple[Job, ...] = ()  # final, newest first
+    runtimes: tuple[Runtime, ...] = ()
+    warming: bool = False  # a warm server is importing
+    inbox_on: bool = True
+    folders: tuple[InboxFolder, ...] = ()
+    opening: bool = False  # the engine is not open yet
+    problem: str = ""  # the last thing that went wrong, one sentence
+    stuck: bool = False  # the problem keeps the engine from being opened
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One job in a menu."""
+
+    job_id: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the tray shows, and the heading of the window."""
+
+    icon: IconState
+    count: int  # on the badge: running jobs or questions, 0 for none
+    headline: str
+    detail: str
+    problem: str
+    questions: tuple[InboxFolder, ...]
+    live: tuple[Line, ...]
+    live_more: int
+    recent: tuple[Line, ...]
+    inbox_on: bool
+    quit: str
+
+    @property
+    def tooltip(self) -> str:
+        return "\n".join(("Colab Tray", self.headline, self.detail)).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One job in the window's table."""
+
+    job_id: str
+    name: str
+    state: JobState
+    says: str
+    when: str
+    length: str
+    tip: str
+
+
+def view(facts: Facts, now: float) -> View:
+    """The one decision what all the facts together look like. `now` is Unix seconds."""
+    icon, count = _icon(facts)
+    return View(
+        icon=icon,
+        count=count,
+        headline=_headline(facts),
+        detail=_detail(facts),
+        problem=clean(facts.problem or _inbox_problem(facts)),
+        questions=_unanswered(facts),
+        live=tuple(_line(job, _live_line(job, now)) for job in facts.live[:LIVE_SHOWN]),
+        live_more=max(0, len(facts.live) - LIVE_SHOWN),
+        recent=tuple(_line(job, _recent_line(job, now)) for job in facts.recent[:RECENT_SHOWN]),
+        inbox_on=facts.inbox_on,
+        quit=_quit(len(facts.live)),
+    )
+
+
+def rows(facts: Facts, now: float) -> list[Row]:
+    """The window's table, newest first. `now` is Unix seconds."""
+    jobs = sorted((*facts.live, *facts.recent), key=lambda job: job.created, reverse=True)
+    return [_row(job, now) for job in jobs]
+
+
+def question(folder: InboxFolder) -> str:
+    """What a folder asks, as the entry that says yes."""
+    count = "1 script" if folder.waiting == 1 else f"{folder.waiting} scripts"
+    if folder.allowed:  # what carries the mark of a download waits there as well
+        return f"Run {count} from the web or a mail, saved in {clean(folder.path)}"
+    waits = "waits" if folder.waiting == 1 else "wait"
+    return f"Run scripts saved in {clean(folder.path)} ({count} {waits})"
+
+
+def ticking(facts: Facts) -> bool:
+    """Whether a row of the table changes by itself as time goes by."""
+    return any(job.started is not None for job in facts.live)
+
+
+def _icon(facts: Facts) -> tuple[IconState, int]:
+    """The most pressing state wins: a question, then what cannot be seen, then what runs."""
+    questions = _held(facts) + len(_unanswered(facts))
+    running = _count(facts.live, JobState.RUNNING, JobState.COLLECTING)
+    if questions or facts.stuck:
+        return IconState.NEEDS_YOU, questions
+    if _count(facts.live, JobState.DETACHED) or _lost_sight(facts):
+        return IconState.OFFLINE, 0
+    if running:
+        return IconState.RUNNING, running
+    if facts.opening or facts.warming or facts.live or _starting(facts):
+        return IconState.WARMING, 0
+    if not facts.inbox_on:
+        return IconState.PAUSED, 0
+    return IconState.IDLE, 0
+
+
+def _headline(facts: Facts) -> str:
+    if facts.stuck:
+        return "Cannot start"
+    if facts.opening:
+        return "Starting"
+    counts = (
+        (_held(facts), "needs you", "need you"),
+        (_count(facts.live, JobState.RUNNING, JobState.COLLECTING), "running", "running"),
+        (_count(facts.live, JobState.DETACHED), "out of sight", "out of sight"),
+        (_count(facts.live, *_TO_COME), "waiting", "waiting"),
+    )
+    parts = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
+    if parts:
+        return f"Jobs: {', '.join(parts)}"
+    asking = len(_unanswered(facts))
+    if asking:
+        return "A folder waits for your answer" if asking == 1 else f"{asking} folders wait for you"
+    return "Nothing is running"
+
+
+def _detail(facts: Facts) -> str:
+    parts = []
+    if facts.runtimes:
+        parts.append(", ".join(_runtime(runtime) for runtime in facts.runtimes))
+    asking = len(_unanswered(facts))
+    if asking and facts.live:
+        parts.append("a folder waits for your answer" if asking == 1 else "folders wait for you")
+    if not facts.inbox_on:
+        parts.append("inbox paused")
+    return "; ".join(parts)
+
+
+def _runtime(runtime: Runtime) -> str:
+    name = "This computer" if runtime.provider == "local" else runtime.id
+    says = {
+        RuntimeState.STARTING: "is starting",
+        RuntimeState.READY: "is ready",
+        RuntimeState.LOST: "cannot be reached",
+        RuntimeState.STOPPED: "is stopped",
+    }
+    return f"{name} {says[runtime.state]}"
+
+
+_TO_COME = (JobState.QUEUED, JobState.PREPARING, JobState.WAITING)
+
+
+def _count(jobs: Sequence[Job], *states: JobState) -> int:
+    return sum(job.state in states for job in jobs)
+
+
+def _held(facts: Facts) -> int:
+    return _count(facts.live, JobState.HELD)
+
+
+def _unanswered(facts: Facts) -> tuple[InboxFolder, ...]:
+    return tuple(folder for folder in facts.folders if folder.waiting) if facts.inbox_on else ()
+
+
+def _inbox_problem(facts: Facts) -> str:
+    return next((one for folder in facts.folders for one in folder.problems), "")
+
+
+def _starting(facts: Facts) -> bool:
+    return any(runtime.state is RuntimeState.STARTING for runtime in facts.runtimes)
+
+
+def _lost_sight(facts: Facts) -> bool:
+    return any(runtime.state is RuntimeState.LOST for runtime in facts.runtimes)
+
+
+def _line(job: Job, text: str) -> Line:
+    return Line(job.id, short_name(job.name), text)
+
+
+_LIVE = {
+    JobState.QUEUED: "queued",
+    JobState.HELD: "needs you",
+    JobState.PREPARING: "is being prepared",
+    JobState.WAITING: "waits for a free slot",
+    JobState.RUNNING: "running",
+    JobState.DETACHED: "runs out of sight",
+    JobState.COLLECTING: "its last output is being collected",
+}
+
+
+def _live_line(job: Job, now: float) -> str:
+    says = _says(job)
+    if says == _LIVE[JobState.RUNNING] and job.started is not None:
+        says = f"since {_clock(job.started, now)}"
+    return f"{short_name(job.name)}, {says}"
+
+
+def _recent_line(job: Job, now: float) -> str:
+    mark = "✓" if job.state in (JobState.SUCCEEDED, JobState.CACHED) else "✗"
+    text = f"{mark} {short_name(job.name)} {ending(job)}"
+    return text if job.ended is None else f"{text}, {_clock(job.ended, now)}"
+
+
+def _row(job: Job, now: float) -> Row:
+    began = job.started if job.started is not None else job.created
+    length = ""
+    if job.started is not None and (job.ended is not None or not job.state.final):
+        length = duration(max(0.0, (now if job.ended is None else job.ended) - job.started))
+    cause = clean(job.cause.sentence) if job.cause else ""
+    tip = "\n".join(part for part in (clean(job.source.path), cause) if part)
+    return Row(
+        job.id, short_name(job.name, 60), job.state, _says(job), _clock(began, now), length, tip
+    )
+
+
+def _says(job: Job) -> str:
+    if job.state.final:
+        return ending(job)
+    return "is being stopped" if job.cancel_requested else _LIVE[job.state]
+
+
+def _clock(moment: float, now: float) -> str:
+    """The time of day; with the day in front when that was not today."""
+    then = time.localtime(moment)
+    today = time.localtime(now)[:3] == then[:3]
+    return time.strftime("%H:%M" if today else "%d %b %H:%M", then)
+
+
+def _quit(live: int) -> str:
+    """Quitting never ends a job, and the entry says so."""
+    if not live:
+        return "Quit"
+    return "Quit (1 job goes on)" if live == 1 else f"Quit ({live} jobs go on)"

@@ -1,0 +1,1 @@
+"""The far side: programs that run on the runtimes. Nothing here imports the app."""

@@ -1,0 +1,84 @@
+"""Artifacts: the files a script made or changed, with their hashes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import time
+from collections.abc import Iterator
+from typing import Any
+
+_SKIPPED = frozenset(
+    ("__pycache__", "node_modules", "site-packages", "venv", "results", "__pypackages__")
+)
+_MAX_ENTRIES = 20_000
+_MAX_DEPTH = 8
+_LOOK_SECONDS = 1.0  # for walking
+_HASH_SECONDS = 20.0  # for hashing; what comes later is listed without a hash
+_CLOCK_GRAIN = 10_000_000  # ns; file times lag behind the clock by up to one kernel tick
+
+
+def changed_files(folder: str, since: int, leave_out: str = "") -> list[dict[str, Any]]:
+    """Regular files below `folder` whose inode changed since `since` (wall clock, ns), sorted by path.
+
+    Links, hidden folders and folders of packages are not followed. The walk is bounded, so that a script
+    started in a crowded folder costs at most a second.
+    """
+    found: list[dict[str, Any]] = []
+    for path, facts in _walk(folder, time.monotonic() + _LOOK_SECONDS):
+        changed = max(facts.st_ctime_ns, facts.st_mtime_ns)
+        if changed < since - _CLOCK_GRAIN or (path == leave_out and facts.st_mtime_ns < since):
+            continue
+        found.append({"path": path, "size": facts.st_size, "mtime": facts.st_mtime_ns / 1e9})
+    found.sort(key=lambda entry: entry["path"])
+    deadline = time.monotonic() + _HASH_SECONDS
+    for entry in found:
+        entry["sha256"] = _hash(os.path.join(folder, entry["path"]), deadline)
+        entry["path"] = entry["path"].replace(os.sep, "/")
+    return found
+
+
+def _walk(folder: str, deadline: float) -> Iterator[tuple[str, os.stat_result]]:
+    pending = [("", 0)]
+    seen = 0
+    while pending:
+        inside, depth = pending.pop()
+        try:
+            entries = list(os.scandir(os.path.join(folder, inside)))
+        except OSError:
+            continue
+        for entry in entries:
+            seen += 1
+            if seen > _MAX_ENTRIES or time.monotonic() > deadline:
+                return
+            name = os.path.join(inside, entry.name)
+            try:
+                facts = entry.stat(follow_symlinks=False)
+            except OSError:
+                continue
+            if stat.S_ISREG(facts.st_mode):
+                yield name, facts
+            elif stat.S_ISDIR(facts.st_mode) and depth < _MAX_DEPTH and _entered(entry.name):
+                pending.append((name, depth + 1))
+
+
+def _entered(name: str) -> bool:
+    return not name.startswith(".") and name not in _SKIPPED
+
+
+def _hash(path: str, deadline: float) -> str:
+    """SHA-256 in hex, or "" when the file cannot be read or time is up."""
+    digest = hashlib.sha256()
+    try:
+        fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            while piece := os.read(fd, 1 << 20):
+                if time.monotonic() > deadline:
+                    return ""
+                digest.update(piece)
+        finally:
+            os.close(fd)
+    except OSError:
+        return ""
+    return digest.hexdigest()

@@ -1,0 +1,155 @@
+"""The script's own process: forked in advance and waiting, or started cold.
+
+Both are children of the supervisor, die with it, lead a session of their own, read end-of-file and
+write into two pipes.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import fcntl
+import os
+import socket
+import sys
+
+from . import processes, wire
+from .script import Baseline, become
+
+_PIPE_SIZE = 1 << 20  # bytes; the script need not wait for us
+_SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ, Linux
+_LONGEST_ARGUMENT = 100_000  # bytes; execve takes 128 KiB for one
+
+
+class Child:
+    """A started or waiting script. `out` and `err` are the reading ends of its pipes."""
+
+    def __init__(self, pid: int, out: int, err: int, gate: socket.socket | None) -> None:
+        self.pid = pid
+        self.out = out
+        self.err = err
+        self._gate = gate
+
+    def go(self, body: bytes) -> None:
+        """Let a waiting child become the script; `body` is the request it belongs to."""
+        if self._gate is not None:
+            self._gate.sendall(wire.LENGTH.pack(len(body)) + body)
+            self._gate.close()
+            self._gate = None
+
+
+def stand_by(baseline: Baseline) -> Child:  # noqa: RET503 - `become` never returns
+    """Fork a child that waits to become a script. Call it in a process with everything imported.
+
+    The child leaves by an exception that must reach the top of the program: call this outside of any
+    `try` that could hold it back.
+    """
+    ours, theirs = socket.socketpair()
+    pid, out, err = _fork()
+    if pid:
+        theirs.close()
+        return Child(pid, out, err, ours)
+    keep_only(theirs.fileno())
+    try:
+        body = wire.receive_exactly(theirs, wire.frame_length(wire.receive_exactly(theirs, 4)))
+    except (EOFError, OSError):
+        os._exit(0)
+    theirs.close()
+    spec = wire.unpack(body)["spec"]
+    become(spec, base64.b64decode(spec["source"]), baseline)
+
+
+def start_cold(spec: wire.Spec) -> Child:
+    """Start the script as `python script.py`. It waits for `go` like any other child."""
+    ours, theirs = socket.socketpair()
+    pid, out, err = _fork()
+    if pid:
+        theirs.close()
+        return Child(pid, out, err, ours)
+    try:
+        wire.receive_exactly(theirs, wire.frame_length(wire.receive_exactly(theirs, 4)))
+        _execute(spec)
+    except (EOFError, ConnectionError):
+        pass  # the attempt belongs to somebody else
+    except BaseException as error:  # nothing may return from here
+        what = getattr(error, "strerror", None) or str(error)
+        where = getattr(error, "filename", None) or spec["python"]
+        os.write(2, f"colab-tray: cannot start {where}: {what}\n".encode(errors="replace"))
+    os._exit(127)
+
+
+def _execute(spec: wire.Spec) -> None:
+    os.umask(spec["umask"])
+    os.chdir(spec["cwd"])
+    os.execve(spec["python"], _command(spec), spec["env"])
+
+
+def _fork() -> tuple[int, int, int]:
+    """Fork; return (pid, out, err) in the parent. In the child everything about the process is settled."""
+    out, out_end = _pipe()
+    err, err_end = _pipe()
+    parent = os.getpid()
+    pid = os.fork()
+    if pid:
+        os.close(out_end)
+        os.close(err_end)
+        return pid, out, err
+    processes.die_with_parent(parent)
+    os.setsid()
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    for ours, theirs in ((nothing, 0), (out_end, 1), (err_end, 2)):
+        os.dup2(ours, theirs)
+    processes.default_signals()
+    return 0, -1, -1
+
+
+def _pipe() -> tuple[int, int]:
+    reading, writing = os.pipe()
+    with contextlib.suppress(OSError):  # not Linux, or the user's share of pipe memory is spent
+        fcntl.fcntl(reading, _SET_PIPE_SIZE, _PIPE_SIZE)
+    return reading, writing
+
+
+def keep_only(fd: int) -> None:
+    """Close every descriptor but the standard ones and `fd`."""
+    os.closerange(3, fd)
+    os.closerange(fd + 1, _highest_descriptor() + 1)
+
+
+def _highest_descriptor() -> int:
+    for listing in ("/proc/self/fd", "/dev/fd"):
+        try:
+            return max(int(name) for name in os.listdir(listing))
+        except OSError:
+            continue
+    return 1023
+
+
+def _command(spec: wire.Spec) -> list[str]:
+    """What a person would have typed. Unbuffered, or nothing would be seen before the end."""
+    python, source = spec["python"], base64.b64decode(spec["source"])
+    if spec["kind"] == "code" and len(source) < _LONGEST_ARGUMENT and b"\0" not in source:
+        return [python, "-u", "-c", source.decode("utf-8", "surrogateescape"), *spec["args"]]
+    if spec["kind"] == "folder" or _unchanged(spec, source):
+        return [python, "-u", spec["path"], *spec["args"]]
+    return [python, sys.argv[0], "fresh", str(_in_a_file(spec))]
+
+
+def _unchanged(spec: wire.Spec, source: bytes) -> bool:
+    try:
+        with open(os.path.join(spec["cwd"], spec["path"]), "rb") as file:
+            return file.read(len(source) + 1) == source
+    except OSError:
+        return False
+
+
+def _in_a_file(spec: wire.Spec) -> int:
+    """The spec in a file without a name, inherited by the interpreter that is about to start."""
+    import tempfile
+
+    holder = tempfile.TemporaryFile()  # noqa: SIM115 - it must outlive this function
+    holder.write(wire.pack(dict(spec))[wire.LENGTH.size :])
+    holder.seek(0)
+    fd = os.dup(holder.fileno())
+    os.set_inheritable(fd, True)
+    return fd

@@ -1,0 +1,78 @@
+"""The control block of an attempt: a preallocated file in which the verdict always has room.
+
+0     wall clock of the last sign of life, ns   u64
+8     monotonic clock of the same, ns           u64
+64    facts:   length u16, JSON                 who supervises, since when
+2048  verdict: length u16, JSON                 how it ended, once it has
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+import time
+from typing import Any, NamedTuple
+
+NAME = "ctl"
+SIZE = 4096
+_BEAT = struct.Struct("<QQ")
+_LENGTH = struct.Struct("<H")
+_FACTS = 64
+_VERDICT = 2048
+
+
+class State(NamedTuple):
+    facts: dict[str, Any]
+    verdict: dict[str, Any] | None
+    age: float  # seconds since the last sign of life, on the monotonic clock of this boot
+
+
+class Block:
+    """The writing end; owned by the supervisor."""
+
+    def __init__(self, path: str, facts: dict[str, Any]) -> None:
+        self.fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+        if hasattr(os, "posix_fallocate"):
+            os.posix_fallocate(self.fd, 0, SIZE)
+        else:
+            os.ftruncate(self.fd, SIZE)
+        self._put(_FACTS, facts)
+        self.beat()
+
+    def beat(self) -> None:
+        os.pwrite(self.fd, _BEAT.pack(time.time_ns(), time.monotonic_ns()), 0)
+
+    def verdict(self, verdict: dict[str, Any]) -> None:
+        self._put(_VERDICT, verdict)
+
+    def _put(self, offset: int, value: dict[str, Any]) -> None:
+        body = json.dumps(value, separators=(",", ":")).encode()
+        os.pwrite(self.fd, _LENGTH.pack(len(body)) + body, offset)
+
+
+def read(path: str) -> State | None:
+    """What the block says; None when there is none or it is not whole."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read(SIZE)
+    except OSError:
+        return None
+    if len(data) < SIZE:
+        return None
+    facts = _get(data, _FACTS)
+    if facts is None:
+        return None
+    age = (time.monotonic_ns() - _BEAT.unpack_from(data, 0)[1]) / 1e9
+    return State(facts, _get(data, _VERDICT), age)
+
+
+def _get(data: bytes, offset: int) -> dict[str, Any] | None:
+    (length,) = _LENGTH.unpack_from(data, offset)
+    if not length:
+        return None
+    try:
+        value = json.loads(data[offset + 2 : offset + 2 + length])
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) else None

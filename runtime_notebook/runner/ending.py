@@ -1,0 +1,221 @@
+"""The end of a script's process: Python's own finalisation, for what the script has made.
+
+CPython does this in C and takes the whole interpreter down. Here the same happens in the same order,
+but what the warm server had loaded is left to the kernel, which is quicker by far.
+"""
+
+# ruff: noqa: SLF001, SIM105 - CPython's private parts are the matter; contextlib is no built-in
+
+from __future__ import annotations
+
+import atexit
+import gc
+import os
+import sys
+from _io import BufferedRandom, BufferedWriter, TextIOWrapper
+from _signal import (  # type: ignore[import-not-found]
+    SIG_DFL,
+    SIGINT,
+    default_int_handler,
+    getsignal,
+    signal,
+)
+from _weakref import ref
+
+from .uncaught import INTERRUPTED, report, show_unraisable, unraisable
+
+try:
+    import _ctypes
+except ImportError:  # an interpreter built without libffi
+    _ctypes = None  # type: ignore[assignment]
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
+
+    from .submitted import Submitted
+
+_UNFLUSHED = 120  # the exit status when output could not be written, as CPython's
+_FEW = 500  # modules; with so few the libraries' own farewells cost next to nothing
+_SWITCH = 0.1  # seconds; long enough that no daemon thread comes between the last steps
+_OF_SYS = (
+    *("path", "argv", "ps1", "ps2", "last_exc", "last_type", "last_value", "last_traceback"),
+    *("path_hooks", "path_importer_cache", "meta_path", "__interactivehook__"),
+)
+
+
+class Loaded:
+    """Which modules were there before the script. Nothing looks at them one by one: the memory of a
+    forked child is copied where it is touched, and of a large server that takes milliseconds."""
+
+    def __init__(self) -> None:
+        self._last = next(reversed(sys.modules))
+        self.few = len(sys.modules) < _FEW
+
+    def since(self) -> list[str]:
+        """Names of the modules imported since, in order. Empty when it cannot be told."""
+        if self._last not in sys.modules:
+            return []
+        names = []
+        for name in reversed(sys.modules):
+            if name == self._last:
+                break
+            names.append(name)
+        return names[::-1]
+
+
+def finish(raised: list[BaseException], submitted: Submitted, loaded: Loaded) -> NoReturn:
+    """End the process. `raised` holds what the script has raised, if anything."""
+    status = 1
+    try:
+        status = report(raised.pop(), submitted) if raised else 0
+        _join_threads()
+        _run_atexit()
+        if not _flush() and status != INTERRUPTED:
+            status = _UNFLUSHED
+        if gc.isenabled():
+            gc.collect()
+        if getsignal(SIGINT) is default_int_handler:
+            signal(SIGINT, SIG_DFL)  # from here on an interrupt just ends the process
+        new = loaded.since()
+        thoroughly = _hush_daemons() and (loaded.few or any(map(_is_native, new)))
+        _kept = _dismiss(
+            new, everything=b"__del__" in submitted.source
+        )  # until the process is gone
+        _flush(quietly=True)
+        _exit(status, thoroughly=thoroughly)
+    finally:
+        os._exit(status & 0xFF)  # whatever went wrong here, the script's status is known
+
+
+def _join_threads() -> None:
+    threading = sys.modules.get("threading")
+    if threading is None:
+        return
+    try:
+        threading._shutdown()
+    except BaseException as error:  # an interrupt, most likely
+        unraisable(error, None, threading if sys.version_info < (3, 13) else None)
+
+
+def _run_atexit() -> None:
+    """Run what is registered. To a callback written in C our frame is no part of what went wrong."""
+    plain = sys.unraisablehook is sys.__unraisablehook__
+    if plain:
+        sys.unraisablehook = show_unraisable
+    atexit._run_exitfuncs()
+    if plain and sys.unraisablehook is show_unraisable:
+        sys.unraisablehook = sys.__unraisablehook__
+
+
+def _flush(*, quietly: bool = False) -> bool:
+    """Flush the standard streams. Returns whether both could be."""
+    return all([_flush_one("stdout", quietly), _flush_one("stderr", quietly=True)])
+
+
+def _flush_one(name: str, quietly: bool) -> bool:
+    stream = getattr(sys, name, None)
+    try:
+        if stream is not None and not getattr(stream, "closed", False):
+            stream.flush()
+    except BaseException as error:  # whatever a stream of the script's may raise
+        if not quietly and sys.version_info < (3, 13):
+            unraisable(error, None, stream)
+        elif not quietly:
+            unraisable(error, "Exception ignored on flushing sys.stdout", None)
+        return False
+    return True
+
+
+def _hush_daemons() -> bool:
+    """Daemon threads stop here in CPython. Ours go on for a moment and must not tell what they miss.
+
+    Returns whether there are none.
+    """
+    if len(sys._current_frames()) == 1:
+        return True
+    threading: Any = sys.modules.get("threading")
+    if threading is not None:
+        threading.excepthook = lambda *_: None
+    sys.setswitchinterval(_SWITCH)
+    return False
+
+
+def _is_native(name: str) -> bool:
+    """Whether a module is a compiled one that is not the standard library's."""
+    file = getattr(sys.modules[name], "__file__", None)
+    if not isinstance(file, str) or not file.endswith((".so", ".pyd", ".dylib")):
+        return False
+    return not file.startswith(os.path.dirname(os.__file__) + os.sep + "lib-dynload")
+
+
+def _dismiss(new: list[str], *, everything: bool) -> list[Any]:
+    """Let go of the script's modules and all that hangs on them; `__del__` runs, and may print.
+
+    `everything`: leave nothing to import, as CPython does; only a `__del__` can see it.
+    Returns what must live on: what nobody else holds would be taken down otherwise.
+    """
+    for name in _OF_SYS:
+        if hasattr(sys, name):
+            setattr(sys, name, None)
+    sys.stdin, sys.stdout, sys.stderr = sys.__stdin__, sys.__stdout__, sys.__stderr__
+    going = ["__main__", *new]
+    kept = (
+        [sys.modules[name] for name in list(sys.modules) if name not in going] if everything else []
+    )
+    leaving = _let_go(going)
+    if everything:
+        sys.modules.clear()
+    gc.collect()
+    for reference in reversed(leaving):
+        module = reference()
+        if module is not None:
+            _clear(vars(module))
+    _flush_stragglers()
+    return kept
+
+
+def _let_go(names: list[str]) -> list[ref[Any]]:
+    """Take modules out of `sys.modules`. Returns weakly what may outlive that."""
+    leaving: list[ref[Any]] = []
+    for name in names:
+        if isinstance(sys.modules.get(name), type(sys)):
+            leaving.append(ref(sys.modules[name]))
+        sys.modules[name] = None  # type: ignore[assignment]
+    return leaving
+
+
+def _clear(names: dict[str, Any]) -> None:
+    """Empty a module as CPython does: names with one underscore first."""
+    for name in list(names):
+        if name[:1] == "_" and name[1:2] != "_":
+            names[name] = None
+    for name in list(names):
+        if name != "__builtins__":
+            names[name] = None
+
+
+def _flush_stragglers() -> None:
+    """Files that are still held by something that was loaded before the script keep their last bytes."""
+    files = [thing for thing in gc.get_objects() if type(thing) is TextIOWrapper]
+    files += [t for t in gc.get_objects() if type(t) in (BufferedWriter, BufferedRandom)]
+    for file in files:
+        try:
+            file.flush()
+        except (OSError, ValueError):
+            pass
+
+
+def _exit(status: int, *, thoroughly: bool) -> NoReturn:
+    """The very end. `thoroughly`: with the farewells of compiled libraries, which take 10 ms in a
+    large server, else only with what C has not written yet."""
+    if status == INTERRUPTED:
+        signal(SIGINT, SIG_DFL)
+        os.kill(os.getpid(), SIGINT)
+        status = SIGINT + 128
+    if _ctypes is not None:
+        library = _ctypes.dlopen(None, 0)  # type: ignore[arg-type]
+        if thoroughly:
+            _ctypes.call_function(_ctypes.dlsym(library, "exit"), (status,))
+        _ctypes.call_function(_ctypes.dlsym(library, "fflush"), (0,))
+    os._exit(status)

@@ -1,0 +1,208 @@
+"""Starts attempts: from a warm server where one suits, cold otherwise. Knows which supervisors live."""
+
+from __future__ import annotations
+
+import json
+import os
+import selectors
+import socket
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from . import servers, wire
+from .attempts import Attempts
+from .child import keep_only, start_cold
+from .servers import Server
+from .warm import prepare_supervisor, supervise
+
+
+class Launcher:
+    """Owns the warm servers. A supervisor is known by a socket that stays open while it lives."""
+
+    def __init__(self, select: selectors.BaseSelector, attempts: Attempts) -> None:
+        self.config: dict[str, Any] = {
+            "warm": True,
+            "preload": ["numpy", "pandas", "matplotlib", "sklearn"],
+            "spares": 2,
+            "servers": 4,
+        }
+        self._select = select
+        self._attempts = attempts
+        self._servers: dict[servers.Key, Server] = {}
+        self._guards: dict[socket.socket, str] = {}
+        self._doomed: set[str] = set()  # to be forgotten when their supervisor is gone
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._guards)
+
+    def has(self, attempt: str) -> bool:
+        return attempt in self._guards.values()
+
+    def start(self, request: dict[str, Any], client: socket.socket) -> None:
+        """Have somebody run the attempt and answer `client`; now, or when a server asked for is ready."""
+
+        def use(pair: socket.socket | None) -> None:
+            if pair is None or not self._warmly(pair, server, request, client):
+                self._start_cold(request, client)
+            client.close()
+
+        server = self._choose(request["spec"])
+        if server is None:
+            use(None)
+        else:
+            server.take(use)
+
+    def forget(self, attempt: str) -> None:
+        if self.has(attempt):
+            self._doomed.add(attempt)
+        else:
+            self._attempts.forget(attempt)
+
+    # -- servers -------------------------------------------------------------------------------
+
+    def configure(self, changes: Mapping[str, Any]) -> None:
+        """Servers with another preload are replaced when they are next needed."""
+        before = dict(self.config)
+        self.config.update(changes)
+        if any(before[name] != self.config[name] for name in ("warm", "preload")):
+            self.restart()
+
+    def prepare(self, wish: Mapping[str, Any]) -> None:
+        """Start both servers of an interpreter (`python`, `env`)."""
+        if self.config["warm"]:
+            for loaded in (False, True):
+                self._server(wish, loaded, [])
+
+    def describe(self) -> list[dict[str, Any]]:
+        return [server.describe() for server in self._servers.values()]
+
+    def restart(self) -> None:
+        """End every server; new ones come when they are needed."""
+        for server in list(self._servers.values()):
+            self._drop(server)
+
+    def moments(self) -> list[float]:
+        """When `housekeeping` has something to do."""
+        return [s.refill_at for s in self._servers.values() if s.refill_at is not None]
+
+    def housekeeping(self, now: float) -> None:
+        for server in list(self._servers.values()):
+            if server.refill_at is not None and server.refill_at <= now:
+                server.refill(self.config["spares"])
+            if server.pending and server.outdated:  # its imports hang: nobody waits for them
+                self._drop(server)
+
+    def _choose(self, spec: wire.Spec) -> Server | None:
+        """The warm server that suits this attempt; None for a cold start."""
+        warmth = spec["warmth"]
+        if warmth == "cold" or not self.config["warm"] or servers.unsuitable(spec):
+            return None
+        wanted = servers.heavy(spec["imports"], self.config["preload"])
+        server = self._server(
+            spec, warmth == "loaded" or (warmth == "auto" and bool(wanted)), wanted
+        )
+        if server.problem or (warmth == "auto" and not server.ready):
+            return None
+        return server
+
+    def _warmly(
+        self,
+        pair: socket.socket,
+        server: Server | None,
+        request: dict[str, Any],
+        client: socket.socket,
+    ) -> bool:
+        if server is None or servers.shadows(request["spec"], server):
+            pair.close()
+            return False
+        return self._hand_over(pair, request, client, "loaded" if server.loaded else "bare")
+
+    def _server(self, spec: Any, loaded: bool, wanted: list[str]) -> Server:
+        key = servers.key_of(spec, loaded)
+        server = self._servers.get(key)
+        needed = servers.modules([*self.config["preload"], *wanted]) if loaded else []
+        if server is not None and (server.outdated or not set(needed) <= set(server.preload)):
+            needed = list(dict.fromkeys([*server.preload, *needed])) if loaded else []
+            self._drop(server)
+            server = None
+        if server is None:
+            server = Server(key, spec["python"], needed)
+            self._servers[key] = server
+            server.start(servers.server_env(spec["env"]))
+            if server.sock is not None:
+                self._select.register(
+                    server.sock, selectors.EVENT_READ, lambda _: self._hear(server)
+                )
+            self._make_room(server)
+        return server
+
+    def _make_room(self, keep: Server) -> None:
+        live = [s for s in self._servers.values() if s is not keep and not s.pending]
+        surplus = len(self._servers) - max(1, int(self.config["servers"]))
+        for server in sorted(live, key=lambda s: s.used)[: max(0, surplus)]:
+            self._drop(server)
+
+    def _drop(self, server: Server) -> None:
+        self._servers.pop(server.key, None)
+        if server.sock is not None:
+            self._select.unregister(server.sock)
+        server.close()
+
+    def _hear(self, server: Server) -> None:
+        """A message of a warm server's, or its end. A server that failed is kept, so that its name says why."""
+        if server.receive(self.config["spares"]):
+            if server.facts.get("failed"):
+                server.problem = server.facts["failed"]
+                _log(f"{server.python}: {server.problem}")
+            return
+        self._drop(server)
+        if server.problem or not server.facts:
+            server.problem = server.problem or "it ended while starting"
+            self._servers[server.key] = server
+            _log(f"{server.python}: the warm server failed: {server.problem}")
+
+    def _hand_over(
+        self, pair: socket.socket, request: dict[str, Any], client: socket.socket, kind: str
+    ) -> bool:
+        """Give the attempt to a waiting pair. The journal's gate makes a second try harmless."""
+        body = json.dumps({**request, "start_kind": kind}, separators=(",", ":")).encode()
+        try:
+            first = wire.LENGTH.pack(len(body)) + body[:65536]
+            pair.setblocking(True)
+            sent = socket.send_fds(pair, [first], [client.fileno()])
+            pair.sendall(first[sent:] + body[65536:])
+        except OSError:
+            pair.close()
+            return False
+        self._guard(pair, request["attempt"])
+        return True
+
+    def _start_cold(self, request: dict[str, Any], client: socket.socket) -> None:
+        ours, theirs = socket.socketpair()
+        if os.fork():
+            theirs.close()
+            self._hand_over(ours, request, client, "cold")
+            return
+        keep_only(theirs.fileno())
+        prepare_supervisor()
+        supervise(theirs, start_cold(request["spec"]))
+
+    def _guard(self, pair: socket.socket, attempt: str) -> None:
+        self._guards[pair] = attempt
+        self._select.register(pair, selectors.EVENT_READ, self._supervisor_gone)
+
+    def _supervisor_gone(self, pair: socket.socket) -> None:
+        self._select.unregister(pair)
+        pair.close()
+        attempt = self._guards.pop(pair)
+        self._attempts.end_orphans(attempt)
+        if attempt in self._doomed:
+            self._doomed.discard(attempt)
+            self._attempts.forget(attempt)
+
+
+def _log(sentence: str) -> None:
+    """One line in the runner's log, which is our standard error."""
+    os.write(2, f"{time.strftime('%Y-%m-%d %H:%M:%S')} {sentence}\n".encode(errors="replace"))

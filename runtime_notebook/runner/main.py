@@ -1,0 +1,26 @@
+"""The runner's command line: `runner.pyz serve ROOT [FD]`, `warm FD`, `fresh FD`, `version`."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main(arguments: list[str]) -> int:
+    """Run one of the runner's programs. Returns an exit status; most of them never return."""
+    verb, *rest = arguments or ["version"]
+    if verb == "serve" and rest:
+        from .server import serve
+
+        serve(rest[0], int(rest[1]) if len(rest) > 1 else None)
+    if verb == "warm" and len(rest) == 1:
+        from . import warm
+
+        warm.main(int(rest[0]))
+    if verb == "fresh" and len(rest) == 1:
+        from .script import fresh
+
+        fresh(int(rest[0]))
+    from . import wire
+
+    sys.stdout.write(f"colab-tray runner, protocol {wire.VERSION}\n")
+    return 0 if verb == "version" else 2

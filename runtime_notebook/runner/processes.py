@@ -1,0 +1,140 @@
+"""What the runner asks of the operating system about processes. Linux first; elsewhere with less certainty."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Iterable
+
+_PR_SET_PDEATHSIG = 1
+_PR_SET_CHILD_SUBREAPER = 36
+_LINUX = sys.platform.startswith("linux")
+_prctl = None
+
+
+def prepare() -> None:
+    """Load what `die_with_parent` and `adopt_orphans` need, once, before any fork."""
+    global _prctl
+    if _LINUX and _prctl is None:
+        import ctypes
+
+        _prctl = ctypes.CDLL(None, use_errno=True).prctl
+
+
+def die_with_parent(parent: int) -> None:
+    """Have the kernel kill this process when `parent` ends; end at once if it already did."""
+    if _prctl is not None:
+        _prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
+        if os.getppid() != parent:
+            os._exit(137)
+
+
+def adopt_orphans() -> None:
+    """Become the parent of every descendant whose own parent ends, so that none escapes."""
+    if _prctl is not None:
+        _prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def start_time(pid: int) -> int:
+    """When the process started, in clock ticks since boot; 0 when there is no such process or no /proc.
+
+    A pid alone names nothing: it is used again. Field 22 of /proc/PID/stat, counted behind the last ")".
+    """
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:
+            return int(file.read().rpartition(b")")[2].split()[19])
+    except (OSError, IndexError, ValueError):
+        return 0
+
+
+def alive(pid: int, started: int) -> bool:
+    """Whether the very process that had this pid and start time still runs; a zombie does not."""
+    if not _LINUX:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, 0)
+            return True
+        return False
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:
+            fields = file.read().rpartition(b")")[2].split()
+    except OSError:
+        return False
+    return fields[0] not in (b"Z", b"X") and int(fields[19]) == started
+
+
+def children(pid: int) -> list[int]:
+    """The direct children of a process."""
+    try:
+        with open(f"/proc/{pid}/task/{pid}/children", "rb") as file:
+            return [int(number) for number in file.read().split()]
+    except OSError:
+        return [child for child, parent, _ in _table() if parent == pid]
+
+
+def descendants(pid: int) -> list[int]:
+    """Every process below this one, parents before their children."""
+    found: list[int] = []
+    pending = [pid]
+    while pending:
+        below = children(pending.pop())
+        found += below
+        pending += below
+    return found
+
+
+def in_session(leader: int) -> list[int]:
+    """Every process of the session that `leader` once opened."""
+    return [pid for pid, _, session in _table() if session == leader]
+
+
+def kill_all(pids: Iterable[int], number: int = signal.SIGKILL) -> None:
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, number)
+
+
+def thread_count() -> int:
+    """Threads of this process as the kernel counts them; 1 where it cannot be known."""
+    try:
+        return len(os.listdir("/proc/self/task"))
+    except OSError:
+        return 1
+
+
+def memory(pid: int) -> int:
+    """Proportional memory of a process in bytes, 0 when it cannot be known."""
+    try:
+        with open(f"/proc/{pid}/smaps_rollup", "rb") as file:
+            for line in file:
+                if line.startswith(b"Pss:"):
+                    return int(line.split()[1]) * 1024
+    except (OSError, ValueError):
+        pass
+    return 0
+
+
+def default_signals() -> None:
+    """Signals as a program finds them that a shell has started."""
+    with contextlib.suppress(ValueError):
+        signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGCHLD, signal.SIGALRM):
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+
+
+def _table() -> list[tuple[int, int, int]]:
+    """(pid, parent, session) of every process that can be seen."""
+    rows: list[tuple[int, int, int]] = []
+    with contextlib.suppress(OSError):
+        for name in os.listdir("/proc"):
+            if name.isdigit():
+                with (
+                    contextlib.suppress(OSError, IndexError),
+                    open(f"/proc/{name}/stat", "rb") as file,
+                ):
+                    fields = file.read().rpartition(b")")[2].split()
+                    rows.append((int(name), int(fields[1]), int(fields[3])))
+    return rows

@@ -1,0 +1,276 @@
+"""The resident runner of a runtime: one socket, the gate, the warm servers. It holds no attempt's life.
+
+One request per connection. `start` and `follow` hand their connection to the attempt's supervisor, which
+answers and streams; everything else is answered here from what lies on the disk.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import fcntl
+import os
+import selectors
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from . import processes, wire
+from .attempts import Attempts
+from .launcher import Launcher
+
+IDLE_EXIT = 900.0  # seconds without a request and without an attempt
+_PIECE = 1 << 20
+
+
+class Busy(Exception):
+    """Another runner serves this root."""
+
+
+class Runner:
+    """Answers requests until it is told to stop or has been idle for long."""
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+        self._lock = _lock(os.path.join(root, "serve.lock"))
+        self._attempts = Attempts(root)
+        self._attempts.bury()
+        self._select = selectors.DefaultSelector()
+        self._listener = wire.listen(os.path.join(root, wire.SOCKET))
+        self._listener.setblocking(False)
+        self._select.register(self._listener, selectors.EVENT_READ, self._accept)
+        self._launcher = Launcher(self._select, self._attempts)
+        self._idle_exit = IDLE_EXIT
+        self._active = time.monotonic()
+        self._running = True
+        self._operations: dict[str, Callable[..., dict[str, Any] | None]] = {
+            "hello": self._hello,
+            "configure": self._configure,
+            "warm": self._warm,
+            "start": self._start,
+            "follow": self._follow,
+            "status": self._status,
+            "fence": self._fence,
+            "cancel": self._cancel,
+            "forget": self._forget,
+            "servers": self._list,
+            "restart": self._restart,
+            "stop": self._stop,
+        }
+
+    def run(self) -> None:
+        while self._running:
+            for key, _ in self._select.select(self._patience()):
+                key.data(key.fileobj)
+            self._housekeeping()
+        self._launcher.restart()
+
+    def _patience(self) -> float:
+        moments = [*self._launcher.moments(), self._active + self._idle_exit]
+        return min(60.0, max(0.0, min(moments) - time.monotonic()))
+
+    def _housekeeping(self) -> None:
+        now = time.monotonic()
+        self._launcher.housekeeping(now)
+        if self._launcher.busy:
+            self._active = now
+        elif now - self._active > self._idle_exit:
+            self._running = False
+
+    # -- connections ---------------------------------------------------------------------------
+
+    def _accept(self, _listener: object) -> None:
+        with contextlib.suppress(BlockingIOError, OSError):
+            sock, _ = self._listener.accept()
+            sock.setblocking(False)
+            self._select.register(sock, selectors.EVENT_READ, Arriving(self._request))
+
+    def _request(self, sock: socket.socket, body: bytes | None) -> None:
+        """A whole frame has arrived, or (None) none will."""
+        self._select.unregister(sock)
+        self._active = time.monotonic()
+        try:
+            if body is not None:
+                sock.settimeout(5.0)
+                self._answer(sock, body)
+        except (OSError, EOFError):
+            pass  # it went away; every request may be sent again
+        finally:
+            sock.close()
+
+    def _answer(self, sock: socket.socket, body: bytes) -> None:
+        try:
+            request = wire.unpack(body)
+            operation = self._operations.get(str(request.get("op")))
+            if operation is None:
+                raise ValueError(f"there is no operation {str(request.get('op'))[:40]!r}")
+            if "nonce" in request and request["nonce"] != self._attempts.nonce:
+                reply = _refusal(
+                    "wrong_runtime", "This is another runtime than the one that was meant."
+                )
+            else:
+                reply = operation(request, sock, body) or {}
+        except (ValueError, KeyError, TypeError, wire.ProtocolError) as error:
+            reply = _refusal("malformed", f"The request cannot be understood: {error!r}.")
+        if reply:
+            sock.sendall(wire.pack(reply))
+
+    # -- operations: each returns the reply, or None when someone else answers --------------------
+
+    def _hello(self, *_: Any) -> dict[str, Any]:
+        return {
+            "ok": True,
+            "version": wire.VERSION,
+            "build": os.path.basename(sys.argv[0]),
+            "nonce": self._attempts.nonce,
+            "pid": os.getpid(),
+        }
+
+    def _configure(self, request: dict[str, Any], *_: Any) -> dict[str, Any]:
+        """Set any of warm, preload, spares, servers, idle_exit."""
+        self._launcher.configure({k: v for k, v in request.items() if k in self._launcher.config})
+        self._idle_exit = float(request.get("idle_exit", self._idle_exit))
+        return {"ok": True}
+
+    def _warm(self, request: dict[str, Any], *_: Any) -> dict[str, Any]:
+        """Start the servers of an interpreter before anything needs them."""
+        self._launcher.prepare(request)
+        return {"ok": True}
+
+    def _start(self, request: dict[str, Any], sock: socket.socket, _body: bytes) -> None:
+        attempt = request["attempt"]
+        request["folder"] = self._attempts.path(attempt)
+        if self._attempts.claim(attempt):
+            self._launcher.start(request, sock.dup())
+        else:
+            self._follow({**request, "offset": request.get("follow", 0)}, sock)
+
+    def _follow(
+        self, request: dict[str, Any], sock: socket.socket, *_: Any
+    ) -> dict[str, Any] | None:
+        folder = self._attempts.path(request["attempt"])
+        offset = int(request["offset"])
+        try:
+            with wire.connect(os.path.join(folder, "s")) as supervisor:
+                supervisor.settimeout(5.0)
+                frame = wire.pack({"op": "follow", "offset": offset})
+                socket.send_fds(supervisor, [frame], [sock.fileno()])
+                wire.receive(supervisor)
+        except (OSError, EOFError, wire.ProtocolError):
+            self._serve_file(sock, folder, offset)
+        return None
+
+    def _serve_file(self, sock: socket.socket, folder: str, offset: int) -> None:
+        """Nobody pushes this journal: a child of ours sends what there is."""
+        alive = self._attempts.status(os.path.basename(folder))["alive"]
+        if os.fork():
+            return
+        with contextlib.suppress(OSError):
+            sock.settimeout(60.0)
+            sock.sendall(wire.pack({"ok": True, "new": False, "alive": alive}))
+            with (
+                contextlib.suppress(FileNotFoundError),
+                open(os.path.join(folder, "journal"), "rb") as file,
+            ):
+                file.seek(offset)
+                while piece := file.read(_PIECE):
+                    sock.sendall(piece)
+        os._exit(0)
+
+    def _status(self, request: dict[str, Any], *_: Any) -> dict[str, Any]:
+        status = self._attempts.status(request["attempt"])
+        if self._launcher.has(request["attempt"]) and status["verdict"] is None:
+            status["alive"] = True  # perhaps it has not begun to write
+        return {"ok": True, **status}
+
+    def _fence(self, request: dict[str, Any], *_: Any) -> dict[str, Any]:
+        return {"ok": True, "fenced": self._attempts.fence(request["attempt"])}
+
+    def _cancel(self, request: dict[str, Any], *_: Any) -> dict[str, Any]:
+        address = os.path.join(self._attempts.path(request["attempt"]), "s")
+        why = str(request.get("why") or "cancelled")
+        try:
+            wire.call(address, {"op": "cancel", "why": why}, timeout=5.0)
+        except (OSError, EOFError, wire.ProtocolError):
+            return {"ok": True, "delivered": False}
+        return {"ok": True, "delivered": True}
+
+    def _forget(self, request: dict[str, Any], *_: Any) -> dict[str, Any]:
+        self._launcher.forget(request["attempt"])
+        return {"ok": True}
+
+    def _list(self, *_: Any) -> dict[str, Any]:
+        return {"ok": True, "servers": self._launcher.describe()}
+
+    def _restart(self, *_: Any) -> dict[str, Any]:
+        self._launcher.restart()
+        return {"ok": True}
+
+    def _stop(self, *_: Any) -> dict[str, Any]:
+        self._running = False
+        return {"ok": True}
+
+
+class Arriving:
+    """Collects one frame of a connection without waiting for it."""
+
+    def __init__(self, done: Callable[[socket.socket, bytes | None], None]) -> None:
+        self._done = done
+        self._data = bytearray()
+
+    def __call__(self, sock: socket.socket) -> None:
+        try:
+            piece = sock.recv(1 << 18)
+        except BlockingIOError:
+            return
+        except OSError:
+            piece = b""
+        self._data += piece
+        try:
+            whole = len(self._data) >= 4 and len(self._data) - 4 >= wire.frame_length(
+                self._data[:4]
+            )
+        except wire.ProtocolError:
+            whole, piece = False, b""
+        if whole or not piece:
+            self._done(sock, bytes(self._data[4:]) if whole else None)
+
+
+def serve(root: str, ready: int | None = None) -> NoReturn:
+    """Run until stopped. Writes one byte to the descriptor `ready` when requests are taken."""
+    os.umask(0o077)
+    os.makedirs(root, mode=0o700, exist_ok=True)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    processes.prepare()
+    try:
+        runner = Runner(root)
+    except Busy:
+        if ready is not None:
+            os.write(ready, b"2")
+        sys.exit(0)
+    if ready is not None:
+        os.write(ready, b"1")
+        os.close(ready)
+    runner.run()
+    sys.exit(0)
+
+
+def _lock(path: str) -> int:
+    fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(fd)
+        if error.errno in (errno.EWOULDBLOCK, errno.EACCES):
+            raise Busy from None
+        raise
+    return fd
+
+
+def _refusal(word: str, sentence: str) -> dict[str, Any]:
+    return {"ok": False, "error": word, "sentence": sentence}

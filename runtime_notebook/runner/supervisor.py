@@ -1,0 +1,271 @@
+"""One attempt: the script's pipes into the journal, limits, cancelling, the end. Nobody's child.
+
+The order is what makes it safe: the journal is created exclusively (the second gate), the start is
+recorded, and only then the script is let go. From then on nothing outside matters to it; whoever wants
+to follow is fed from the file, and is dropped when slow.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import selectors
+import signal
+import socket
+import time
+from typing import Any
+
+from . import bundles, control, journal, processes, wire
+from .child import Child
+from .followers import Followers
+from .kept import Kept
+
+READ = 256 << 10  # bytes at once
+SMALL = 4096  # after a piece smaller than this, let more gather
+GATHER = 0.004  # seconds
+DRAIN = 1.0  # seconds for output of processes that outlive the script
+BEAT = 2.0  # seconds between signs of life
+LINGER = 10.0  # seconds a follower may stand still after the end
+
+_STAGES = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
+
+
+class Supervisor:
+    """Runs one attempt to its end. `request` is the start request, `body` its bytes as received."""
+
+    def __init__(self, folder: str, request: dict[str, Any], body: bytes, child: Child) -> None:
+        self._spec: wire.Spec = request["spec"]
+        self._body = body
+        self._folder = folder
+        self._child = child
+        self._kept = Kept(int(self._spec["output_cap"]))
+        self._stage = 0  # of _STAGES, the next to be sent
+        self._next_stage: float | None = None
+        self._why: str | None = None  # cancelled | timed_out
+        self._resume: float | None = None  # when gathering ends
+        self._drain: float | None = None  # when waiting for stray output ends
+        self._status: int | None = None
+        self._streams = {child.out: journal.STDOUT, child.err: journal.STDERR}
+        self._buffer = bytearray(READ)
+        self._select = selectors.DefaultSelector()
+
+    def run(self, start_kind: str, client: socket.socket | None) -> None:
+        """Take the gate, let the script go, and stay until it is settled.
+
+        Raises FileExistsError when the attempt has a journal already: somebody else runs it, or a fence
+        said that nobody ever will.
+        """
+        self._journal = journal.Writer(os.path.join(self._folder, "journal"))
+        self._began = time.time_ns()
+        self._clock = time.monotonic()
+        facts = self._facts(start_kind)
+        self._append(journal.START, json.dumps(facts).encode())
+        self._child.go(self._body)
+        self._control = control.Block(os.path.join(self._folder, control.NAME), facts)
+        self._listener = wire.listen(os.path.join(self._folder, "s"))
+        self._followers = Followers(self._select, self._journal)
+        if client is not None:
+            self._followers.add(client, {"ok": True, "new": True, "alive": True}, 0)
+        self._watch()
+        self._loop()
+        self._settle()
+
+    def _facts(self, start_kind: str) -> dict[str, Any]:
+        pid = os.getpid()
+        return {
+            "supervisor": pid,
+            "supervisor_start": processes.start_time(pid),
+            "pid": self._child.pid,
+            "python": self._spec["python"],
+            "start_kind": start_kind,
+            "sha256": self._spec["sha256"],
+            "wire": wire.VERSION,
+        }
+
+    def _watch(self) -> None:
+        for fd in self._streams:
+            os.set_blocking(fd, False)
+            self._select.register(fd, selectors.EVENT_READ, self._read)
+        self._select.register(self._listener, selectors.EVENT_READ, self._serve)
+        if hasattr(os, "pidfd_open"):
+            self._exit_fd = os.pidfd_open(self._child.pid)
+        else:
+            self._exit_fd, writing = os.pipe()
+            os.set_blocking(writing, False)
+            signal.set_wakeup_fd(writing)
+            signal.signal(signal.SIGCHLD, lambda *_: None)
+        self._select.register(self._exit_fd, selectors.EVENT_READ, self._ended)
+        limit = self._spec["time_limit"]
+        self._limit = None if limit is None else self._clock + limit
+        self._beat = self._clock + BEAT
+
+    # -- the loop ------------------------------------------------------------------------------
+
+    def _loop(self) -> None:
+        while self._status is None or (self._streams and not self._past(self._drain)):
+            for key, mask in self._select.select(self._patience()):
+                key.data(key, mask)
+            self._mind_the_clock()
+
+    def _patience(self) -> float:
+        moments = (self._beat, self._resume, self._drain, self._next_stage, self._limit)
+        return max(0.0, min(m for m in moments if m is not None) - time.monotonic())
+
+    @staticmethod
+    def _past(moment: float | None) -> bool:
+        return moment is not None and time.monotonic() >= moment
+
+    def _mind_the_clock(self) -> None:
+        if self._past(self._beat):
+            self._control.beat()
+            self._beat = time.monotonic() + BEAT
+        if self._past(self._resume):
+            self._resume = None
+            for fd in self._streams:
+                with contextlib.suppress(KeyError):
+                    self._select.register(fd, selectors.EVENT_READ, self._read)
+        if self._past(self._limit):
+            self._limit = None
+            self._stop("timed_out")
+        if self._past(self._next_stage):
+            self._escalate()
+
+    def _read(self, key: selectors.SelectorKey, _mask: int) -> None:
+        """Take one piece of output; after a small one leave both pipes alone for a moment."""
+        if key.fd not in self._streams or self._resume is not None:
+            return  # settled or put off by what the same look at the pipes brought before
+        count = self._take(key.fd)
+        if 0 < count < SMALL and self._status is None:
+            self._resume = time.monotonic() + GATHER
+            for fd in self._streams:
+                self._select.unregister(fd)
+
+    def _take(self, fd: int) -> int:
+        try:
+            count = os.readv(fd, (self._buffer,))
+        except BlockingIOError:
+            return 0
+        if count:
+            kind = self._streams[fd]
+            keep = self._kept.take(kind, memoryview(self._buffer)[:count])
+            if keep:
+                self._append(kind, memoryview(self._buffer)[:keep])
+                self._followers.feed()
+        else:
+            with contextlib.suppress(KeyError):
+                self._select.unregister(fd)
+            del self._streams[fd]
+            os.close(fd)
+        return count
+
+    def _append(self, kind: int, data: bytes | memoryview) -> None:
+        """Journal a record; what a full disk refuses is counted and told at the end."""
+        try:
+            self._journal.append(kind, data)
+        except OSError:
+            if kind in journal.OUTPUT_KINDS:
+                self._kept.refuse(kind, data)
+
+    # -- stopping ------------------------------------------------------------------------------
+
+    def _stop(self, why: str) -> None:
+        if self._why is None and self._status is None:
+            self._why = why
+            self._escalate()
+
+    def _escalate(self) -> None:
+        """SIGINT to the script's group, then SIGTERM, then SIGKILL to everything below us."""
+        number = _STAGES[self._stage]
+        self._append(journal.NOTE, json.dumps({"signal": number.name, "why": self._why}).encode())
+        self._followers.feed()
+        if number is signal.SIGKILL:
+            processes.kill_all(processes.descendants(os.getpid()))
+        else:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._child.pid, number)
+        grace = self._spec["grace"]
+        self._next_stage = None
+        if self._stage < len(grace):
+            self._next_stage = time.monotonic() + grace[self._stage]
+        self._stage = min(self._stage + 1, len(_STAGES) - 1)
+
+    def _ended(self, _key: selectors.SelectorKey, _mask: int) -> None:
+        pid, status = os.waitpid(self._child.pid, os.WNOHANG)
+        if pid:
+            self._select.unregister(self._exit_fd)
+            os.close(self._exit_fd)
+            self._status = status
+            self._duration = time.monotonic() - self._clock
+            self._next_stage = self._limit = self._resume = None
+            self._drain_now()
+
+    def _drain_now(self) -> None:
+        """Take what lies in the pipes; wait a little longer only if somebody still holds them."""
+        for fd in list(self._streams):
+            with contextlib.suppress(KeyError):
+                self._select.unregister(fd)
+            while fd in self._streams and self._take(fd):
+                pass
+        for fd in self._streams:
+            self._select.register(fd, selectors.EVENT_READ, self._read)
+        if self._streams:
+            self._drain = time.monotonic() + DRAIN
+
+    # -- the end -------------------------------------------------------------------------------
+
+    def _settle(self) -> None:
+        stray = self._end_strays()
+        for kind, data in self._kept.last_words():
+            self._append(kind, data)
+        verdict = self._verdict(stray)
+        self._append(journal.EXIT, json.dumps(verdict).encode())
+        self._followers.feed()
+        self._list_artifacts()
+        self._control.verdict(verdict)
+        self._append(journal.END, json.dumps({"duration": self._duration}).encode())
+        self._followers.finish(LINGER)
+
+    def _end_strays(self) -> int:
+        left = processes.descendants(os.getpid())
+        processes.kill_all(left)
+        for fd in list(self._streams):
+            while fd in self._streams and self._take(fd):
+                pass
+        return len(left)
+
+    def _verdict(self, stray: int) -> dict[str, Any]:
+        status = self._status or 0
+        number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
+        return {
+            "code": os.WEXITSTATUS(status) if number is None else None,
+            "signal": number,
+            "why": self._why,
+            "stray": stray,
+            "dropped": self._kept.dropped,
+            "duration": self._duration,
+        }
+
+    def _list_artifacts(self) -> None:
+        leave_out = os.path.relpath(
+            os.path.join(self._spec["cwd"], self._spec["path"]), self._spec["cwd"]
+        )
+        files = bundles.changed_files(self._spec["cwd"], self._began, leave_out)
+        for first in range(0, len(files), 1000):
+            self._append(journal.ARTIFACTS, json.dumps(files[first : first + 1000]).encode())
+
+    def _serve(self, _key: selectors.SelectorKey, _mask: int) -> None:
+        """One request from the runner: cancel, or a follower's connection handed over."""
+        with contextlib.suppress(OSError, EOFError, wire.ProtocolError):
+            sock, _ = self._listener.accept()
+            with sock:
+                sock.settimeout(2.0)
+                data, handed, _, _ = socket.recv_fds(sock, 65536, 1)
+                request = wire.unpack(data[wire.LENGTH.size :])
+                if request["op"] == "follow" and handed:
+                    client = socket.socket(fileno=handed[0])
+                    reply = {"ok": True, "new": False, "alive": True}
+                    self._followers.add(client, reply, int(request["offset"]))
+                elif request["op"] == "cancel":
+                    self._stop(str(request.get("why") or "cancelled"))
+                sock.sendall(wire.pack({"ok": True}))

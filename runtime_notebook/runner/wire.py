@@ -1,0 +1,181 @@
+"""The protocol between the app and a runner: one definition, imported by both ends.
+
+A connection carries one request and its reply, each a frame: a u32 length, little-endian, and that many
+bytes of UTF-8 JSON. After the reply to `start` or `follow` the raw journal streams on the same
+connection from the offset asked for; the stream ends when the journal is complete, or when the
+supervisor that pushes it is gone.
+
+Requests are objects with an `op`; every reply has `ok` (true or false), and `error` (a word) with
+`sentence` when it is false. Every operation may be repeated.
+
+    hello                                   version, nonce, pid, servers
+    start   nonce attempt spec follow       new (true: this call made it run), then the journal
+    follow  nonce attempt offset            alive (false: nobody writes it any more), then the journal
+    status  nonce attempt                   exists, journal, alive, heartbeat_age, verdict
+    fence   nonce attempt                   fenced (true: it never ran and now never can)
+    cancel  nonce attempt why               delivered
+    forget  nonce attempt                   the attempt's folder is removed once nobody needs it
+    servers                                 the warm servers
+    restart                                 ends every warm server; new ones come when needed
+    stop                                    ends the runner and its warm servers, never an attempt
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+import struct
+import threading
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, TypedDict
+
+if TYPE_CHECKING:
+    from typing import NotRequired  # Python 3.11
+
+VERSION = 1
+LENGTH = struct.Struct("<I")
+MAX_FRAME = 32 << 20  # bytes; a script may have 10 MB
+SOCKET = "runner.sock"  # in the runner's root
+MAX_SOURCE = 10 << 20  # bytes of one script
+
+_LONGEST_ADDRESS = 100  # bytes; bind(2) takes 107 on Linux, 103 on macOS
+_moving = threading.Lock()
+
+
+class Spec(TypedDict):
+    """Everything about one attempt. It is never written to a disk: the environment may hold secrets."""
+
+    kind: str  # file | code | folder
+    path: str  # argv[0] as python would have it; the folder for "folder"
+    source: str  # base64 of the bytes to run
+    sha256: str  # of those bytes
+    args: list[str]
+    cwd: str
+    env: dict[str, str]
+    python: str  # absolute path of the interpreter, not resolved
+    warmth: str  # auto | bare | loaded | cold
+    imports: list[str]  # top-level names the source imports
+    introspects: bool  # only a cold start is faithful
+    umask: int
+    time_limit: float | None  # seconds
+    output_cap: int  # bytes
+    grace: list[float]  # seconds from SIGINT to SIGTERM, and on to SIGKILL
+    entry: NotRequired[str]  # folder: the script in it, "__main__.py" or another
+    real_path: NotRequired[str]  # the file to run from when it is a copy (inbox)
+
+
+class ProtocolError(Exception):
+    """The other side sent something that is not this protocol."""
+
+
+def pack(message: dict[str, Any]) -> bytes:
+    """One frame, ready to send."""
+    body = json.dumps(message, separators=(",", ":")).encode()
+    if len(body) > MAX_FRAME:
+        raise ProtocolError(f"a message of {len(body)} bytes is too large to send")
+    return LENGTH.pack(len(body)) + body
+
+
+def unpack(body: bytes) -> dict[str, Any]:
+    """The object of a frame's body."""
+    try:
+        message = json.loads(body)
+    except ValueError as error:
+        raise ProtocolError(f"a message is not JSON: {error}") from None
+    if not isinstance(message, dict):
+        raise ProtocolError("a message is not a JSON object")
+    return message
+
+
+def frame_length(header: bytes | bytearray) -> int:
+    (length,) = LENGTH.unpack(header)
+    if length > MAX_FRAME:
+        raise ProtocolError(f"a message claims {length} bytes")
+    return int(length)
+
+
+def receive(sock: socket.socket) -> dict[str, Any]:
+    """Read one frame from a blocking socket. Raises EOFError when it ends before, ProtocolError."""
+    return unpack(receive_exactly(sock, frame_length(receive_exactly(sock, LENGTH.size))))
+
+
+def receive_exactly(sock: socket.socket, count: int) -> bytes:
+    data = bytearray()
+    while len(data) < count:
+        piece = sock.recv(count - len(data))
+        if not piece:
+            raise EOFError("the connection ended inside a message")
+        data += piece
+    return bytes(data)
+
+
+def call(
+    address: str | os.PathLike[str], message: dict[str, Any], *, timeout: float = 30.0
+) -> dict[str, Any]:
+    """One request over a connection of its own, blocking. Raises OSError, EOFError, ProtocolError."""
+    with connect(address) as sock:
+        sock.settimeout(timeout)
+        sock.sendall(pack(message))
+        return receive(sock)
+
+
+def connect(address: str | os.PathLike[str], *, blocking: bool = True) -> socket.socket:
+    """A connected Unix socket; the path may be longer than a socket address.
+
+    A Unix socket connects at once or not at all: without `blocking`, a full queue raises BlockingIOError.
+    """
+    sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        sock.setblocking(blocking)
+        with _reachable(os.fspath(address)) as short:
+            sock.connect(short)
+    except BaseException:
+        sock.close()
+        raise
+    return sock
+
+
+def listen(address: str | os.PathLike[str], *, backlog: int = 128) -> socket.socket:
+    """A listening Unix socket, mode 0600, in place of whatever file was there."""
+    path = os.fspath(address)
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(path)
+    sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        with _reachable(path) as short:
+            before = os.umask(0o177)
+            try:
+                sock.bind(short)
+            finally:
+                os.umask(before)
+        sock.listen(backlog)
+    except BaseException:
+        sock.close()
+        raise
+    return sock
+
+
+@contextlib.contextmanager
+def _reachable(path: str) -> Iterator[str]:
+    """A spelling of the path that fits a socket address."""
+    if len(os.fsencode(path)) <= _LONGEST_ADDRESS:
+        yield path
+        return
+    folder, name = os.path.split(path)
+    handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+    try:
+        if os.path.isdir("/proc/self/fd"):
+            yield f"/proc/self/fd/{handle}/{name}"
+            return
+        with _moving:  # no other way where there is no /proc
+            here = os.open(".", os.O_RDONLY)
+            try:
+                os.fchdir(handle)
+                yield name
+            finally:
+                os.fchdir(here)
+                os.close(here)
+    finally:
+        os.close(handle)

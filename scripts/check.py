@@ -1,0 +1,312 @@
+"""Every check of the project, the same here and on the build server.
+
+    ./check              all of the parts but long; under 15 minutes on two cores
+    ./check PART…        only these
+
+    lint        format, rules, shell syntax, requirements/ in step with uv.lock
+    types       mypy --strict
+    imports     who may import whom (pyproject.toml, tool.importlinter)
+    unit        pure functions and single modules
+    contract    one suite for every implementation of a protocol; `python script.py` semantics
+    component   real files, sockets and processes; the launcher, the wheel
+    faults      kills, stops and torn files
+    desktop     a real tray in a desktop of its own (scripts/desktop-session)
+    long        what takes minutes: the tests marked long, the benchmarks, a fresh Debian root
+
+What the parts need is installed first: .venv with the tools, .envs/science for the tests that load
+numpy and the like, and system packages where this runs as root on Debian. Ends with 0 when all
+parts pass, 1 when one does not, 2 for an unknown part, 69 when the environment cannot be made.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bootstrap import APP, DEV, PROJECT, SCIENCE, CannotMake, Environment, ensure
+
+PLATFORMS = ("linux", "darwin")  # win32 joins when the runner has a Windows side
+MINUTES = 15.0  # longer than this and a step hangs
+NO_TESTS = 5  # pytest found none
+
+DESKTOP = PROJECT / "scripts/desktop-session"
+DESKTOP_TOOLS = (
+    *("Xvfb", "dbus-daemon", "dbus-send", "xprop", "openbox", "xfce4-panel", "dunst"),
+    *("gnome-keyring-daemon", "maim", "xdotool"),
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One command. `fine` are the exit statuses that count as passed."""
+
+    what: str
+    command: Sequence[str]
+    fine: Sequence[int] = (0,)
+    minutes: float = MINUTES
+
+
+@dataclass(frozen=True)
+class Part:
+    """A named group of steps, and what has to be there for them."""
+
+    steps: Callable[[str], list[Step]]  # given the environment's Python
+    science: bool = False
+    qt: bool = False  # the libraries Qt loads
+    desktop: bool = False
+
+
+# -- the parts -----------------------------------------------------------------------------------
+
+
+def lint(python: str) -> list[Step]:
+    shell = ["colab-tray", "check", ".ci/run", "scripts/find-python.sh", "scripts/fresh-root"]
+    return [
+        Step("format", [python, "-m", "ruff", "format", "--check", "."]),
+        Step("rules", [python, "-m", "ruff", "check", "."]),
+        *(Step(f"shell syntax of {name}", ["sh", "-n", name]) for name in shell),
+        Step("requirements in step", [python, "scripts/lock.py", "--check"]),
+    ]
+
+
+def types(python: str) -> list[Step]:
+    mypy = [python, "-m", "mypy", "--strict"]
+    return [
+        Step(f"types, {name}", [*mypy, "--platform", name, "--cache-dir", f".mypy_cache/{name}"])
+        for name in PLATFORMS
+    ]
+
+
+def imports(python: str) -> list[Step]:
+    start = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+    return [Step("import contracts", [python, "-c", start])]
+
+
+def tests(folder: str) -> Callable[[str], list[Step]]:
+    def steps(python: str) -> list[Step]:
+        return _pytest(python, folder, "not long")
+
+    return steps
+
+
+def long(python: str) -> list[Step]:
+    steps = []
+    for folder in ("unit", "contract", "component", "faults", "desktop"):
+        steps += _pytest(python, folder, "long", minutes=60)
+    if (PROJECT / "benchmarks/run").exists():
+        steps.append(Step("benchmarks", ["benchmarks/run", "--json"], minutes=60))
+    if _is_root() and shutil.which("unshare"):
+        steps.append(Step("fresh Debian root", ["scripts/fresh-root"], minutes=60))
+    else:
+        _say("left out: the fresh Debian root (scripts/fresh-root), it needs root on Linux")
+    return steps
+
+
+def _pytest(python: str, folder: str, mark: str, *, minutes: float = MINUTES) -> list[Step]:
+    if not (PROJECT / "tests" / folder).is_dir():
+        return []  # git keeps no empty folder
+    command = [python, "-m", "pytest", "-q", "--durations=3", "-m", mark, f"tests/{folder}"]
+    if folder == "desktop":
+        command = [str(DESKTOP), "--", *command]
+    return [Step(f"tests/{folder}, {mark}", command, (0, NO_TESTS), minutes)]
+
+
+PARTS: Mapping[str, Part] = {
+    "lint": Part(lint),
+    "types": Part(types),
+    "imports": Part(imports),
+    "unit": Part(tests("unit"), qt=True),
+    "contract": Part(tests("contract"), science=True, qt=True),
+    "component": Part(tests("component"), science=True, qt=True),
+    "faults": Part(tests("faults"), science=True, qt=True),
+    "desktop": Part(tests("desktop"), science=True, qt=True, desktop=True),
+    "long": Part(long, science=True, qt=True, desktop=True),
+}
+
+
+# -- what they need ------------------------------------------------------------------------------
+
+
+def prepare(parts: Sequence[Part]) -> str:
+    """Make the environments; return the Python that runs the parts. Raises CannotMake."""
+    folder = Path(os.environ.get("COLAB_TRAY_VENV") or PROJECT / ".venv").absolute()
+    tools = Environment(folder, (APP, DEV))
+    ensure(tools)
+    if any(part.science for part in parts):
+        ensure(Environment(PROJECT / ".envs/science", (SCIENCE,), importable=False))
+    python = str(tools.python)
+    if any(missing(part, python) for part in parts):
+        install_packages()
+    return python
+
+
+def missing(part: Part, python: str) -> str | None:
+    """What the system lacks for this part, as a sentence with the line that mends it."""
+    lacks = [name for name in DESKTOP_TOOLS if not shutil.which(name)] if part.desktop else []
+    if part.qt and not _quiet([python, "-c", "import PySide6.QtWidgets"]):
+        lacks.append("the libraries of Qt")
+    if not lacks:
+        return None
+    return f"the system lacks {', '.join(lacks)}; run: sudo scripts/desktop-session --install"
+
+
+def install_packages() -> None:
+    """Install what the desktop tests need where we may; `missing` tells the rest."""
+    if not _is_root() or not shutil.which("apt-get"):
+        return
+    _say("installing system packages: scripts/desktop-session --install")
+    done = subprocess.run(
+        [DESKTOP, "--install"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        _say(f"that ended with status {done.returncode}:\n{done.stdout[-3000:]}")
+
+
+def environment(python310: str | None) -> dict[str, str]:
+    """The variables the steps see: nothing that changes how Python or this program starts."""
+    ours = ("PYTHON", "COLAB_TRAY_", "VIRTUAL_ENV")
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    clean["QT_QPA_PLATFORM"] = "offscreen"  # desktop-session sets its own
+    if python310:
+        clean["COLAB_TRAY_PYTHON310"] = python310
+    return clean
+
+
+def find_python310() -> str | None:
+    """A Python 3.10, the oldest the runner supports; version managers' own places included."""
+    probe = "import sys; print(sys.executable) if sys.version_info[:2] == (3, 10) else sys.exit(1)"
+    pyenv = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv", "versions")
+    uv = Path.home() / ".local/share/uv/python"
+    places = [*pyenv.glob("3.10*/bin/python3.10"), *uv.glob("cpython-3.10*/bin/python3.10")]
+    for name in (os.environ.get("COLAB_TRAY_PYTHON310"), "python3.10", *map(str, places)):
+        if name and shutil.which(name):
+            done = subprocess.run(
+                [name, "-I", "-c", probe], capture_output=True, text=True, check=False
+            )
+            if done.returncode == 0:
+                return done.stdout.strip()
+    return None
+
+
+# -- running -------------------------------------------------------------------------------------
+
+
+def run_part(name: str, python: str, environ: Mapping[str, str]) -> list[str]:
+    """Run all steps of a part; return what did not pass."""
+    part = PARTS[name]
+    lack = missing(part, python)
+    if lack:
+        _say(lack)
+        return [lack]
+    return [step.what for step in part.steps(python) if not run_step(step, environ)]
+
+
+def run_step(step: Step, environ: Mapping[str, str]) -> bool:
+    _say(step.what)
+    process = subprocess.Popen(
+        step.command, cwd=PROJECT, env=environ, stdin=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        status = process.wait(step.minutes * 60)
+    except subprocess.TimeoutExpired:
+        _end(process)
+        _say(f"{step.what}: stopped, it took longer than {step.minutes:g} minutes")
+        return False
+    except BaseException:
+        _end(process)
+        raise
+    if status not in step.fine:
+        _say(f"{step.what}: ended with status {status}")
+    return status in step.fine
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a step that hangs, with all it started in its process group."""
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        for number, patience in ((signal.SIGTERM, 10), (signal.SIGKILL, 10)):
+            try:
+                os.killpg(process.pid, number)
+                process.wait(patience)
+            except ProcessLookupError:
+                break
+            except subprocess.TimeoutExpired:
+                continue
+    process.wait()
+
+
+def _is_root() -> bool:
+    return sys.platform != "win32" and os.geteuid() == 0
+
+
+def _quiet(command: Sequence[str]) -> bool:
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def _say(text: str) -> None:
+    print(f"check: {text}", flush=True)
+
+
+def main(names: Sequence[str]) -> int:
+    unknown = [name for name in names if name not in PARTS]
+    if unknown:
+        wanted = {"-h", "--help"} >= set(unknown)
+        print(__doc__ if wanted else f"check: no part is called {unknown[0]}; parts: {_listed()}")
+        return 0 if wanted else 2
+    chosen = list(dict.fromkeys(names)) or [name for name in PARTS if name != "long"]
+    started = time.monotonic()
+    try:
+        python = prepare([PARTS[name] for name in chosen])
+    except CannotMake as failure:
+        _say(f"{failure}.")
+        return 69
+    times = {"set-up": time.monotonic() - started}
+    failed = run_parts(chosen, python, times)
+    return summary(times, failed)
+
+
+def run_parts(chosen: Sequence[str], python: str, times: dict[str, float]) -> dict[str, list[str]]:
+    """Run the parts one after the other, whatever comes of them; what failed, by part."""
+    python310 = find_python310()
+    if python310 is None and not {"contract", "long"}.isdisjoint(chosen):
+        _say("left out: the runner under Python 3.10; there is no python3.10 here")
+    environ = environment(python310)
+    failed = {}
+    for name in chosen:
+        started = time.monotonic()
+        failed[name] = run_part(name, python, environ)
+        times[name] = time.monotonic() - started
+    return failed
+
+
+def summary(times: Mapping[str, float], failed: Mapping[str, list[str]]) -> int:
+    print()
+    for name, seconds in times.items():
+        wrong = failed.get(name, [])
+        print(f"{name:10} {seconds:7.1f} s  {'FAILED: ' + '; '.join(wrong) if wrong else 'ok'}")
+    print(f"{'all':10} {sum(times.values()):7.1f} s", flush=True)
+    return 1 if any(failed.values()) else 0
+
+
+def _listed() -> str:
+    return ", ".join(PARTS)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

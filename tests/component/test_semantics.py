@@ -1,0 +1,90 @@
+"""A script that became what it is in a forked or a fresh child does as `python script.py` does.
+
+Another interpreter than the development environment's: SEMANTICS_PYTHON=/path/to/python.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fork_server import ForkServer, build
+from semantics import (
+    PATIENCE,
+    Case,
+    Outcome,
+    cases,
+    difference,
+    environment,
+    executed,
+    expected,
+    has,
+    lay_out,
+    specification,
+    suits,
+)
+
+SCIENCE = Path(__file__).resolve().parents[2] / ".envs/science/bin/python"
+PYTHON = os.environ.get("SEMANTICS_PYTHON") or str(SCIENCE if SCIENCE.exists() else sys.executable)
+LOADED = [
+    "numpy",
+    "numpy.random",
+    "pandas",
+    "matplotlib.pyplot",
+    "sklearn.linear_model",
+    "sklearn.cluster",
+]
+MODES = ("bare", "loaded", "fresh")
+Execute = Callable[[Case, dict[str, Any]], Outcome]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("semantics")
+
+
+@pytest.fixture(scope="module")
+def archive(place: Path) -> Path:
+    return build(place / "runner.pyz")
+
+
+@pytest.fixture(scope="module", params=MODES)
+def execute(request: pytest.FixtureRequest, place: Path, archive: Path) -> Iterator[Execute]:
+    if request.param == "fresh":
+        yield lambda case, spec: _fresh(case, spec, place, archive)
+        return
+    preload = LOADED if request.param == "loaded" else []
+    if preload and not has(PYTHON, ",".join(preload)):
+        pytest.skip("this interpreter has no science packages")
+    server = ForkServer(PYTHON, archive, preload, environment(), place)
+    yield lambda case, spec: Outcome(*server.run(spec, PATIENCE))
+    server.close()
+
+
+def _fresh(case: Case, spec: dict[str, Any], place: Path, archive: Path) -> Outcome:
+    import json
+
+    with tempfile.TemporaryFile() as file:
+        file.write(json.dumps(spec).encode())
+        file.seek(0)
+        line = [PYTHON, str(archive), "fresh", str(file.fileno())]
+        return executed(case, place / case.name, line, pass_fds=[file.fileno()])
+
+
+@pytest.mark.parametrize("case", cases(), ids=str)
+def test_case(case: Case, execute: Execute, place: Path, request: pytest.FixtureRequest) -> None:
+    if not suits(case, PYTHON):
+        pytest.skip("not for this Python")
+    if case.cold:
+        pytest.skip(f"cold only: {case.cold}")
+    root = place / case.name
+    wanted = expected(case.name, root, PYTHON)
+    lay_out(case, root)
+    outcome = execute(case, specification(case, root, PYTHON))
+    said = difference(case, outcome, wanted)
+    assert not said, said

@@ -1,0 +1,144 @@
+"""A little engine for the widgets' tests: a real bus, real mirror files, jobs that a test sets."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from colab_tray.core.bus import EventBus
+from colab_tray.core.intake.submission import Submission
+from colab_tray.core.model.errors import BadInput, NotFound
+from colab_tray.core.model.events import InboxChanged, JobChanged, OutputGrew
+from colab_tray.core.model.job import Job, JobState, Origin, Source, SourceKind
+from colab_tray.core.model.runtime import Runtime, RuntimeSpec, RuntimeState
+from colab_tray.core.settings import Settings
+from runtime_notebook.runner import journal
+
+NOW = 1_790_000_000.0
+THIS_COMPUTER = Runtime("local", "local", RuntimeSpec(), 2, state=RuntimeState.READY)
+
+
+def job(number: int, state: JobState = JobState.RUNNING, **changes: object) -> Job:
+    """A plain job; the higher the number the newer."""
+    name = str(changes.pop("name", f"script{number}.py"))
+    made = Job(
+        id=f"{number:08d}",
+        name=name,
+        origin=Origin.MENU,
+        source=Source(SourceKind.FILE, f"/home/ada/{name}", "0" * 64, 10),
+        args=(),
+        cwd="/home/ada",
+        python="/usr/bin/python3",
+        created=NOW + number,
+        attempt=1,
+        started=NOW + number,
+        ended=NOW + number + 2 if state.final else None,
+        state=state,
+        exit_status=1 if state is JobState.FAILED else 0 if state.final else None,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class LittleFolder:
+    path: str
+    allowed: bool
+    waiting: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+class LittleInbox:
+    def __init__(self, bus: EventBus) -> None:
+        self.bus = bus
+        self.known: list[LittleFolder] = []
+        self.paused = False
+
+    def folders(self) -> list[LittleFolder]:
+        return list(self.known)
+
+    async def allow(self, folder: Path) -> None:
+        self.known = [LittleFolder(one.path, True) for one in self.known]
+        self.bus.publish(InboxChanged(str(folder)))
+
+    async def pause(self) -> None:
+        self.paused = True
+        self.bus.publish(InboxChanged(""))
+
+    async def resume(self) -> None:
+        self.paused = False
+        self.bus.publish(InboxChanged(""))
+
+
+class LittleEngine:
+    """What the tray asks of an engine. `asked` lists what a person did."""
+
+    def __init__(self, folder: Path) -> None:
+        self.bus = EventBus()
+        self.settings = Settings()
+        self.inbox = LittleInbox(self.bus)
+        self.asked: list[tuple[str, str]] = []
+        self._all: dict[str, Job] = {}
+        self._folder = folder
+        self._mirrors: dict[str, journal.Writer] = {}
+
+    # -- what a test does ----------------------------------------------------------------------
+
+    def put(self, changed: Job) -> Job:
+        """Store a job and announce it."""
+        self._all[changed.id] = changed
+        self.bus.publish(JobChanged(changed.id, changed.state))
+        return changed
+
+    def write(self, to: Job, text: str, *, stderr: bool = False) -> None:
+        """The script writes something, and it arrives."""
+        mirror = self._mirrors.get(to.id)
+        if mirror is None:
+            path = self._folder / f"{to.attempt_id}.journal"
+            mirror = self._mirrors[to.id] = journal.Writer(str(path))
+        mirror.append(journal.STDERR if stderr else journal.STDOUT, text.encode())
+        self.bus.publish(OutputGrew(to.id, mirror.size))
+
+    def close(self) -> None:
+        for mirror in self._mirrors.values():
+            mirror.close()
+
+    # -- what the tray asks --------------------------------------------------------------------
+
+    async def jobs(self, *, limit: int = 50, states: Collection[JobState] = ()) -> list[Job]:
+        found = [one for one in self._all.values() if not states or one.state in states]
+        return sorted(found, key=lambda one: one.created, reverse=True)[:limit]
+
+    async def get(self, job_id: str) -> Job:
+        if job_id not in self._all:
+            raise NotFound(f"There is no job {job_id}.")
+        return self._all[job_id]
+
+    async def find(self, job_id: str) -> Job:
+        return await self.get(job_id)
+
+    async def submit(self, submission: Submission) -> Job:
+        self.asked.append(("submit", str(submission.script)))
+        if "bad" in str(submission.script):
+            raise BadInput("bad.py is not there.")
+        new = job(len(self._all) + 1, JobState.QUEUED, name=Path(str(submission.script)).name)
+        return self.put(new)
+
+    async def cancel(self, job_id: str) -> Job:
+        self.asked.append(("cancel", job_id))
+        return self.put(replace(self._all[job_id], cancel_requested=True))
+
+    async def again(self, job_id: str, env: Mapping[str, str] | None = None) -> Job:
+        self.asked.append(("again", job_id))
+        return self.put(job(len(self._all) + 1, JobState.QUEUED, name=self._all[job_id].name))
+
+    def mirror(self, of: Job) -> tuple[Path, int]:
+        mirror = self._mirrors.get(of.id)
+        return self._folder / f"{of.attempt_id}.journal", mirror.size if mirror else 0
+
+    def counts(self) -> dict[str, int]:
+        live = [one.state for one in self._all.values() if not one.state.final]
+        return {state: live.count(state) for state in live}
+
+    def runtimes(self) -> list[Runtime]:
+        return [THIS_COMPUTER]

@@ -1,0 +1,2 @@
+# run: {root}/sub/program.py
+# cwd: other

@@ -1,0 +1,10 @@
+# normalise: addresses
+import atexit
+
+
+def broken():
+    raise ValueError("at exit")
+
+
+atexit.register(print, "still runs")
+atexit.register(broken)

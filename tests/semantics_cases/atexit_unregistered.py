@@ -1,0 +1,5 @@
+import atexit
+
+atexit.register(print, "no")
+atexit.unregister(print)
+print(atexit._ncallbacks() >= 0)

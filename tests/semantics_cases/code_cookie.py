@@ -1,0 +1,3 @@
+# code
+# coding: latin-1
+print('ü', len('ü'))

@@ -1,0 +1,2 @@
+# code
+raise KeyboardInterrupt('x')

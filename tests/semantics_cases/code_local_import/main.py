@@ -1,0 +1,4 @@
+# code
+import beside
+
+print(beside.X, beside.__file__)

@@ -1,0 +1,4 @@
+import noisy
+
+noisy.make()
+print('main')

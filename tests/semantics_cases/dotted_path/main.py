@@ -1,0 +1,1 @@
+# run: ./sub/../sub//program.py

@@ -1,0 +1,3 @@
+# cwd: work
+# run: ../tools/program.py
+# args: x

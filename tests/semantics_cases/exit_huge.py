@@ -1,0 +1,4 @@
+# only: status
+import sys
+
+sys.exit(2**64 + 5)

@@ -1,0 +1,5 @@
+class Stop(SystemExit):
+    code = 9
+
+
+raise Stop("ignored")

@@ -1,0 +1,4 @@
+import sys
+
+sys.stderr = open('err.txt', 'w')
+sys.exit('goes to the file')

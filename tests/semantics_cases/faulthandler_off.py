@@ -1,0 +1,6 @@
+# cold: stack
+import faulthandler
+
+print(faulthandler.is_enabled())
+faulthandler.enable()
+faulthandler.dump_traceback()

@@ -1,0 +1,2 @@
+# run: linked
+# link: linked -> prog

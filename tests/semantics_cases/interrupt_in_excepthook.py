@@ -1,0 +1,9 @@
+import sys
+
+
+def hook(*_):
+    print("hook")
+
+
+sys.excepthook = hook
+raise KeyboardInterrupt

@@ -1,0 +1,7 @@
+import atexit
+
+atexit.register(print, "atexit")
+try:
+    raise KeyboardInterrupt
+finally:
+    print("cleaning")

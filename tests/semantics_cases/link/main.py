@@ -1,0 +1,2 @@
+# run: bin/tool.py
+# link: bin/tool.py -> ../real/tool.py

@@ -1,0 +1,2 @@
+# run: here/tool.py
+# link: here -> real

@@ -1,0 +1,3 @@
+from ..part import NAME
+
+WHERE = (__name__, __package__, NAME)

@@ -1,0 +1,4 @@
+import one
+
+print('loaded', one.VALUE)
+import two_broken

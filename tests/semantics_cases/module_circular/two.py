@@ -1,0 +1,4 @@
+import one
+
+VALUE = 1
+print('partly', hasattr(one, 'VALUE'))

@@ -1,0 +1,1 @@
+from three_broken import x

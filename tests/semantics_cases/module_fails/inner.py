@@ -1,0 +1,3 @@
+import os
+
+value = os.environ['NOT_THERE_AT_ALL']

@@ -1,0 +1,4 @@
+SHARED = [1]
+import plugin
+
+print(SHARED)

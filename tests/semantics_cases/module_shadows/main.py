@@ -1,0 +1,6 @@
+# cold: shadows
+import queue
+
+import secrets
+
+print(queue.OURS, secrets.OURS, queue.__file__)

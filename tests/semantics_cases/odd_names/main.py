@@ -1,0 +1,2 @@
+# run: a b/größe €.py
+# args: "c d"

@@ -1,0 +1,1 @@
+print([1 / n for n in (2, 1, 0)])

@@ -1,0 +1,11 @@
+def join(*parts):
+    return "".join(parts)
+
+
+print(
+    join(
+        "a",
+        "b",
+        None,
+    )
+)

@@ -1,0 +1,4 @@
+# cold: stack
+import sys
+
+print(sys.getrecursionlimit())

@@ -1,0 +1,2 @@
+﻿print('ü after a mark')
+print(__doc__)

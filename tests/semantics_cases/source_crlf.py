@@ -1,0 +1,7 @@
+def f():
+    return '''a
+b'''
+
+
+print(repr(f()))
+1 / 0

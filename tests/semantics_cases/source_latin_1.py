@@ -1,0 +1,4 @@
+# -*- coding: latin-1 -*-
+text = 'üé'
+print(text, len(text))
+raise ValueError('é')

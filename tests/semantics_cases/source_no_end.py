@@ -1,0 +1,4 @@
+print('no newline after this')
+# comment
+if True:
+    print('last')

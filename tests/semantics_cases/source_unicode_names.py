@@ -1,0 +1,5 @@
+größe = 3
+class Ñandú:
+    pass
+print(größe, Ñandú)
+raise ValueError(f'{größe=}')

@@ -1,0 +1,2 @@
+print(len("\d"))
+print("x" is "x")

@@ -1,0 +1,3 @@
+import sys
+
+print('\udc80 \u20ac', file=sys.stderr)

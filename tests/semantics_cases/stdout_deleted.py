@@ -1,0 +1,4 @@
+import sys
+
+print('seen', flush=True)
+del sys.stdout

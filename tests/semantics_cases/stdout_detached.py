@@ -1,0 +1,4 @@
+import sys
+
+binary = sys.stdout.detach()
+binary.write(b"raw\n")

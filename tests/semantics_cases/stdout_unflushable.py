@@ -1,0 +1,5 @@
+import os
+import sys
+
+sys.stdout.write("no line")
+os.close(1)

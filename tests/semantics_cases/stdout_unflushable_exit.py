@@ -1,0 +1,6 @@
+import os
+import sys
+
+sys.stdout.write("no line")
+os.close(1)
+sys.exit(3)

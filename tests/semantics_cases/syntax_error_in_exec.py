@@ -1,0 +1,2 @@
+code = "x = 1\nif x\n    pass\n"
+exec(compile(code, "<made up>", "exec"))

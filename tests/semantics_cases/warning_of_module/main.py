@@ -1,0 +1,4 @@
+import helper
+
+helper.old()
+helper.shown()

@@ -1,0 +1,686 @@
+"""A small world around the job machine: an engine's shell, its disk, and a runtime that may do anything.
+
+The shell stores, announces and acts as the dispatcher and the follower do, but one numbered step at a
+time, so that a kill can land before and after each of them. Everything outside the process (disk, runtime,
+what scripts did) outlives the kill. `Flaw` breaks the shell on purpose: the state machine must notice.
+"""
+
+from collections import Counter, deque
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+
+from colab_tray.core.jobs import machine
+from colab_tray.core.jobs.machine import Effect, Stimulus, Verdict
+from colab_tray.core.model.job import (
+    Attempt,
+    AttemptState,
+    Cause,
+    Job,
+    JobState,
+    Origin,
+    Source,
+    SourceKind,
+)
+from colab_tray.core.model.runtime import Runtime, RuntimeSpec, RuntimeState
+from colab_tray.core.runtimes import pool as pools
+
+ACTIVE = (JobState.PREPARING, JobState.RUNNING, JobState.DETACHED, JobState.COLLECTING)
+SLOTS = 2
+
+
+class Flaw(Enum):
+    """Ways to be wrong, each of which must be found."""
+
+    NONE = auto()
+    START_BEFORE_COMMIT = auto()
+    RETRY_WHATEVER_THE_POLICY = auto()
+    NO_FENCE = auto()
+    START_AGAIN_AFTER_A_CRASH = auto()
+    VERDICT_BEFORE_THE_MIRROR_IS_SAFE = auto()
+    CANCEL_NOT_STORED = auto()
+    FORGETTING_OPENS_THE_GATE = auto()
+
+
+class Crash(Exception):
+    """kill -9 lands here."""
+
+
+class Down(Exception):
+    """No answer."""
+
+
+class WrongRuntime(Exception):
+    """Another runtime answers in its place."""
+
+
+# -- the far side ----------------------------------------------------------------------------------
+
+Row = tuple[str, object]  # a record of a journal: (kind, what it says)
+
+
+@dataclass
+class Folder:
+    """An attempt's folder on the runtime's disk; its being there is the first gate."""
+
+    bytes_to_run: str = ""
+    journal: list[Row] | None = None  # None: not made yet; making it is the second gate
+    alive: bool = True  # a supervisor has it, or waits to have it
+    cancelled: bool = False
+
+
+@dataclass
+class Start:
+    nonce: str
+    attempt: str
+    bytes_to_run: str
+
+
+class FarSide:
+    """One runtime behind one address: gate, fence, journals. `effects` is what scripts did, for ever."""
+
+    def __init__(self, flaw: Flaw) -> None:
+        self.flaw = flaw
+        self.generation = 0
+        self.disk: dict[str, Folder] = {}
+        self.flying: list[Start] = []  # start requests that are still on their way
+        self.up = True
+        self.prompt = True  # whether a script begins the moment its start request arrives
+        self.next_start = (
+            "ok"  # ok | late: arrives some time | unanswered: arrives, the reply does not
+        )
+        self.effects: list[tuple[str, str]] = []  # attempt, the bytes that ran
+        self.journals: dict[str, list[Row]] = {}  # every journal there ever was
+        self.verdicts: dict[str, Verdict] = {}
+        self.unknowable: set[str] = set()  # attempts whose supervisor or disk is gone
+
+    @property
+    def nonce(self) -> str:
+        return f"nonce-{self.generation}"
+
+    # what may be asked: each may be repeated
+
+    def start(self, message: Start) -> None:
+        how, self.next_start = self.next_start, "ok"
+        if not self.up or how == "late":
+            if how == "late":
+                self.flying.append(message)
+            raise Down
+        self._arrived(message)
+        if how == "unanswered":
+            raise Down
+
+    def read(self, nonce: str, attempt: str, offset: int, limit: int) -> tuple[list[Row], bool]:
+        self._answer(nonce)
+        folder = self.disk.get(attempt)
+        if folder is None:
+            return [], False
+        return (folder.journal or [])[offset : offset + limit], folder.alive
+
+    def status(self, nonce: str, attempt: str) -> tuple[int, bool]:
+        """Length of the journal (-1: none), whether a supervisor is known to be alive."""
+        self._answer(nonce)
+        folder = self.disk.get(attempt)
+        if folder is None or folder.journal is None:
+            return -1, False  # one that waits for a warm server looks like one that is not there
+        return len(folder.journal), folder.alive and bool(folder.journal)
+
+    def fence(self, nonce: str, attempt: str) -> bool:
+        self._answer(nonce)
+        folder = self.disk.setdefault(attempt, Folder(alive=False, journal=[]))
+        if folder.journal is None:
+            folder.journal = []
+        return not folder.journal
+
+    def cancel(self, nonce: str, attempt: str) -> bool:
+        self._answer(nonce)
+        folder = self.disk.get(attempt)
+        if folder is None or not folder.alive or not folder.journal:
+            return False
+        folder.cancelled = True
+        return True
+
+    def forget(self, nonce: str, attempt: str) -> None:
+        self._answer(nonce)
+        folder = self.disk.get(attempt)
+        if folder is not None:
+            folder.journal = None if self.flaw is Flaw.FORGETTING_OPENS_THE_GATE else []
+
+    def _answer(self, nonce: str) -> None:
+        if not self.up:
+            raise Down
+        if nonce != self.nonce:
+            raise WrongRuntime
+
+    def _arrived(self, message: Start) -> None:
+        self._answer(message.nonce)
+        self.disk.setdefault(message.attempt, Folder(message.bytes_to_run))
+        if self.prompt:
+            self.begins(message.attempt)
+
+    # what happens there by itself
+
+    def late_arrives(self) -> None:
+        message = self.flying.pop(0)
+        if message.nonce == self.nonce:
+            self.disk.setdefault(message.attempt, Folder(message.bytes_to_run))
+
+    def begins(self, attempt: str) -> None:
+        """The supervisor takes the second gate and lets the script go."""
+        folder = self.disk[attempt]
+        if folder.journal is None and folder.alive and folder.bytes_to_run:
+            folder.journal = self.journals[attempt] = [("start", None)]
+            self.effects.append((attempt, folder.bytes_to_run))
+        elif folder.journal == []:
+            folder.alive = False
+
+    def writes(self, attempt: str, row: Row) -> None:
+        folder = self.disk[attempt]
+        if folder.alive and folder.journal and attempt not in self.verdicts:
+            folder.journal.append(row)
+
+    def ends(self, attempt: str, verdict: Verdict) -> None:
+        folder = self.disk[attempt]
+        if folder.alive and folder.journal and attempt not in self.verdicts:
+            if folder.cancelled:
+                verdict = replace(verdict, why="cancelled")
+            self.verdicts[attempt] = verdict
+            folder.journal.append(("exit", verdict))
+
+    def settles(self, attempt: str) -> None:
+        folder = self.disk[attempt]
+        if folder.alive and folder.journal and attempt in self.verdicts:
+            folder.journal.append(("end", None))
+            folder.alive = False
+
+    def supervisor_killed(self, attempt: str) -> None:
+        folder = self.disk[attempt]
+        if folder.alive:
+            folder.alive = False
+            self.unknowable.add(attempt)
+
+    def reclaimed(self) -> None:
+        """The machine is gone; a new one answers at its address."""
+        self.unknowable |= set(self.disk)
+        self.disk = {}
+        self.generation += 1
+
+
+# -- the near side ---------------------------------------------------------------------------------
+
+
+@dataclass
+class MirrorFile:
+    rows: list[Row] = field(default_factory=list)
+    synced: int = 0  # rows that a power cut leaves
+
+
+@dataclass
+class Disk:
+    """What a killed engine leaves behind. Rows are written by `commit` alone, and judged there."""
+
+    jobs: dict[str, Job] = field(default_factory=dict)
+    attempts: dict[str, Attempt] = field(default_factory=dict)
+    scripts: dict[str, str] = field(default_factory=dict)
+    environments: dict[str, bool] = field(default_factory=dict)  # whether it could be stored whole
+    mirrors: dict[str, MirrorFile] = field(default_factory=dict)
+
+    def power_cut(self) -> None:
+        for mirror in self.mirrors.values():
+            del mirror.rows[mirror.synced :]
+
+    def latest(self, job_id: str) -> Attempt | None:
+        return max(
+            (a for a in self.attempts.values() if a.job_id == job_id),
+            key=lambda attempt: attempt.number,
+            default=None,
+        )
+
+
+@dataclass
+class Follow:
+    attempt: Attempt
+    mirror: MirrorFile
+    bytes_to_run: str | None  # None: it was sent, or may have been
+    loaded: bool  # whether the mirror of an earlier engine has been taken up
+    verdict: Verdict | None = None
+    settled: bool = False
+    unseen: bool = False
+    cancelling: bool = False
+
+
+@dataclass
+class Live:
+    job: Job
+    material: str | None
+    attempt: Attempt | None = None
+    following: Follow | None = None
+
+
+@dataclass
+class Change:
+    jobs: dict[str, Job] = field(default_factory=dict)
+    attempts: list[Attempt] = field(default_factory=list)
+    effects: list[tuple[str, Effect]] = field(default_factory=list)
+    submitted: Callable[[], None] = lambda: None
+
+
+class Engine:
+    """The shell: what the dispatcher and the follower do, one numbered step at a time."""
+
+    def __init__(self, disk: Disk, far: FarSide, flaw: Flaw, announced: list[tuple[str, JobState]]):
+        self.disk = disk
+        self.far = far
+        self.flaw = flaw
+        self.announced = announced
+        self.pool = pools.Pool()
+        self.live: dict[str, Live] = {}
+        self.pending: deque[Change] = deque()
+        self.crash_in = 0  # steps until the kill; 0: none
+        self.adopted = False
+        self.unfinished = [job for job in disk.jobs.values() if not job.state.final]
+
+    def step(self) -> None:
+        """A place where kill -9 may land."""
+        self.crash_in -= 1
+        if self.crash_in == 0:
+            raise Crash
+
+    def connect(self) -> None:
+        """The runtime is found: take up what an earlier engine left, ask it, then dispatch."""
+        if self.adopted or not self.far.up:
+            return
+        self.adopted = True
+        self.register()
+        for job in self.unfinished:
+            self._adopt(job, self.disk.latest(job.id))
+
+    def register(self) -> None:
+        """The runtime says who it is."""
+        runtime = Runtime("far", "fake", RuntimeSpec(), SLOTS, self.far.nonce, RuntimeState.READY)
+        self.pool = pools.with_runtime(self.pool, runtime)
+        change = Change()
+        self._grant(change)
+        self._queue(change)
+
+    # stimuli from people
+
+    def submit(self, job: Job, script: str, *, storable: bool) -> None:
+        live = self.live[job.id] = Live(job, script)
+        change = Change({job.id: job})
+
+        def store() -> None:
+            self.disk.scripts[job.source.sha256] = script
+            self.disk.environments[job.id] = storable
+
+        change.submitted = store
+        self._ask_for_slot(change, live)
+        self._queue(change)
+        self.store(len(self.pending))
+
+    def cancel(self, job_id: str) -> bool:
+        """Whether the wish is noted: the job was live, and everything is stored."""
+        if job_id not in self.live:
+            return False
+        if self.flaw is Flaw.CANCEL_NOT_STORED:
+            following = self.live[job_id].following
+            if following is not None:
+                following.cancelling = True
+                return True
+        self.handle(job_id, machine.CancelRequested(1.0))
+        self.store(len(self.pending))
+        return True
+
+    # deciding
+
+    def handle(self, job_id: str, stimulus: Stimulus) -> None:
+        live = self.live.get(job_id)
+        if live is None:
+            return
+        if self.flaw is Flaw.RETRY_WHATEVER_THE_POLICY and isinstance(
+            stimulus, machine.AttemptGone
+        ):
+            live.job = replace(live.job, retries_left=1)
+        change = Change()
+        self._advance(change, live, stimulus)
+        self._grant(change)
+        self._queue(change)
+
+    def _advance(self, change: Change, live: Live, stimulus: Stimulus) -> None:
+        before = live.job
+        live.job, effects = machine.advance(before, stimulus)
+        if live.job is not before:
+            change.jobs[live.job.id] = live.job
+        state = machine.attempt_state(stimulus)
+        if state is not None and live.attempt is not None and live.attempt.state.live:
+            live.attempt = replace(live.attempt, state=state)
+            change.attempts.append(live.attempt)
+        for effect in effects:
+            match effect:
+                case machine.AskForSlot():
+                    self._ask_for_slot(change, live)
+                case machine.GiveBackSlot():
+                    self.pool = pools.release(self.pool, live.job.id)
+                case machine.StartAttempt():
+                    job = live.job
+                    nonce = self.pool.runtimes[job.runtime or ""].nonce
+                    live.attempt = Attempt(job.attempt_id, job.id, job.attempt, "far", nonce)
+                    change.attempts.append(live.attempt)
+                    change.effects.append((job.id, effect))
+                case machine.DeliverCancel():
+                    change.effects.append((live.job.id, effect))
+
+    def _ask_for_slot(self, change: Change, live: Live) -> None:
+        if live.material is None:
+            self._advance(change, live, machine.Held(Cause("environment", "")))
+            return
+        self.pool = pools.request(self.pool, live.job.id)
+        self._grant(change)
+        if live.job.state is JobState.QUEUED:
+            self._advance(change, live, machine.NoSlot("All slots are taken."))
+
+    def _grant(self, change: Change) -> None:
+        self.pool, granted = pools.grant(self.pool)
+        for job_id, runtime_id in granted:
+            self._advance(change, self.live[job_id], machine.SlotGiven(runtime_id))
+
+    # store, announce, act
+
+    def _queue(self, change: Change) -> None:
+        if self.flaw is Flaw.START_BEFORE_COMMIT:
+            for job_id, effect in change.effects:
+                attempt = self.live[job_id].attempt
+                if isinstance(effect, machine.StartAttempt) and attempt is not None:
+                    with suppress(Down, WrongRuntime):
+                        script = self.live[job_id].material or ""
+                        self.far.start(Start(attempt.nonce, attempt.id, script))
+        if change.jobs or change.attempts:
+            self.pending.append(change)
+        else:
+            self._act(change)
+
+    def store(self, count: int) -> None:
+        """Commit what was decided first, then tell it and do it."""
+        for _ in range(min(count, len(self.pending))):
+            change = self.pending.popleft()
+            self.step()
+            self._sync(change)
+            self.step()
+            self._commit(change)
+            self.step()
+            for job in change.jobs.values():
+                self.announced.append((job.id, job.state))
+                self.step()
+                if job.state.final:
+                    self._let_go(job)
+            self._act(change)
+
+    def _sync(self, change: Change) -> None:
+        if self.flaw is Flaw.VERDICT_BEFORE_THE_MIRROR_IS_SAFE:
+            return
+        for job in change.jobs.values():
+            following = self.live[job.id].following if job.id in self.live else None
+            if job.state.final and following is not None:
+                following.mirror.synced = len(following.mirror.rows)
+
+    def _commit(self, change: Change) -> None:
+        for job in change.jobs.values():
+            before = self.disk.jobs.get(job.id)
+            assert before is None or not before.state.final, f"{before} was changed to {job}"
+            self.disk.jobs[job.id] = job
+        for attempt in change.attempts:
+            self.disk.attempts[attempt.id] = attempt
+        change.submitted()
+
+    def _let_go(self, job: Job) -> None:
+        live = self.live.pop(job.id, None)
+        if live is not None and live.attempt is not None:
+            self.step()
+            with suppress(Down, WrongRuntime):
+                self.far.forget(live.attempt.nonce, live.attempt.id)
+            self.step()
+
+    def _act(self, change: Change) -> None:
+        for job_id, effect in change.effects:
+            live = self.live.get(job_id)
+            if live is None or live.attempt is None or live.attempt.number != live.job.attempt:
+                continue
+            match effect:
+                case machine.StartAttempt() if live.material is not None:
+                    self._follow(live, live.attempt, live.material)
+                case machine.DeliverCancel() if live.following is not None:
+                    live.following.cancelling = True
+
+    # following
+
+    def work(self) -> None:
+        """A round of everything: look for the runtime, follow every attempt, store what came of it."""
+        self.connect()
+        for job_id in list(self.live):
+            self.deliver_cancel(job_id)
+            self.follow(job_id, limit=9)
+        self.store(len(self.pending))
+
+    def _follow(self, live: Live, attempt: Attempt, bytes_to_run: str | None) -> None:
+        mirror = self.disk.mirrors.setdefault(attempt.id, MirrorFile())
+        live.following = Follow(
+            attempt,
+            mirror,
+            bytes_to_run,
+            loaded=bytes_to_run is not None,
+            cancelling=live.job.cancel_requested,
+        )
+
+    def follow(self, job_id: str, limit: int) -> None:
+        """One round: begin or go on, take what comes, and ask when it stops too early."""
+        live = self.live.get(job_id)
+        f = live.following if live is not None else None
+        if f is None or f.settled:
+            return
+        try:
+            if not f.loaded:
+                self._load(job_id, f)
+            elif f.bytes_to_run is not None:
+                self._begin(f)
+            open_still = f.settled or self._read(job_id, f, limit)
+            if not open_still and not f.settled:
+                self._ask(job_id, f)
+        except Down:
+            if not f.unseen:
+                f.unseen = True
+                self.handle(job_id, machine.AttemptUnseen(f.attempt.number))
+        except WrongRuntime:
+            self._gone(job_id, f, AttemptState.LOST)
+
+    def deliver_cancel(self, job_id: str) -> None:
+        live = self.live.get(job_id)
+        f = live.following if live is not None else None
+        if f is None or f.settled or not f.cancelling:
+            return
+        self.step()
+        try:
+            f.cancelling = not self.far.cancel(f.attempt.nonce, f.attempt.id)
+        except (Down, WrongRuntime):
+            return
+        self.step()
+
+    def _load(self, job_id: str, f: Follow) -> None:
+        f.loaded = True
+        for row in list(f.mirror.rows):
+            self._tell(job_id, f, row)
+        if not f.settled and not f.mirror.rows:
+            try:
+                self._ask(job_id, f)
+            except Down:
+                f.loaded = False
+                raise
+
+    def _begin(self, f: Follow) -> None:
+        message = Start(f.attempt.nonce, f.attempt.id, f.bytes_to_run or "")
+        f.bytes_to_run = None
+        self.step()
+        self.far.start(message)
+        self.step()
+
+    def _read(self, job_id: str, f: Follow, limit: int) -> bool:
+        """Take what there is; False when the stream has ended. With a limit of 0 it breaks at once."""
+        rows, alive = self.far.read(f.attempt.nonce, f.attempt.id, len(f.mirror.rows), limit)
+        if f.unseen and alive:
+            f.unseen = False
+            self.handle(job_id, machine.AttemptSeen(f.attempt.number))
+        for row in rows:
+            f.mirror.rows.append(row)
+            self.step()
+            self._tell(job_id, f, row)
+        return alive and limit > 0
+
+    def _tell(self, job_id: str, f: Follow, row: Row) -> None:
+        number = f.attempt.number
+        match row:
+            case "start", _:
+                self.handle(job_id, machine.AttemptBegan(number, 1.0))
+            case "exit", Verdict() as verdict:
+                f.verdict = verdict
+                self.handle(job_id, machine.ScriptEnded(number))
+            case "end", _:
+                assert f.verdict is not None
+                f.settled = True
+                self.handle(job_id, machine.AttemptEnded(number, f.verdict, 2.0))
+
+    def _ask(self, job_id: str, f: Follow) -> None:
+        length, alive = self.far.status(f.attempt.nonce, f.attempt.id)
+        if length <= 0 and not alive and not f.mirror.rows:
+            self.step()
+            if self.flaw is Flaw.NO_FENCE or self.far.fence(f.attempt.nonce, f.attempt.id):
+                f.settled = True
+                self.handle(job_id, machine.AttemptNeverStarted(f.attempt.number, 2.0))
+        elif not alive and length <= len(f.mirror.rows):
+            self._gone(job_id, f, AttemptState.ABORTED)
+
+    def _gone(self, job_id: str, f: Follow, state: AttemptState) -> None:
+        """What the journal has proven about the end stands, whatever became of the runtime."""
+        f.settled = True
+        number = f.attempt.number
+        if f.verdict is not None:
+            self.handle(job_id, machine.AttemptEnded(number, f.verdict, 2.0))
+            return
+        cause = Cause("runtime_gone", "It is gone.")
+        self.handle(job_id, machine.AttemptGone(number, state, cause, 2.0))
+
+    # after kill -9
+
+    def _adopt(self, job: Job, attempt: Attempt | None) -> None:
+        whole = self.disk.environments[job.id]
+        live = Live(job, self.disk.scripts[job.source.sha256] if whole else None, attempt)
+        self.live[job.id] = live
+        if attempt is not None and attempt.state.live:
+            if self.flaw is Flaw.START_AGAIN_AFTER_A_CRASH:
+                self.handle(job.id, machine.AttemptNeverStarted(attempt.number, 1.0))
+                return
+            self.pool = pools.adopt(self.pool, job.id, attempt.id, attempt.runtime)
+            self.handle(job.id, machine.AttemptUnseen(attempt.number))
+            self._follow(live, attempt, None)
+        elif job.state is not JobState.HELD:
+            change = Change()
+            self._ask_for_slot(change, live)
+            self._queue(change)
+
+
+# -- what must be true -----------------------------------------------------------------------------
+
+
+def new_job(number: int, script: str, retries: int) -> Job:
+    return Job(
+        id=f"job{number:05}",
+        name="script.py",
+        origin=Origin.COMMAND,
+        source=Source(SourceKind.FILE, "/w/script.py", f"sha of {script}", len(script)),
+        args=(),
+        cwd="/w",
+        python="/usr/bin/python3",
+        created=float(number),
+        retries_left=retries,
+    )
+
+
+def expected(verdict: Verdict) -> JobState:
+    if verdict.why is not None:
+        return JobState(verdict.why)
+    return JobState.SUCCEEDED if verdict.exit_status == 0 else JobState.FAILED
+
+
+@dataclass
+class Judge:
+    """Reliability's invariants over the disk, the runtime and the outside world."""
+
+    disk: Disk
+    far: FarSide
+    policies: dict[str, int] = field(
+        default_factory=dict
+    )  # job: tries it may have beyond the first
+    submitted: dict[str, str] = field(default_factory=dict)  # job: the bytes at submission
+    cancelled_at: dict[str, int] = field(default_factory=dict)  # job: its attempt when cancelled
+
+    def check(self) -> None:
+        self._effects()
+        for job in self.disk.jobs.values():
+            self._row(job)
+            if job.state.final:
+                self._end(job)
+        self._never_started()
+        self._mirrors()
+
+    def _effects(self) -> None:
+        runs = Counter(attempt for attempt, _ in self.far.effects)
+        assert all(count == 1 for count in runs.values()), f"ran more than once: {runs}"
+        per_job = Counter(attempt.partition(".")[0] for attempt, _ in self.far.effects)
+        for job_id, count in per_job.items():
+            assert count <= 1 + self.policies[job_id], f"{job_id} ran {count} times"
+        for attempt, ran in self.far.effects:
+            assert attempt in self.disk.attempts, f"{attempt} ran and is in no row"
+            assert ran == self.submitted[attempt.partition(".")[0]], "other bytes ran"
+
+    def _row(self, job: Job) -> None:
+        live = [a for a in self.disk.attempts.values() if a.job_id == job.id and a.state.live]
+        assert len(live) == (job.state in ACTIVE), f"{job.state} with live attempts {live}"
+        assert not live or live[0].id == job.attempt_id
+        if job.id in self.cancelled_at:
+            assert job.attempt <= self.cancelled_at[job.id], "a cancelled job got a new attempt"
+
+    def _end(self, job: Job) -> None:
+        verdict = self.far.verdicts.get(job.attempt_id)
+        ran = any(attempt == job.attempt_id for attempt, _ in self.far.effects)
+        mirror = self.disk.mirrors.get(job.attempt_id, MirrorFile())
+        match job.state:
+            case JobState.SUCCEEDED | JobState.FAILED | JobState.TIMED_OUT:
+                assert verdict is not None, f"{job.state} and nobody said so"
+                assert job.state is expected(verdict)
+                assert job.exit_status == verdict.exit_status
+                assert ("exit", verdict) in mirror.rows, "a verdict without its record"
+            case JobState.CANCELLED:
+                assert not ran or expected_or_lost(verdict, job, self.disk), "cancelled by whom?"
+            case JobState.LOST:
+                assert job.attempt_id in self.far.unknowable or self._nonce_changed(job)
+                assert not any(kind == "exit" for kind, _ in mirror.rows), "its end was known"
+
+    def _nonce_changed(self, job: Job) -> bool:
+        return self.disk.attempts[job.attempt_id].nonce != self.far.nonce
+
+    def _never_started(self) -> None:
+        ran = {attempt for attempt, _ in self.far.effects}
+        for attempt in self.disk.attempts.values():
+            if attempt.state is AttemptState.NEVER_STARTED:
+                assert attempt.id not in ran, f"{attempt.id} was said never to have started"
+
+    def _mirrors(self) -> None:
+        for attempt, mirror in self.disk.mirrors.items():
+            journal = self.far.journals.get(attempt, [])
+            assert mirror.rows == journal[: len(mirror.rows)], "not what the journal says"
+
+
+def expected_or_lost(verdict: Verdict | None, job: Job, disk: Disk) -> bool:
+    """A job is cancelled by the runner's word, or between two tries."""
+    if disk.attempts[job.attempt_id].state in (AttemptState.ABORTED, AttemptState.LOST):
+        return True
+    return verdict is not None and verdict.why == "cancelled"

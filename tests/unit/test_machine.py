@@ -1,0 +1,326 @@
+"""The job machine, in a small world where kill -9 may land between any two steps."""
+
+import pytest
+from hypothesis import HealthCheck, Phase, Verbosity, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from job_world import ACTIVE, Crash, Disk, Engine, FarSide, Flaw, Judge, new_job
+
+from colab_tray.core.jobs import machine
+from colab_tray.core.jobs.machine import Verdict
+from colab_tray.core.model.job import AttemptState, Cause, Job, JobState
+from colab_tray.core.runtimes import pool as pools
+
+crashes = st.sampled_from((0, 0, 0, 1, 2, 3, 4, 5, 6, 8, 11))  # steps until the kill; 0: none
+picks = st.sampled_from((0, 0, 1, 2))
+counts = st.sampled_from((0, 1, 2, 9))  # decisions stored at once
+verdicts = st.sampled_from(
+    (
+        Verdict(0, None, None),
+        Verdict(3, None, None),
+        Verdict(None, 9, None),
+        Verdict(0, None, "timed_out"),
+    )
+)
+
+TROUBLES = (
+    "engine killed",
+    "power cut",
+    "network down",
+    "slow",
+    "slow",
+    "late",
+    "unanswered",
+    "supervisor killed",
+    "reclaimed",
+)
+
+
+class World(RuleBasedStateMachine):
+    """Everything that may happen to jobs, in any order."""
+
+    flaw = Flaw.NONE
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.disk = Disk()
+        self.far = FarSide(self.flaw)
+        self.judge = Judge(self.disk, self.far)
+        self.announced: list[tuple[str, JobState]] = []
+        self.file = "print(0)"  # what the script's file holds at this moment
+        self.number = 0
+        self.engine: Engine | None = None
+
+    # -- the engine ----------------------------------------------------------------------------
+
+    def started(self) -> Engine:
+        if self.engine is None:
+            self.engine = Engine(self.disk, self.far, self.flaw, self.announced)
+        return self.engine
+
+    def job(self, pick: int) -> str:
+        """One of the newest few, so that rules meet."""
+        return f"job{max(0, self.number - 1 - pick):05}"
+
+    def act(self, crash: int, deed: str, *args: object, **named: object) -> object:
+        """Let the engine do something; the kill may come while it does."""
+        engine = self.started()
+        engine.crash_in = crash
+        try:
+            engine.connect()
+            return getattr(engine, deed)(*args, **named)
+        except Crash:
+            self.engine = None
+            return None
+        finally:
+            engine.crash_in = 0
+
+    @precondition(lambda self: self.number < 4)
+    @rule(crash=crashes, retries=st.sampled_from((0, 0, 1)), storable=st.sampled_from((1, 1, 0)))
+    def submit(self, crash: int, retries: int, storable: int) -> None:
+        job = new_job(self.number, self.file, retries)
+        self.judge.policies[job.id] = retries
+        self.judge.submitted[job.id] = self.file
+        self.number += 1
+        self.act(crash, "submit", job, self.file, storable=bool(storable))
+        self.file = f"print({self.number}, 'edited')"
+
+    @precondition(lambda self: self.number)
+    @rule(pick=picks, crash=crashes)
+    def cancel(self, pick: int, crash: int) -> None:
+        job_id = self.job(pick)
+        if self.act(crash, "cancel", job_id) and job_id in self.disk.jobs:
+            self.judge.cancelled_at.setdefault(job_id, self.disk.jobs[job_id].attempt)
+
+    @precondition(lambda self: self.number)
+    @rule(pick=picks, crash=crashes, limit=st.sampled_from((0, 0, 1, 9)), count=counts)
+    def one_job(self, pick: int, crash: int, limit: int, count: int) -> None:
+        """A round of one follower, with or without storing what it decided."""
+        self.act(crash, "follow", self.job(pick), limit)
+        if self.engine is not None:
+            self.act(crash, "store", count)
+
+    @rule(crash=st.one_of(crashes, st.integers(0, 40)))
+    def all_jobs(self, crash: int) -> None:
+        """A round of everything the engine does by itself."""
+        self.act(crash, "work")
+
+    # -- the runtime ---------------------------------------------------------------------------
+
+    def folder(self, pick: int) -> str:
+        names = sorted(self.far.disk)
+        return names[-1 - pick % len(names)]
+
+    @precondition(lambda self: self.far.disk)
+    @rule(
+        pick=picks,
+        verdict=verdicts,
+        how=st.sampled_from(("begins", "writes", "exits", "ends", "ends")),
+    )
+    def script(self, pick: int, verdict: Verdict, how: str) -> None:
+        name = self.folder(pick)
+        self.far.begins(name)
+        if how == "writes":
+            self.far.writes(name, ("out", self.number))
+        if how in ("exits", "ends"):
+            self.far.ends(name, verdict)
+        if how == "ends":
+            self.far.settles(name)
+
+    @precondition(lambda self: self.number)
+    @rule(what=st.sampled_from(TROUBLES), pick=picks)
+    def trouble(self, what: str, pick: int) -> None:
+        match what:
+            case "engine killed" | "power cut":
+                self.engine = None
+                if what == "power cut":
+                    self.disk.power_cut()
+            case "network down":
+                self.far.up = False
+            case "slow":  # a start request waits for a warm server
+                self.far.prompt = False
+            case "late" | "unanswered":
+                self.far.next_start = what
+            case "supervisor killed" if self.far.disk:
+                self.far.supervisor_killed(self.folder(pick))
+            case "reclaimed":
+                self.far.reclaimed()
+                if pick and self.engine is not None and self.engine.adopted:
+                    self.act(0, "register")
+
+    @rule()
+    def back_to_normal(self) -> None:
+        self.far.up = self.far.prompt = True
+        if self.far.flying:
+            self.far.late_arrives()
+
+    # -- what must be true ---------------------------------------------------------------------
+
+    @invariant()
+    def all_is_well(self) -> None:
+        self.judge.check()
+        while self.announced:
+            job_id, state = self.announced.pop()
+            assert job_id in self.disk.jobs, f"{state} of {job_id} was announced and not stored"
+        if self.engine is not None and not self.engine.pending:
+            slots_are_in_order(self.engine)
+
+    def teardown(self) -> None:
+        """From wherever it stands, all comes to an end once nothing else goes wrong."""
+        self.far.up, self.far.prompt, self.far.next_start = True, True, "ok"
+        for turn in range(40 + 12 * self.number):
+            self.quiet_round(turn)
+            self.judge.check()
+            if all(job.state.final for job in self.disk.jobs.values()):
+                break
+        while self.far.flying:
+            self.far.late_arrives()
+        for name in list(self.far.disk):
+            self.far.begins(name)
+        self.disk.power_cut()
+        self.judge.check()
+        for job in self.disk.jobs.values():
+            at_rest = job.state is JobState.HELD and not self.disk.environments[job.id]
+            assert job.state.final or at_rest, f"{job} never ends"
+        assert not self.started().pool.leases
+        assert not self.started().pool.waiting
+
+    def quiet_round(self, turn: int) -> None:
+        engine = self.started()
+        engine.connect()
+        if turn == 0:
+            engine.register()
+        for name in sorted(self.far.disk):
+            self.far.begins(name)
+            self.far.ends(name, Verdict(0, None, None))
+            self.far.settles(name)
+        engine.work()
+
+
+def slots_are_in_order(engine: Engine) -> None:
+    """Who is active holds a slot, who waits is in the line, and no slot is idle while somebody waits."""
+    jobs = {live.job.id: live.job.state for live in engine.live.values()}
+    assert set(engine.pool.leases) == {job for job, state in jobs.items() if state in ACTIVE}
+    assert set(engine.pool.waiting) == {j for j, s in jobs.items() if s is JobState.WAITING}
+    if engine.pool.waiting:
+        assert all(pools.free(engine.pool, r) == 0 for r in engine.pool.runtimes.values())
+
+
+def explore(flaw: Flaw, examples: int, steps: int) -> None:
+    """Look for a history that breaks an invariant; the same ones every time."""
+    kind = type("World", (World,), {"flaw": flaw})
+    run_state_machine_as_test(
+        kind,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=steps,
+            deadline=None,
+            derandomize=True,
+            report_multiple_bugs=False,
+            phases=[Phase.generate] if flaw is not Flaw.NONE else [Phase.generate, Phase.shrink],
+            suppress_health_check=list(HealthCheck),
+            verbosity=Verbosity.quiet if flaw is not Flaw.NONE else Verbosity.normal,
+        ),
+    )
+
+
+def test_nothing_breaks_whatever_happens() -> None:
+    explore(Flaw.NONE, examples=500, steps=30)
+
+
+@pytest.mark.parametrize(
+    ("flaw", "found_as"),
+    [
+        (Flaw.START_BEFORE_COMMIT, "ran and is in no row"),
+        (Flaw.RETRY_WHATEVER_THE_POLICY, "ran 2 times"),
+        (Flaw.NO_FENCE, "was said never to have started|ran 2 times"),
+        (Flaw.START_AGAIN_AFTER_A_CRASH, "was said never to have started|ran 2 times"),
+        (Flaw.VERDICT_BEFORE_THE_MIRROR_IS_SAFE, "a verdict without its record"),
+        (Flaw.CANCEL_NOT_STORED, "a cancelled job got a new attempt"),
+        (Flaw.FORGETTING_OPENS_THE_GATE, "was said never to have started|cancelled by whom"),
+    ],
+)
+def test_a_shell_that_is_wrong_is_found(flaw: Flaw, found_as: str) -> None:
+    """The test of the test: each flaw breaks an invariant somewhere in what is explored."""
+    with pytest.raises(AssertionError, match=found_as):
+        explore(flaw, examples=2000, steps=30)
+
+
+# -- single decisions ------------------------------------------------------------------------------
+
+CAUSE = Cause("supervisor_gone", "It is gone.")
+
+
+def after(job: Job, *stimuli: machine.Stimulus) -> Job:
+    for stimulus in stimuli:
+        job, _ = machine.advance(job, stimulus)
+    return job
+
+
+def active(retries: int = 0) -> Job:
+    return after(new_job(1, "", retries), machine.SlotGiven("far"), machine.AttemptBegan(1, 5.0))
+
+
+def test_a_plain_life() -> None:
+    job, effects = machine.advance(new_job(1, "", 0), machine.SlotGiven("far"))
+    assert (job.state, job.attempt, job.runtime) == (JobState.PREPARING, 1, "far")
+    assert effects == [machine.StartAttempt(1, "far")]
+    job = after(job, machine.AttemptBegan(1, 5.0))
+    assert (job.state, job.started) == (JobState.RUNNING, 5.0)
+    job = after(job, machine.ScriptEnded(1))
+    assert job.state is JobState.COLLECTING
+    job, effects = machine.advance(job, machine.AttemptEnded(1, Verdict(0, None, None), 9.0))
+    assert (job.state, job.exit_status, job.ended) == (JobState.SUCCEEDED, 0, 9.0)
+    assert effects == [machine.GiveBackSlot()]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "state", "status", "word"),
+    [
+        (Verdict(0, None, None), JobState.SUCCEEDED, 0, None),
+        (Verdict(0, None, None, 7), JobState.SUCCEEDED, 0, "output_cap"),
+        (Verdict(3, None, None), JobState.FAILED, 3, "exit"),
+        (Verdict(None, 11, None), JobState.FAILED, 139, "signal"),
+        (Verdict(130, None, "cancelled"), JobState.CANCELLED, 130, "cancelled"),
+        (Verdict(0, None, "cancelled"), JobState.CANCELLED, 0, "cancelled"),
+        (Verdict(None, 9, "timed_out"), JobState.TIMED_OUT, 137, "time_limit"),
+    ],
+)
+def test_the_runners_word_is_the_end(
+    verdict: Verdict, state: JobState, status: int, word: str | None
+) -> None:
+    job = after(active(), machine.AttemptEnded(1, verdict, 9.0))
+    assert (job.state, job.exit_status, job.cause and job.cause.word) == (state, status, word)
+
+
+@pytest.mark.parametrize("stimulus", [machine.ScriptEnded(1), machine.AttemptUnseen(1)])
+def test_a_cancel_is_remembered_wherever_the_attempt_stands(stimulus: machine.Stimulus) -> None:
+    """What is lost after a cancel is not tried again, also when its output was complete already."""
+    job = after(active(retries=1), stimulus, machine.CancelRequested(6.0))
+    assert job.cancel_requested
+    job = after(job, machine.AttemptGone(1, AttemptState.ABORTED, CAUSE, 7.0))
+    assert job.state is JobState.LOST
+
+
+def test_what_a_former_attempt_says_is_ignored() -> None:
+    again = after(
+        new_job(1, "", 0),
+        machine.SlotGiven("far"),
+        machine.AttemptNeverStarted(1, 5.0),
+        machine.SlotGiven("far"),
+    )
+    assert (again.state, again.attempt) == (JobState.PREPARING, 2)
+    late = (machine.AttemptBegan(1, 5.0), machine.AttemptEnded(1, Verdict(1, None, None), 6.0))
+    for stimulus in late:
+        assert machine.advance(again, stimulus) == (again, [])
+
+
+def test_a_slot_that_comes_too_late_is_given_back() -> None:
+    gone = after(new_job(1, "", 0), machine.NoSlot("none"), machine.CancelRequested(3.0))
+    assert machine.advance(gone, machine.SlotGiven("far")) == (gone, [machine.GiveBackSlot()])

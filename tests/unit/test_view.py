@@ -1,0 +1,149 @@
+"""What the tray and the window's heading say, for all kinds of facts."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import pytest
+
+from colab_tray.core.model.job import Cause, Job, JobState, Origin, Source, SourceKind
+from colab_tray.core.model.runtime import Runtime, RuntimeSpec, RuntimeState
+from colab_tray.ui.view import (
+    LIVE_SHOWN,
+    RECENT_SHOWN,
+    Facts,
+    IconState,
+    InboxFolder,
+    question,
+    rows,
+    ticking,
+    view,
+)
+
+NOW = time.mktime((2026, 11, 22, 14, 30, 0, 0, 0, -1))
+HERE = Runtime("local", "local", RuntimeSpec(), 2, state=RuntimeState.READY)
+ASKING = InboxFolder("/home/ada/Inbox", allowed=False, waiting=2)
+
+
+def job(state: JobState, name: str = "train.py", **changes: object) -> Job:
+    made = Job(
+        id="k7m2p9qx",
+        name=name,
+        origin=Origin.MENU,
+        source=Source(SourceKind.FILE, f"/home/ada/{name}", "0" * 64, 10),
+        args=(),
+        cwd="/home/ada",
+        python="/usr/bin/python3",
+        created=NOW - 100,
+        started=NOW - 90,
+        ended=NOW - 60 if state.final else None,
+        state=state,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+RUNNING = job(JobState.RUNNING)
+
+
+@pytest.mark.parametrize(
+    ("facts", "icon", "count"),
+    [
+        (Facts(opening=True), IconState.WARMING, 0),
+        (Facts(), IconState.IDLE, 0),
+        (Facts(warming=True), IconState.WARMING, 0),
+        (Facts(runtimes=(replace(HERE, state=RuntimeState.STARTING),)), IconState.WARMING, 0),
+        (Facts(live=(RUNNING, RUNNING)), IconState.RUNNING, 2),
+        (Facts(live=(job(JobState.WAITING),)), IconState.WARMING, 0),
+        (Facts(live=(RUNNING, job(JobState.DETACHED))), IconState.OFFLINE, 0),
+        (Facts(runtimes=(replace(HERE, state=RuntimeState.LOST),)), IconState.OFFLINE, 0),
+        (Facts(live=(RUNNING, job(JobState.HELD))), IconState.NEEDS_YOU, 1),
+        (Facts(live=(RUNNING,), folders=(ASKING,)), IconState.NEEDS_YOU, 1),
+        (Facts(inbox_on=False), IconState.PAUSED, 0),
+        (Facts(inbox_on=False, live=(RUNNING,)), IconState.RUNNING, 1),
+        (Facts(inbox_on=False, folders=(ASKING,)), IconState.PAUSED, 0),
+        (Facts(problem="No.", stuck=True), IconState.NEEDS_YOU, 0),
+        (Facts(problem="No."), IconState.IDLE, 0),
+    ],
+)
+def test_the_most_pressing_state_wins(facts: Facts, icon: IconState, count: int) -> None:
+    shown = view(facts, NOW)
+    assert (shown.icon, shown.count) == (icon, count)
+
+
+def test_headline_and_tooltip_say_what_the_icon_means() -> None:
+    facts = Facts(live=(RUNNING, job(JobState.QUEUED), job(JobState.HELD)), runtimes=(HERE,))
+    shown = view(facts, NOW)
+    assert shown.headline == "Jobs: 1 needs you, 1 running, 1 waiting"
+    assert shown.tooltip.splitlines() == ["Colab Tray", shown.headline, "This computer is ready"]
+    assert view(Facts(), NOW).headline == "Nothing is running"
+    assert view(Facts(folders=(ASKING,)), NOW).headline == "A folder waits for your answer"
+    assert "inbox paused" in view(Facts(inbox_on=False), NOW).detail
+
+
+def test_live_jobs_say_since_when_and_what_they_wait_for() -> None:
+    live = (RUNNING, job(JobState.WAITING), replace(RUNNING, cancel_requested=True))
+    texts = [line.text for line in view(Facts(live=live), NOW).live]
+    assert texts == [
+        "train.py, since 14:28",
+        "train.py, waits for a free slot",
+        "train.py, is being stopped",
+    ]
+
+
+def test_a_long_list_ends_with_how_many_more() -> None:
+    shown = view(Facts(live=(RUNNING,) * (LIVE_SHOWN + 3), recent=(job(JobState.LOST),) * 9), NOW)
+    assert (len(shown.live), shown.live_more) == (LIVE_SHOWN, 3)
+    assert len(shown.recent) == RECENT_SHOWN
+
+
+def test_recent_results_carry_a_mark_the_end_and_the_time() -> None:
+    failed = job(JobState.FAILED, exit_status=3, ended=NOW - 86400)
+    texts = [
+        line.text for line in view(Facts(recent=(job(JobState.SUCCEEDED), failed)), NOW).recent
+    ]
+    assert texts[0] == "✓ train.py succeeded, 14:29"
+    assert texts[1].startswith("✗ train.py failed with status 3, 21 ")
+
+
+def test_quitting_says_that_jobs_go_on() -> None:
+    assert view(Facts(), NOW).quit == "Quit"
+    assert view(Facts(live=(RUNNING,)), NOW).quit == "Quit (1 job goes on)"
+    assert view(Facts(live=(RUNNING, RUNNING)), NOW).quit == "Quit (2 jobs go on)"
+
+
+def test_questions_of_folders() -> None:
+    assert question(ASKING) == "Run scripts saved in /home/ada/Inbox (2 scripts wait)"
+    downloaded = InboxFolder("/home/ada/Inbox", allowed=True, waiting=1)
+    assert question(downloaded).startswith("Run 1 script from the web or a mail")
+
+
+def test_what_the_inbox_cannot_run_is_in_sight_unless_something_else_is() -> None:
+    folder = InboxFolder("/i", allowed=True, problems=("note.ipynb is a notebook.",))
+    assert view(Facts(folders=(folder,)), NOW).problem == "note.ipynb is a notebook."
+    assert view(Facts(folders=(folder,), problem="Other."), NOW).problem == "Other."
+
+
+def test_rows_are_newest_first_and_whole() -> None:
+    old = job(JobState.FAILED, "old.py", created=NOW - 200, cause=Cause("exit", "It ended\nso."))
+    table = rows(Facts(live=(RUNNING,), recent=(old,)), NOW)
+    assert [row.name for row in table] == ["train.py", "old.py"]
+    assert (table[0].says, table[0].when, table[0].length) == (
+        "running",
+        "14:28",
+        "1 minute 30 seconds",
+    )
+    assert table[1].length == "30 seconds"
+    assert table[1].tip == "/home/ada/old.py\nIt ended so."
+
+
+def test_only_running_jobs_need_a_clock() -> None:
+    assert ticking(Facts(live=(RUNNING,)))
+    assert not ticking(Facts(live=(job(JobState.QUEUED, started=None),), recent=(RUNNING,)))
+
+
+def test_names_that_are_not_text_are_shown_all_the_same() -> None:
+    odd = job(JobState.RUNNING, "b\udcffd\u202e\n.py")
+    shown = view(Facts(live=(odd,)), NOW)
+    shown.live[0].text.encode()
+    rows(Facts(live=(odd,)), NOW)[0].tip.encode()
