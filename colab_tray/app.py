@@ -209,7 +209,7 @@ class Session:
         loop = asyncio.get_running_loop()
         sys.excepthook = self._caught
         loop.set_exception_handler(self._caught_by_loop)
-        loop.set_default_executor(ThreadPoolExecutor(4))  # qasync's own starts ten threads at once
+        loop.set_default_executor(_Threads(4))  # qasync's own starts ten at once
         if sys.platform != "win32":
             for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
                 loop.add_signal_handler(number, self._quitting.set)
@@ -235,6 +235,13 @@ class Session:
             self._follower.complain(
                 f"Colab Tray met a fault of its own; the log in {self._paths.log} has the details."
             )
+
+
+class _Threads(ThreadPoolExecutor):
+    """Nobody who quits waits for a thread that waits for somebody else."""
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        super().shutdown(wait=False, cancel_futures=True)
 
 
 async def _end(task: asyncio.Task[None]) -> None:

@@ -5,6 +5,10 @@ from colab_tray.cli.output import Output
 from colab_tray.cli.places import Places
 from colab_tray.core.control.client import Client, Disconnected, Message, result
 
+# What may be asked again when an engine ended over it: a submission carries the job's id, so that the
+# next engine knows whether it was taken on.
+_HARMLESS = ("job.submit", "job.follow")
+
 
 class Following:
     """One job as a client sees it, from submission or from a later look to its end.
@@ -15,33 +19,35 @@ class Following:
 
     def __init__(self, places: Places, output: Output) -> None:
         self.job_id = ""
-        self.client: Client | None = None
+        self._client: Client | None = None
         self._places = places
         self._output = output
         self._cancel = False
 
     def begin(self, method: str, params: Message) -> str:
         """Send the request that starts or finds the job; return its id. Raises ColabTrayError."""
+        self._client = None  # Ctrl-C must not write into the middle of a request
         for _ in range(TRIES):
-            self.client = attach(self._places)
+            client = attach(self._places)
             try:
-                answer = self._answer(self.client.post(method, params))
+                answer = _answer(client, client.post(method, params))
             except Disconnected as gone:
-                if gone.greeted and method != "job.follow":
+                if gone.greeted and method not in _HARMLESS:
                     raise _unknown() from None
                 continue
             self.job_id = str(answer["id"])
+            self._client = client
             if self._cancel:
-                self.client.post("job.cancel", {"id": self.job_id})
+                self.cancel()
             return self.job_id
         raise engines_end()
 
     def cancel(self) -> None:
         """Ask for the end of the job, now or as soon as it can be asked."""
         self._cancel = True
-        if self.client is not None and self.job_id:
+        if self._client is not None:
             try:  # noqa: SIM105  (contextlib costs an import)
-                self.client.post("job.cancel", {"id": self.job_id})
+                self._client.post("job.cancel", {"id": self.job_id})
             except Disconnected:
                 pass  # asked again after the next `begin`
 
@@ -49,9 +55,10 @@ class Following:
         """Show output and changes until the job has ended or is held; return it."""
         failures = 0
         while True:
+            assert self._client is not None
             try:
                 while True:
-                    ended = self._take(self._receive())
+                    ended = self._take(self._client.receive())
                     failures = 0
                     if ended is not None:
                         return ended
@@ -60,18 +67,6 @@ class Following:
                 if failures > TRIES:
                     raise engines_end() from None
                 self.begin("job.follow", {"id": self.job_id})
-
-    def _answer(self, number: int) -> Message:
-        while True:
-            message = self._receive()
-            if message.get("id") == number:
-                answer = result(message)
-                assert isinstance(answer, dict)
-                return answer
-
-    def _receive(self) -> Message:
-        assert self.client is not None
-        return self.client.receive()
 
     def _take(self, message: Message) -> Message | None:
         """Act on a notification; the job, when it needs no following any more."""
@@ -89,6 +84,15 @@ class Following:
                 assert isinstance(job, dict)
                 return job
         return None
+
+
+def _answer(client: Client, number: int) -> Message:
+    while True:
+        message = client.receive()
+        if message.get("id") == number:
+            answer = result(message)
+            assert isinstance(answer, dict)
+            return answer
 
 
 def _unknown() -> Exception:

@@ -5,37 +5,38 @@ from colab_tray.cli.options import unknown
 from colab_tray.cli.say import out
 
 OVERVIEW = """\
-Colab Tray runs Python scripts on warm runtimes, exactly as `python script.py` would.
+Colab Tray runs Python scripts on warm runtimes, as `python script.py` would.
 
-  colab-tray                          the tray icon
-  colab-tray COMMAND …                a command; with no engine running, one is started
+  colab-tray                        the tray icon
+  colab-tray COMMAND …              a command; it starts an engine when none runs
 
 Run
-  run [OPTIONS] SCRIPT [ARGS…]        run a script and show its output as it comes
-  run [OPTIONS] -c CODE [ARGS…]       run code
-  execute --code CODE | FILE…         the same in the older tool's words
-  again ID                            run the same script with the same arguments once more
+  run [OPTIONS] SCRIPT [ARGS…]      run a script and show its output as it comes
+  run [OPTIONS] -c CODE [ARGS…]     run code
+  execute --code CODE | FILE…       the same in the older tool's words
+  again ID                          run the same script with the same arguments
 
 Look
-  jobs                                what ran and runs, newest first
-  show ID                             everything about one job
-  logs [-f] ID                        its output again, or as it comes
-  artifacts ID                        the files it made or changed
-  status                              the engine, its runtimes and jobs; starts nothing
+  jobs                              what ran and runs, newest first
+  show ID                           everything about one job
+  logs [-f] ID                      its output again, or as it comes
+  artifacts ID                      the files it made or changed
+  status                            engine, runtimes and jobs; starts nothing
 
 Steer
-  cancel ID…                          ask jobs to end
-  wait ID                             wait for a job; ends with the script's status
-  auto                                inbox and pool in this terminal, until Ctrl-C
+  cancel ID…                        ask jobs to end
+  wait ID                           wait for a job; ends with its status
+  auto                              inbox and pool in this terminal, until Ctrl-C
   inbox [list|allow|forget|pause|resume]
-                                      folders whose scripts run when they are saved
-  pool [list|set|restart]             the warm interpreters
-  settings [list|get|set]             everything that can be set
-  stop                                end the background engine; scripts go on
-  version                             the version
+                                    folders in which a saved script runs
+  pool [list|set|restart]           the warm interpreters
+  settings [list|get|set]           everything that can be set
+  stop                              end the background engine; scripts go on
+  version                           the version
 
-`colab-tray COMMAND --help` has the options. An id may be shortened as long as only one job fits.
-COLAB_TRAY_HOME=DIR keeps settings, data, socket and inbox in a folder of their own.
+`colab-tray COMMAND --help` has the options. An id may be shortened as long as
+only one job fits. COLAB_TRAY_HOME=DIR keeps settings, data, socket and inbox in
+a folder of their own.
 
 Exit status
 """
@@ -45,37 +46,42 @@ COMMANDS = {
 colab-tray run [OPTIONS] SCRIPT [ARGS…]
 colab-tray run [OPTIONS] -c CODE [ARGS…]
 
-Runs a script, or a folder with a __main__.py, and shows what it writes as it comes: its stdout on
-stdout, its stderr on stderr. Ends with its status. What stands after SCRIPT is the script's.
-Ctrl-C cancels the job; a second Ctrl-C leaves it alone and gives the prompt back.
+Runs a script, or a folder with a __main__.py, and shows what it writes as it
+comes: its stdout on stdout, its stderr on stderr. Ends with its status. What
+stands after SCRIPT is the script's. Ctrl-C cancels the job; a second Ctrl-C
+leaves it alone and gives the prompt back.
 
-  -c CODE             run this instead of a script
-  --python PYTHON     the interpreter: a path or a name. Else the active virtual environment, else
-                      .venv beside the script or above it, else python3
-  --timeout TIME      end it after that long: 90, 90s, 5m, 2h
-  --warm WHICH        auto, bare, loaded (modules imported beforehand) or cold
-  --cold              a fresh interpreter: the same as --warm cold
-  --detach            print the job's id and do not wait
-  --json              one JSON object on stdout as the last line; with --detach only {"id": …}
+  -c CODE            run this instead of a script
+  --python PYTHON    the interpreter: a path or a name. Else the active virtual
+                     environment, else .venv beside the script or above it, else
+                     python3
+  --timeout TIME     end it after that long: 90, 90s, 5m, 2h
+  --warm WHICH       auto, bare, loaded (modules imported beforehand) or cold
+  --cold             a fresh interpreter: the same as --warm cold
+  --detach           print the job's id and do not wait
+  --json             one JSON object as the last line of stdout; with --detach
+                     nothing but {"id": …}
 """,
     "execute": """\
 colab-tray execute [OPTIONS] --code CODE
 colab-tray execute [OPTIONS] FILE…
 
-Runs code, or files one after the other. The options are those of `run`. Ends with the last status
-that is not 0.
+Runs code, or files one after the other. The options are those of `run`. Ends
+with the last status that is not 0.
 """,
     "again": """\
 colab-tray again ID [--detach] [--json]
 
-Runs the bytes of a former job once more, with its arguments in its folder, as a new job.
+Runs the bytes of a former job once more, with its arguments and in its folder,
+as a new job.
 """,
     "jobs": """\
 colab-tray jobs [--limit N] [--state STATE,…] [--json]
 
 Lists jobs, newest first; 20 if not said otherwise.
-States: queued held preparing waiting running detached collecting, and at the end succeeded cached
-failed cancelled timed_out lost rejected.
+
+States: queued held preparing waiting running detached collecting, and at the
+end succeeded cached failed cancelled timed_out lost rejected.
 """,
     "show": """\
 colab-tray show ID [--json]
@@ -85,13 +91,14 @@ Everything known about one job.
     "logs": """\
 colab-tray logs [-f] ID [--stderr | --all]
 
-Writes what the script wrote to stdout, byte for byte. On a terminal: both streams, without control
-sequences other than colours.
+Writes what the script wrote to stdout, byte for byte. On a terminal: both
+streams, without control sequences other than colours.
 
-  -f, --follow        go on until the job ends
-  --stderr            what it wrote to stderr
-  --all               both, in the order in which they came
-  --raw               accepted; files and pipes always get every byte, terminals never do
+  -f, --follow       go on until the job ends
+  --stderr           what it wrote to stderr
+  --all              both, in the order in which they came
+  --raw              accepted, and changes nothing: files and pipes always get
+                     every byte, terminals never do
 """,
     "artifacts": """\
 colab-tray artifacts ID [--json]
@@ -106,7 +113,8 @@ The engine, its runtimes and the jobs under way. Starts nothing.
     "cancel": """\
 colab-tray cancel ID… [--json]
 
-Asks jobs to end: an interrupt, then a termination, then a kill. Jobs that have ended stay as they are.
+Asks jobs to end: an interrupt, then a termination, then a kill. Jobs that have
+ended stay as they are.
 """,
     "wait": """\
 colab-tray wait ID [--json]
@@ -116,24 +124,28 @@ Waits until the job has ended, and ends with its status.
     "auto": """\
 colab-tray auto
 
-Runs the engine in this terminal and tells what happens: scripts saved into the inbox, jobs, their
-ends. Ctrl-C ends it; scripts under way go on, and the next engine takes them up.
+Runs the engine in this terminal and tells what happens: scripts saved into the
+inbox, jobs, their ends. Ctrl-C ends it; scripts under way go on, and the next
+engine takes them up.
 """,
     "inbox": """\
 colab-tray inbox [list] [--json]
-colab-tray inbox allow DIR            from now on, what is saved there runs
-colab-tray inbox forget DIR           no longer watch it
-colab-tray inbox pause | resume       for all folders
+colab-tray inbox allow DIR           from now on, what is saved there runs
+colab-tray inbox forget DIR          no longer watch it
+colab-tray inbox pause | resume      for all folders
+
+The folders are watched while the tray or `colab-tray auto` runs.
 """,
     "pool": """\
-colab-tray pool [list] [--json]       slots, warm interpreters, settings
-colab-tray pool set NAME VALUE        for example: pool set spares 3, pool set slots 4
-colab-tray pool restart               end the warm interpreters; new ones start when needed
+colab-tray pool [list] [--json]      slots, warm interpreters, settings
+colab-tray pool set NAME VALUE       for example: pool set slots 4
+colab-tray pool restart              end the warm interpreters; new ones start
+                                     when they are needed
 """,
     "settings": """\
 colab-tray settings [list] [--json]
 colab-tray settings get NAME
-colab-tray settings set NAME VALUE    the value `default` stands for the default
+colab-tray settings set NAME VALUE   the value `default` stands for the default
 """,
     "stop": """\
 colab-tray stop
@@ -147,7 +159,7 @@ colab-tray version [--json]
 
 
 def show(name: str = "") -> int:
-    """The overview, or what one command takes. Raises WrongUsage for a command there is none of."""
+    """The overview, or what one command takes. Raises WrongUsage when there is no such command."""
     if not name:
         out(OVERVIEW + statuses.table())
     elif name in COMMANDS:

@@ -24,6 +24,7 @@ RUN: Known = {
 }
 EXECUTE: Known = {**RUN, "--code": "CODE"}
 SHOWN = {"--detach": None, "--json": None}
+_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # as in core.jobs.ids
 WARMTHS = {"auto": "", "bare": "", "loaded": "", "cold": ""}
 
 
@@ -38,7 +39,7 @@ def run(words: list[str], places: Places) -> int:
         raise usage(
             "Name the script to run, or give code with -c; `colab-tray run --help` has more."
         )
-    return show(places, "job.submit", request(options, what), options)
+    return show(places, "job.submit", request(options, what), options)[0]
 
 
 def execute(words: list[str], places: Places) -> int:
@@ -51,7 +52,10 @@ def execute(words: list[str], places: Places) -> int:
     wanted: list[Message] = [{"code": code} for code in codes]
     wanted += [{"script": file} for file in options.rest]
     for what in wanted:
-        status = show(places, "job.submit", request(options, what), options) or status
+        own, go_on = show(places, "job.submit", request(options, what), options)
+        status = own or status
+        if not go_on:
+            break
     return status
 
 
@@ -63,6 +67,7 @@ def request(options: Options, what: Message) -> Message:
     limit = options.value("--timeout")
     return {
         **what,
+        "id": new_id(),
         "origin": "command",
         "cwd": os.getcwd(),  # noqa: PTH109  (pathlib would cost more than the whole command)
         "env": dict(os.environ),
@@ -73,8 +78,11 @@ def request(options: Options, what: Message) -> Message:
     }
 
 
-def show(places: Places, method: str, params: Message, options: Options) -> int:
-    """Start a job and follow it, unless it is to be left alone; the status to exit with."""
+def show(places: Places, method: str, params: Message, options: Options) -> tuple[int, bool]:
+    """Start a job and follow it, unless it is to be left alone.
+
+    Returns the status to exit with, and whether the person still wants what comes after it.
+    """
     detach = options.on("--detach")
     output = Output()
     following = Following(places, output)
@@ -83,19 +91,19 @@ def show(places: Places, method: str, params: Message, options: Options) -> int:
             job_id = following.begin(method, {**params, "follow": not detach})
             if detach:
                 out(dumps({"id": job_id}) + "\n" if options.on("--json") else job_id + "\n")
-                return 0
+                return 0, True
             job = following.to_the_end()
         except Detached:
-            return _detached(following.job_id)
+            return _detached(following.job_id), False
         except BrokenPipeError:
-            return _unread(following.job_id)
+            return _unread(following.job_id), False
     if options.on("--json"):
         out(("" if output.last == b"\n" else "\n") + dumps(job) + "\n")
-    tell_end(job, interrupted=interrupts.count > 0)
-    return statuses.of_job(job["state"], job.get("exit_status"))
+    tell_end(job)
+    return statuses.of_job(job["state"], job.get("exit_status")), not interrupts.count
 
 
-def tell_end(job: Message, *, interrupted: bool = False) -> None:
+def tell_end(job: Message) -> None:
     """A sentence for what the script itself cannot have said."""
     state, sentence = job["state"], job.get("sentence")
     unsaid = state in ("rejected", "lost", "timed_out", "held")
@@ -124,6 +132,12 @@ def _unread(job_id: str) -> int:
             "ends it."
         )
     return statuses.PIPE_CLOSED
+
+
+def new_id() -> str:
+    """An id for a job. Ours to choose, so that asking twice makes one job."""
+    number = int.from_bytes(os.urandom(5), "big")
+    return "".join(_LETTERS[number >> shift & 31] for shift in range(35, -5, -5))
 
 
 def _umask() -> int:

@@ -1,4 +1,4 @@
-"""Exit statuses: part of the interface. One table, shown by `--help` and the README, used by all."""
+"""Exit statuses: part of the interface. One table, for `--help`, the README and the commands."""
 
 USAGE = 2
 REJECTED = 125

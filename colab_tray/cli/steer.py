@@ -32,7 +32,7 @@ def again(words: list[str], places: Places) -> int:
     """again ID [--detach] [--json]: the same bytes with the same arguments, as a new job."""
     options = reading.read(words, SHOWN, verbatim=False)
     job_id = one_id(options, "again")
-    return show(places, "job.again", {"id": job_id, "env": dict(os.environ)}, options)
+    return show(places, "job.again", {"id": job_id, "env": dict(os.environ)}, options)[0]
 
 
 def wait(words: list[str], places: Places) -> int:

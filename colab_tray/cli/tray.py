@@ -2,38 +2,44 @@
 
 import os
 import sys
-from collections.abc import Callable
 
 from colab_tray.cli.packages import with_packages
 
-NO_DISPLAY = 69
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DESKTOP = ("PySide6", "shiboken6", "qasync")  # packages that only the desktop needs
 
 
-def tray(desktop: Callable[[], int]) -> int:
-    """Start the desktop application; the status to exit with."""
-    from colab_tray.cli.say import note
-
-    with_packages()
+def tray(desktop: "Callable[[], int]") -> int:
+    """Start the desktop application; the status to exit with. Raises ColabTrayError."""
     if not _has_display():
-        note(
-            "colab-tray: There is no display to show a tray on (neither DISPLAY nor WAYLAND_DISPLAY is "
-            "set). `colab-tray auto` runs the engine and the inbox in a terminal; `colab-tray --help` "
-            "lists the commands."
+        raise _needs(
+            "There is no display to show a tray on: neither DISPLAY nor WAYLAND_DISPLAY is set. "
+            "`colab-tray auto` runs the engine and the inbox in a terminal; `colab-tray --help` lists "
+            "the commands."
         )
-        return NO_DISPLAY
+    with_packages()
     try:
         return desktop()
     except ImportError as error:
-        if (error.name or "").partition(".")[0] not in ("PySide6", "shiboken6", "qasync"):
+        if (error.name or "").partition(".")[0] not in DESKTOP:
             raise
-        note(
-            f"colab-tray: The desktop's libraries cannot be loaded ({error}). Install PySide6-Essentials "
-            "and qasync with the systems libraries they need; the commands work without."
-        )
-        return NO_DISPLAY
+        raise _needs(
+            f"The desktop's libraries cannot be loaded ({error}). Install PySide6-Essentials and qasync "
+            "with the system libraries they need; `colab-tray auto` and the other commands work without."
+        ) from None
 
 
 def _has_display() -> bool:
+    """Without one Qt ends the process with a core dump."""
     if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def _needs(sentence: str) -> Exception:
+    from colab_tray.core.model.errors import ActionNeeded
+
+    return ActionNeeded(sentence)

@@ -23,15 +23,17 @@ from colab_tray.core.intake.interpreter import Interpreters, own_prefix
 from colab_tray.core.intake.prepare import Prepared, prepare
 from colab_tray.core.intake.shims import Shims
 from colab_tray.core.intake.submission import Submission
-from colab_tray.core.jobs.dispatcher import Dispatcher, Material
+from colab_tray.core.jobs.dispatcher import Dispatcher
 from colab_tray.core.jobs.ids import checked_prefix, new_id
 from colab_tray.core.jobs.keeping import Keeper
+from colab_tray.core.jobs.live import Material
 from colab_tray.core.jobs.lock import HomeLock
 from colab_tray.core.jobs.machine import CancelRequested
 from colab_tray.core.model.errors import (
     ColabTrayError,
     NotFound,
     RuntimeUnavailable,
+    StorageError,
     WrongUsage,
 )
 from colab_tray.core.model.events import EngineStopping, RuntimeChanged
@@ -41,7 +43,7 @@ from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.paths import Paths
 from colab_tray.core.providers.local import LocalProvider
 from colab_tray.core.settings import Settings
-from colab_tray.core.store.jobs import Unfinished
+from colab_tray.core.store.jobs import Settled, Unfinished
 from colab_tray.core.store.store import Store, open_store
 from colab_tray.core.timing import Clock, SystemClock, backoff
 
@@ -88,13 +90,22 @@ class Engine:
         """
         ready = await prepare(submission, self.settings, self._interpreters)
         job = self._new_job(submission, ready)
-        if seen is not None:
-            seen = replace(seen, job_id=job.id)
-        return await self._dispatcher.submit(job, ready.data, submission.env, seen)
+        return await self._accept(job, ready.data, submission.env, seen)
+
+    async def _accept(
+        self, job: Job, data: bytes, env: Mapping[str, str], seen: Seen | None = None
+    ) -> Job:
+        """Store the job under an id that nothing has."""
+        while True:
+            mark = None if seen is None else replace(seen, job_id=job.id)
+            try:
+                return await self._dispatcher.submit(job, data, env, mark)
+            except Settled:
+                job = replace(job, id=new_id())
 
     def _new_job(self, submission: Submission, ready: Prepared) -> Job:
         return Job(
-            id=new_id(),
+            id=submission.id or new_id(),
             name=ready.name,
             origin=submission.origin,
             source=replace(ready.source, argv0=ready.argv0),
@@ -110,9 +121,14 @@ class Engine:
         )
 
     async def cancel(self, job_id: str) -> Job:
-        """Ask a job to end; one that has ended is returned as it is. Raises NotFound."""
+        """Ask a job to end; one that has ended is returned as it is. It is stored when this returns.
+
+        Raises NotFound, StorageError.
+        """
         job = await self.get(job_id)
-        self._dispatcher.handle(job.id, CancelRequested(self._clock.wall()))
+        stored = self._dispatcher.handle(job.id, CancelRequested(self._clock.wall()))
+        if stored is not None:  # who was told of it can rely on it
+            await asyncio.shield(stored)
         return await self.get(job.id)
 
     async def again(self, job_id: str, env: Mapping[str, str] | None = None) -> Job:
@@ -137,7 +153,7 @@ class Engine:
             folder = str(results.make_again(before.results, job.created))
             cwd = folder if before.cwd == before.results else before.cwd
             job = replace(job, results=folder, cwd=cwd)
-        return await self._dispatcher.submit(job, data, dict(os.environ if env is None else env))
+        return await self._accept(job, data, dict(os.environ if env is None else env))
 
     async def finished(self, job_id: str) -> Job:
         """Wait for a job's final state. Raises NotFound."""
@@ -165,13 +181,21 @@ class Engine:
 
     async def jobs(self, *, limit: int = 50, states: Collection[JobState] = ()) -> list[Job]:
         """Newest first."""
-        stored = {job.id: job for job in await self._store.jobs.recent(limit, states)}
+        stored = await self._recent(limit, states)
         for job in self._dispatcher.live():
             if not states or job.state in states:
                 stored[job.id] = job
             else:
                 stored.pop(job.id, None)
         return sorted(stored.values(), key=lambda job: job.created, reverse=True)[:limit]
+
+    async def _recent(self, limit: int, states: Collection[JobState]) -> dict[str, Job]:
+        """Stored jobs by id; read again when one has ended while we read."""
+        while True:
+            stored = {job.id: job for job in await self._store.jobs.recent(limit, states)}
+            live = {job.id for job in self._dispatcher.live()}
+            if all(job.state.final or job.id in live for job in stored.values()):
+                return stored
 
     async def artifacts(self, job_id: str) -> list[Artifact]:
         """What the job's last attempt made or changed; empty until it has ended."""
@@ -182,10 +206,13 @@ class Engine:
         return await self._store.jobs.attempts(job_id)
 
     def mirror(self, job: Job) -> tuple[Path, int]:
-        """The newest attempt's mirror file, and how many of its bytes are verified; 0 when there is none."""
+        """The newest attempt's mirror file, and how many of its bytes are verified; 0 when there is none.
+
+        What an earlier engine left was verified before it was written; its last record may be torn.
+        """
         path = self.paths.mirrors / f"{job.attempt_id}.journal"
         live = self._dispatcher.get(job.id)
-        if live is not None:
+        if live is not None and live.size:
             return path, live.size
         try:
             return path, path.stat().st_size
@@ -230,14 +257,31 @@ class Engine:
 
     # -- from start to end ---------------------------------------------------------------------
 
-    async def start(self) -> None:
-        """Find the runtime, then every unfinished job. New jobs are accepted meanwhile, and wait."""
+    def expect(self) -> list[Unfinished]:
+        """Read which jobs are unfinished, before anybody can ask for one. Waits for the disk."""
         unfinished = self._store.jobs.unfinished()
+        for entry in unfinished:
+            self._dispatcher.expect(entry.job, entry.attempt)
+        return unfinished
+
+    async def start(self, unfinished: Collection[Unfinished]) -> None:
+        """Find the runtime, then every unfinished job. New jobs are accepted meanwhile, and wait."""
+        if self._store.unclean:
+            await self._store.check()
         runtime, channel = await self._find_runtime()
         self._dispatcher.add_runtime(runtime, channel)
         self.bus.publish(RuntimeChanged(runtime.id))
         for entry in unfinished:
             await self._adopt(entry)
+        if self._store.unclean:
+            await self._check_database()
+
+    async def _check_database(self) -> None:
+        """The last engine was killed: is what it wrote whole?"""
+        try:
+            await self._store.check()
+        except StorageError as error:
+            log.error("%s", error)
 
     async def _find_runtime(self) -> tuple[Runtime, Any]:
         tries = 0
@@ -251,16 +295,27 @@ class Engine:
 
     async def _adopt(self, entry: Unfinished) -> None:
         material = None
-        if entry.env is not None:
+        env = _whole_env(entry)
+        if env is not None:
             with contextlib.suppress(ColabTrayError):
                 source = await self._store.jobs.script(entry.job.source.sha256)
-                material = Material(source, entry.env)
-        await self._dispatcher.adopt(entry.job, entry.attempt, material)
+                material = Material(source, env)
+        await self._dispatcher.adopt(entry.job.id, material)
 
     async def close(self) -> None:
         await self.inbox.close()
         await self._dispatcher.close()
         await self._keeper.close()
+
+
+def _whole_env(entry: Unfinished) -> dict[str, str] | None:
+    """A job's environment; what was too secret to store is taken from our own, which is the person's too.
+
+    None when some of it is nowhere: a part of it would run something else.
+    """
+    if entry.kept is None or not all(name in os.environ for name in entry.withheld):
+        return None
+    return {**entry.kept, **{name: os.environ[name] for name in entry.withheld}}
 
 
 @contextlib.asynccontextmanager
@@ -274,7 +329,7 @@ async def open_engine(
     """
     with HomeLock(paths.make().lock), open_store(paths) as store:
         engine = Engine(paths, settings, store, kind=kind, clock=clock or SystemClock())
-        starting = asyncio.create_task(engine.start(), name="start")
+        starting = asyncio.create_task(engine.start(engine.expect()), name="start")
         starting.add_done_callback(_report)
         try:
             if kind != "background":  # a person who sees the inbox decides about it

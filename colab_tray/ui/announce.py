@@ -95,11 +95,9 @@ class Announcer:
             self._offer(news)
 
     def _wanted(self, job: Job, *, attended: bool) -> bool:
-        settings = self._engine.settings
-        if not settings.flag("notifications.enabled") or self._desk.watches(job.id):
-            return False
-        return worth_telling(
-            job, attended=attended, at_least=settings.number("notifications.minimum_duration")
+        at_least = self._engine.settings.number("notifications.minimum_duration")
+        return not self._desk.watches(job.id) and worth_telling(
+            job, attended=attended, at_least=at_least
         )
 
     def _remember(self, job: Job) -> None:
@@ -131,7 +129,7 @@ class Announcer:
         self._show(now)
 
     def _show(self, news: Announcement | None) -> None:
-        if news is not None:
+        if news is not None and self._engine.settings.flag("notifications.enabled"):
             self._desk.notify(news)
 
 

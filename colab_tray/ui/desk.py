@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from colab_tray.core.notifications import Announcement
+from colab_tray.core.notifications import Announcement, Tone
 from colab_tray.ui.icons import Ground
 from colab_tray.ui.intentions import Intentions
 from colab_tray.ui.services import Services
@@ -54,11 +54,15 @@ class Desk:
         if self._window is not None:
             self._fill(self._window, view, rows)
 
-    def notify(self, news: Announcement) -> None:
-        """Tell it the native way where there is a tray, in the window where there is none."""
+    def notify(self, news: Announcement, *, standing: bool = False) -> None:
+        """Tell it the native way where there is a tray, and in one line of the window.
+
+        `standing`: the window shows it already, and until it is settled.
+        """
         if self.has_tray:
             self._tray.notify(news)
-        self.say(" · ".join((news.title, *news.body.splitlines())))
+        if not standing and news.tone is not Tone.QUESTION:
+            self.say(" · ".join((news.title, *news.body.splitlines())))
 
     def say(self, text: str) -> None:
         """One line at the window's lower edge."""

@@ -7,6 +7,7 @@ widgets, at most once per CALM, however much happens.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import Callable
@@ -14,18 +15,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from colab_tray.core.channels.tail import output
-from colab_tray.core.model.errors import ColabTrayError
+from colab_tray.core.model.errors import ColabTrayError, NotFound
 from colab_tray.core.model.events import Event, JobChanged, OutputGrew
 from colab_tray.core.notifications import trouble
 from colab_tray.ui.facts import gather
-from colab_tray.ui.output import KEEP, OutputView
 from colab_tray.ui.view import Facts, rows, ticking, view
 
 if TYPE_CHECKING:
     from colab_tray.core.engine import Engine
     from colab_tray.ui.announce import Announcer
     from colab_tray.ui.desk import Desk
+    from colab_tray.ui.output import OutputView
 
+KEEP = 256 << 10  # bytes of output brought at once; of more only the last
 CALM = 0.05  # seconds between two looks: what happens meanwhile is one change on the screen
 TICK = 1.0  # seconds between two looks at running times, while somebody can see them
 
@@ -43,6 +45,7 @@ class Follower:
         self._announcer: Announcer | None = None
         self._news = asyncio.Event()
         self._stale = False  # the facts have to be read again
+        self._changed = False  # they are to be shown
         self._troubles: list[str] = []  # to be told
         desk.on_change(self._news.set)
 
@@ -59,6 +62,7 @@ class Follower:
             self._troubles.append(sentence)
         if sentence or self._facts.problem:
             self._facts = replace(self._facts, problem=sentence, stuck=stuck)
+            self._changed = True
             self._news.set()
 
     # -- notes ---------------------------------------------------------------------------------
@@ -67,7 +71,7 @@ class Follower:
         """Take note of every event, until cancelled."""
         with engine.bus.listen() as events:
             self._engine, self._announcer = engine, announcer
-            self._facts = Facts()
+            self._facts = Facts(problem="" if self._facts.stuck else self._facts.problem)
             self._note_change()
             try:
                 async for event in events:
@@ -100,52 +104,59 @@ class Follower:
             await self._wait()
             try:
                 await self._look()
-            except ColabTrayError as error:  # a disk that fails: said once, and tried again
+            except ColabTrayError as error:
                 log.warning("the jobs cannot be shown: %s", error)
-                self.complain(str(error))
+                self._facts = replace(self._facts, problem=str(error))
+                self._show()
+            except Exception as error:  # a fault of ours must not freeze the screen
+                context = {"message": "the screen is not up to date", "exception": error}
+                asyncio.get_running_loop().call_exception_handler(context)
             await asyncio.sleep(CALM)
 
     async def _wait(self) -> None:
         """Until there is news, something gathered is due, or a running time has to move on."""
-        waits = [self._announcer.due_in()] if self._announcer is not None else []
-        if self._desk.window_visible and ticking(self._facts):
-            waits.append(TICK)
+        tick = self._desk.window_visible and ticking(self._facts)
+        due = self._announcer.due_in() if self._announcer is not None else None
+        waits = [one for one in (due, TICK if tick else None) if one is not None]
         try:
-            async with asyncio.timeout(
-                min((one for one in waits if one is not None), default=None)
-            ):
+            async with asyncio.timeout(min(waits, default=None)):
                 await self._news.wait()
         except TimeoutError:
-            pass
+            self._changed = self._changed or tick
         self._news.clear()
 
     async def _look(self) -> None:
-        if self._engine is not None and self._stale:
-            self._stale = False
-            self._facts = await gather(self._engine, self._facts)
-        self._show()
-        for sentence in self._troubles:
-            self._desk.notify(trouble(sentence))
-        self._troubles.clear()
-        if self._announcer is not None:
-            await self._announcer.tell(self._facts)
-        if self._engine is not None and (shown := self._desk.output) is not None:
-            await self._bring_output(self._engine, shown)
+        engine, announcer = self._engine, self._announcer
+        if engine is not None and self._stale:
+            self._stale, self._changed = False, True
+            self._facts = await gather(engine, self._facts)
+        if self._changed:
+            self._changed = False
+            self._show()
+        troubles, self._troubles = self._troubles, []
+        for sentence in troubles:
+            self._desk.notify(trouble(sentence), standing=True)
+        if announcer is not None:
+            await announcer.tell(self._facts)
+        if engine is not None and (shown := self._desk.output) is not None:
+            await _bring_output(engine, shown)
 
     def _show(self) -> None:
         now = self._wall()
         self._desk.show(view(self._facts, now), rows(self._facts, now))
 
-    async def _bring_output(self, engine: Engine, shown: OutputView) -> None:
-        """What the selected job has written since the last time."""
-        if not shown.job_id:
-            return
+
+async def _bring_output(engine: Engine, shown: OutputView) -> None:
+    """What the selected job has written since the last time."""
+    if not shown.job_id:
+        return
+    with contextlib.suppress(NotFound, OSError):  # not kept any more
         job = await engine.get(shown.job_id)
         if shown.job_id == job.id and shown.attempt != job.attempt:
             shown.begin(job.id, job.attempt)
         mirror, size = engine.mirror(job)
         if size <= shown.offset:
-            shown.say_nothing_yet(over=job.state.final)
+            shown.explain("It wrote nothing" if job.state.final else "Nothing yet")
             return
         found = await asyncio.to_thread(output, mirror, shown.offset, size, keep=KEEP)
         if shown.job_id == job.id and shown.attempt == job.attempt:

@@ -69,7 +69,7 @@ class TrayMenu:
         self.menu.addSeparator()
         self._inbox = self.menu.addAction("Run what is saved into the inbox")
         self._inbox.setCheckable(True)
-        self._inbox.triggered.connect(does.switch_inbox)
+        self._inbox.triggered.connect(lambda on: does.switch_inbox(on))
         self._entry("Open inbox folder", does.open_inbox)
         self.menu.addSeparator()
         self._quit = self._entry("Quit", does.quit)

@@ -11,7 +11,6 @@ from colab_tray.core.channels.tail import Output
 from colab_tray.ui.terminal import Terminal, Text
 
 LINES = 5000  # kept in the view; the journal keeps all of them
-KEEP = 256 << 10  # bytes taken over at once; what came before them is said to be missing
 
 
 class OutputView(QPlainTextEdit):
@@ -39,9 +38,9 @@ class OutputView(QPlainTextEdit):
         self.job_id, self.attempt, self.offset = job_id, attempt, 0
         self._terminal = Terminal()
 
-    def say_nothing_yet(self, *, over: bool) -> None:
-        """Explain an empty view."""
-        self.setPlaceholderText("It wrote nothing" if over else "Nothing yet")
+    def explain(self, empty: str) -> None:
+        """Why there is nothing to see."""
+        self.setPlaceholderText(empty)
 
     def add(self, found: Output) -> None:
         self.offset = found.offset

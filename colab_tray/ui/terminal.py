@@ -17,6 +17,7 @@ from colab_tray.core.channels.tail import Piece
 _ESCAPE = r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-OQ-Z\\^-~])"
 _ESCAPES = re.compile(_ESCAPE)
 _UNFINISHED = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|\][^\x07\x1b]{0,200}\x1b?)?$")
+_LINE_ENDS = re.compile(r"\r+\n")
 _INVISIBLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
 
 
@@ -45,15 +46,17 @@ class Terminal:
 class _Stream:
     def __init__(self) -> None:
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        self._rest = ""  # may be the beginning of an escape sequence or of "\r\n"
+        self._rest = ""  # may be the beginning of an escape sequence or a line's end
 
     def decode(self, data: bytes) -> str:
         text = self._rest + self._decoder.decode(data)
         unfinished = _UNFINISHED.search(text)
-        keep = unfinished.start() if unfinished else len(text) - text.endswith("\r")
-        self._rest = text[keep:]
-        text = _ESCAPES.sub("", text[:keep]).replace("\r\n", "\n")
-        return text.translate(_INVISIBLE)
+        whole = text[: unfinished.start()] if unfinished else text
+        cut = text[len(whole) :]
+        whole = _ESCAPES.sub("", whole)
+        text = whole.rstrip("\r")
+        self._rest = whole[len(text) :] + cut
+        return _LINE_ENDS.sub("\n", text).translate(_INVISIBLE)
 
 
 def _lines(text: str) -> Iterator[tuple[bool, str]]:

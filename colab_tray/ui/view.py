@@ -41,7 +41,6 @@ class Facts:
     live: tuple[Job, ...] = ()  # not final, newest first
     recent: tuple[Job, ...] = ()  # final, newest first
     runtimes: tuple[Runtime, ...] = ()
-    warming: bool = False  # a warm server is importing
     inbox_on: bool = True
     folders: tuple[InboxFolder, ...] = ()
     opening: bool = False  # the engine is not open yet
@@ -140,7 +139,7 @@ def _icon(facts: Facts) -> tuple[IconState, int]:
         return IconState.OFFLINE, 0
     if running:
         return IconState.RUNNING, running
-    if facts.opening or facts.warming or facts.live or _starting(facts):
+    if facts.opening or facts.live or _starting(facts):
         return IconState.WARMING, 0
     if not facts.inbox_on:
         return IconState.PAUSED, 0

@@ -44,15 +44,16 @@ _OF_SYS = (
 )
 
 
-class Loaded:
-    """Which modules were there before the script. Nothing looks at them one by one: the memory of a
+class Before:
+    """What there was before the script. Nothing looks at the modules one by one: the memory of a
     forked child is copied where it is touched, and of a large server that takes milliseconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, streams: list[Any]) -> None:
+        self.streams = streams  # the standard ones that have been replaced
+        self.small = len(sys.modules) < _FEW
         self._last = next(reversed(sys.modules))
-        self.few = len(sys.modules) < _FEW
 
-    def since(self) -> list[str]:
+    def modules_since(self) -> list[str]:
         """Names of the modules imported since, in order. Empty when it cannot be told."""
         if self._last not in sys.modules:
             return []
@@ -64,7 +65,7 @@ class Loaded:
         return names[::-1]
 
 
-def finish(raised: list[BaseException], submitted: Submitted, loaded: Loaded) -> NoReturn:
+def finish(raised: list[BaseException], submitted: Submitted, before: Before) -> NoReturn:
     """End the process. `raised` holds what the script has raised, if anything."""
     status = 1
     try:
@@ -77,12 +78,13 @@ def finish(raised: list[BaseException], submitted: Submitted, loaded: Loaded) ->
             gc.collect()
         if getsignal(SIGINT) is default_int_handler:
             signal(SIGINT, SIG_DFL)  # from here on an interrupt just ends the process
-        new = loaded.since()
-        thoroughly = _hush_daemons() and (loaded.few or any(map(_is_native, new)))
+        new = before.modules_since()
+        thoroughly = _hush_daemons() and (before.small or any(map(_is_native, new)))
         _kept = _dismiss(
             new, everything=b"__del__" in submitted.source
         )  # until the process is gone
         _flush(quietly=True)
+        _flush_each(before.streams)
         _exit(status, thoroughly=thoroughly)
     finally:
         os._exit(status & 0xFF)  # whatever went wrong here, the script's status is known
@@ -158,7 +160,8 @@ def _dismiss(new: list[str], *, everything: bool) -> list[Any]:
     for name in _OF_SYS:
         if hasattr(sys, name):
             setattr(sys, name, None)
-    sys.stdin, sys.stdout, sys.stderr = sys.__stdin__, sys.__stdout__, sys.__stderr__
+    for name in ("stdin", "stdout", "stderr"):
+        setattr(sys, name, getattr(sys, f"__{name}__", None))
     going = ["__main__", *new]
     kept = (
         [sys.modules[name] for name in list(sys.modules) if name not in going] if everything else []
@@ -199,10 +202,14 @@ def _flush_stragglers() -> None:
     """Files that are still held by something that was loaded before the script keep their last bytes."""
     files = [thing for thing in gc.get_objects() if type(thing) is TextIOWrapper]
     files += [t for t in gc.get_objects() if type(t) in (BufferedWriter, BufferedRandom)]
+    _flush_each(files)
+
+
+def _flush_each(files: list[Any]) -> None:
     for file in files:
         try:
             file.flush()
-        except (OSError, ValueError):
+        except (AttributeError, OSError, ValueError):
             pass
 
 

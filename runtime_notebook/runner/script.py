@@ -48,7 +48,7 @@ class Baseline:
         self.modules = modules  # what `python script.py` has loaded before the first line
         self.path = path  # sys.path without its first entry
         self.locale = locale  # LC_CTYPE as Python itself has set it (PEP 538), or None
-        self.streams = streams  # encoding and errors of stdin, stdout, stderr
+        self.streams = streams  # how stdin, stdout, stderr were made
 
     @classmethod
     def take(cls) -> Baseline:
@@ -109,8 +109,7 @@ class _Part:
     def begin(self, *unwound: object) -> NoReturn:
         """Called by Python in place of `sys.excepthook`: the lowest frame there is."""
         self.former.append(unwound)  # what its frames hold would close descriptors if it went
-        submitted = self._prepare()
-        loaded = ending.Loaded()
+        submitted, before = self._prepare()
         raised: list[BaseException] = []
         arguments: list[Any] = []
         try:
@@ -119,31 +118,32 @@ class _Part:
         except BaseException as error:
             raised.append(error)
         del arguments  # the last of ours to hold the script's names
-        ending.finish(raised, submitted, loaded)
+        ending.finish(raised, submitted, before)
 
     # To `warnings` and `logging` a frame of this name is no caller: they skip it, and a stacklevel
     # beyond the script's own frames ends where it does in a plain start.
     begin.__code__ = begin.__code__.replace(co_filename="<colab-tray, as importlib._bootstrap>")
 
-    def _prepare(self) -> Submitted:
+    def _prepare(self) -> tuple[Submitted, ending.Before]:
         """Everything about the process, until only the script's code is missing."""
         sys.excepthook = self.former[0]  # type: ignore[assignment]
         for name in ("last_exc", "last_type", "last_value", "last_traceback"):
             if hasattr(sys, name):
                 delattr(sys, name)
         try:
-            surroundings.enter(self.spec, self.baseline)
+            surroundings.enter(self.spec, self.source, self.baseline)
         except OSError as error:
             os.write(2, f"colab-tray: cannot start the script: {error}\n".encode(errors="replace"))
             os._exit(_CANNOT_START)
-        self.former += streams.rebuild(self.baseline.streams), sys.modules["__main__"]
+        former_streams = streams.rebuild(self.baseline.streams)
+        self.former.append(sys.modules["__main__"])
         submitted = Submitted(surroundings.main_file(self.spec), self.source)
         submitted.prime()
         sys.modules["__main__"] = _main_module(self.spec, submitted.path)
         _forget_ourselves()
         gc.enable()
         sys.setrecursionlimit(sys.getrecursionlimit() + _EXTRA_DEPTH)
-        return submitted
+        return submitted, ending.Before(former_streams)
 
     def _action(self, submitted: Submitted) -> tuple[Any, ...]:
         """What to call to run the script, and with what. Raises SyntaxError, as Python would."""

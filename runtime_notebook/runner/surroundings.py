@@ -43,12 +43,12 @@ def coerced_locale() -> str | None:
     return now if now and os.fsencode(f"LC_CTYPE={now}") not in given else None
 
 
-def enter(spec: Spec, baseline: Baseline) -> None:
+def enter(spec: Spec, source: bytes, baseline: Baseline) -> None:
     """Put the process where the spec says. Raises OSError when the directory cannot be entered."""
     os.umask(spec["umask"])
     os.chdir(spec["cwd"])
     _set_environment(spec["env"], baseline.locale)
-    _set_arguments(spec)
+    _set_arguments(spec, source)
     _set_path(spec, baseline.path)
     _set_signals()
     _renew()
@@ -110,20 +110,12 @@ def _set_environment(wanted: Mapping[str, str], locale: str | None) -> None:
         time.tzset()
 
 
-def _set_arguments(spec: Spec) -> None:
-    args = list(spec["args"])
+def _set_arguments(spec: Spec, source: bytes) -> None:
+    first, typed = typed_path(spec), [typed_path(spec)]
     if spec["kind"] == "code":
-        typed, sys.argv[:] = ["-c", _code(spec)], ["-c", *args]
-    else:
-        typed = [typed_path(spec)]
-        sys.argv[:] = [*typed, *args]
-    sys.orig_argv[:] = [sys.orig_argv[0], *typed, *args]
-
-
-def _code(spec: Spec) -> str:
-    from binascii import a2b_base64
-
-    return a2b_base64(spec["source"]).decode("utf-8", "surrogateescape")
+        first, typed = "-c", ["-c", source.decode("utf-8", "surrogateescape")]
+    sys.argv[:] = [first, *spec["args"]]
+    sys.orig_argv[:] = [sys.orig_argv[0], *typed, *spec["args"]]
 
 
 def _set_path(spec: Spec, rest: tuple[str, ...]) -> None:

@@ -199,9 +199,11 @@ def executed(case: Case, root: Path, line: list[str], **more: Any) -> Outcome:
 
 
 @functools.cache
-def has(python: str, package: str) -> bool:
-    line = [python, "-c", f"import {package}"]
-    return not subprocess.run(line, capture_output=True, check=False).returncode
+def has(python: str, modules: str) -> bool:
+    """Whether the packages of these modules, divided by commas, are installed."""
+    packages = [name.partition(".")[0] for name in modules.split(",")]
+    code = f"from importlib.util import find_spec; assert all(map(find_spec, {packages}))"
+    return not subprocess.run([python, "-c", code], capture_output=True, check=False).returncode
 
 
 @functools.cache

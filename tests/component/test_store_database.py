@@ -69,6 +69,13 @@ def test_how_it_is_set_up(connection: sqlite3.Connection, pragma: str, value: ob
     assert not connection.in_transaction
 
 
+@pytest.mark.parametrize("name", ["a b", "what?mode=rw#x", "100%25", "ü", os.fsdecode(b"caf\xe9")])
+def test_a_home_of_any_name(tmp_path: Path, name: str) -> None:
+    with open_store(home(tmp_path / name)) as store:
+        store.jobs.save(submitted(1)).result(10)
+        assert len(store.jobs.unfinished()) == 1
+
+
 def test_every_table_is_strict(connection: sqlite3.Connection) -> None:
     tables = connection.execute("PRAGMA table_list").fetchall()
     ours = {name: strict for _, name, _, _, _, strict in tables if "sqlite_" not in name}

@@ -162,6 +162,20 @@ async def test_by_prefix(store: Store) -> None:
     assert len(await store.jobs.by_prefix("", limit=3)) == 3
 
 
+async def test_a_row_that_cannot_be_read_hides_no_other(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    await store.save(Unit(jobs=(job(1), job(2), job(3))))
+    spoil = "UPDATE jobs SET facts = '{' WHERE id = 'k0000002'"
+    store._writer.write(lambda db: db.execute(spoil).close()).result(10)
+    assert [one.id for one in await store.jobs.recent()] == [job(3).id, job(1).id]
+    assert [one.id for one in await store.jobs.by_prefix("k")] == [job(1).id, job(3).id]
+    assert [one.job.id for one in store.jobs.unfinished()] == [job(1).id, job(3).id]
+    assert "The stored job k0000002 cannot be read" in caplog.text
+    with pytest.raises(StorageError, match="The stored job k0000002 cannot be read"):
+        await store.jobs.get("k0000002")
+
+
 async def test_what_is_not_there(store: Store) -> None:
     with pytest.raises(NotFound, match="There is no job nosuchid"):
         await store.jobs.get("nosuchid")

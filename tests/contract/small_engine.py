@@ -65,7 +65,7 @@ class SmallEngine:
         if submission.script and not _exists(submission.cwd, name):
             raise BadInput(f"There is no {name} in {submission.cwd}.")
         job = Job(
-            id="".join(secrets.choice(LETTERS) for _ in range(8)),
+            id=submission.id or "".join(secrets.choice(LETTERS) for _ in range(8)),
             name=name,
             origin=submission.origin,
             source=Source(

@@ -136,6 +136,31 @@ async def test_times_that_are_not_known_are_null(server: ControlServer, paths: P
     assert (job["state"], job["cause"]) == ("cancelled", "cancelled")
 
 
+async def test_asking_twice_under_one_id_makes_one_job(
+    server: ControlServer, engine: SmallEngine, paths: Paths
+) -> None:
+    first = await submit(paths, "print(1)", id="k7m2p9qx")
+    second = await submit(paths, "print(1)", id="k7m2p9qx")
+    assert (first["id"], second["id"]) == ("k7m2p9qx", "k7m2p9qx")
+    assert len(engine.submissions) == 1
+    await engine.finished("k7m2p9qx")
+
+
+async def test_what_was_taken_on_is_done_though_nobody_waits_for_it(
+    server: ControlServer, engine: SmallEngine, paths: Paths
+) -> None:
+    engine.slowness = asyncio.Event()
+    client = Client(str(paths.run))
+    params: Facts = {"code": "print(1)", "cwd": "/", "env": {}, "id": "k7m2p9qx"}
+    await asyncio.to_thread(client.post, "job.submit", params)
+    await until(lambda: engine.submissions)
+    client.close()
+    await until(lambda: not server.connections)
+    engine.slowness.set()
+    await until(lambda: engine.counts())
+    assert (await engine.finished("k7m2p9qx")).state is JobState.SUCCEEDED
+
+
 async def test_following_from_submission_brings_everything(
     server: ControlServer, paths: Paths
 ) -> None:
@@ -201,6 +226,8 @@ async def test_errors_come_out_as_they_went_in(server: ControlServer, paths: Pat
         ("job.submit", {"cwd": "/", "script": "x", "code": "y"}, "either a script or code"),
         ("job.submit", {"cwd": "x", "code": "y"}, "absolute"),
         ("job.submit", {"cwd": "/", "code": "a\0b"}, "wrong form"),
+        ("job.submit", {"cwd": "/", "code": "y", "id": "k7m2"}, "wrong form"),
+        ("job.submit", {"cwd": "/", "code": "y", "id": "K7M2P9QX"}, "wrong form"),
         ("job.submit", {"cwd": "/", "code": "y", "warmth": "hot"}, "none of auto, bare"),
         ("job.submit", {"cwd": "/", "code": "y", "time_limit": -1}, "wrong form"),
         ("job.submit", {"cwd": "/", "code": "y", "time_limit": True}, "wrong form"),

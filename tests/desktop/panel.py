@@ -9,6 +9,7 @@ import ast
 import json
 import re
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ _TOKENS = re.compile(
 )
 
 
-def until(true: Callable[[], T], what: str, within: float = WITHIN) -> T:
+def until(true: Callable[[], T | None], what: str, within: float = WITHIN) -> T:
     """The first answer that is true; asks again and again until then."""
     deadline = time.monotonic() + within
     while True:
@@ -36,7 +37,7 @@ def until(true: Callable[[], T], what: str, within: float = WITHIN) -> T:
         if answer:
             return answer
         assert time.monotonic() < deadline, f"{what} did not happen within {within:.0f} s"
-        subprocess.run(["sleep", "0.05"], check=True)
+        threading.Event().wait(0.03)
 
 
 def call(destination: str, path: str, method: str, *arguments: str) -> Any:
@@ -121,7 +122,9 @@ class TrayItem:
 
     def press(self, label: str) -> None:
         """Choose an entry, as the panel does when a person has clicked it."""
-        entry = until(lambda: self.entry(label), f"an entry {label!r}")
+        self.press_entry(until(lambda: self.entry(label), f"an entry {label!r}"))
+
+    def press_entry(self, entry: Entry) -> None:
         call(self.name, "/MenuBar", f"{MENU}.Event", str(entry.number), "clicked", "<''>", "0")
 
 

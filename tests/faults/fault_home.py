@@ -156,6 +156,15 @@ class Home:
         (pid,) = until(self.engines, "an engine")
         return pid
 
+    def serving(self, *, but_not: int = -1) -> int:
+        """The process of an engine that answers, of another than the one that was killed."""
+
+        def look() -> int | None:
+            engine = self.ask("status")["engine"]
+            return engine["pid"] if engine and engine["pid"] != but_not else None
+
+        return until(look, "an engine that answers") or 0
+
     def runner(self) -> int:
         """The runner's process, from its own mouth."""
         return int(self.tell_runner({"op": "hello"})["pid"])

@@ -47,6 +47,16 @@ print("err of", sys.argv[1], file=sys.stderr)
 sys.exit(3)
 """
 
+# Argument: a name for the record. Goes on until it is ended.
+ENDLESS = """
+import sys, time
+with open(f"{sys.argv[1]}.ran", "a") as ran:
+    ran.write("x")
+print("begun")
+while True:
+    time.sleep(1)
+"""
+
 
 class Streamer:
     """One run of STREAMER: what to say to start it, and whether the record agrees with ours."""

@@ -1,3 +1,4 @@
+# normalise: addresses
 # cold: stack
 import faulthandler
 

@@ -6,7 +6,8 @@ import pytest
 
 from colab_tray.cli import options as reading
 from colab_tray.cli.options import HelpWanted, Options
-from colab_tray.cli.run import RUN
+from colab_tray.cli.run import RUN, new_id
+from colab_tray.core.jobs.ids import ALPHABET, LENGTH, checked_prefix
 from colab_tray.core.model.errors import WrongUsage
 
 
@@ -61,6 +62,14 @@ def test_what_is_wrong_is_said(words: list[str], sentence: str) -> None:
     with pytest.raises(WrongUsage) as caught:
         read(*words)
     assert sentence in str(caught.value)
+
+
+def test_ids_are_what_the_engine_makes_them_of() -> None:
+    made = {new_id() for _ in range(300)}
+    assert len(made) == 300
+    assert {checked_prefix(made_id) for made_id in made} == made
+    assert set("".join(made)) == set(ALPHABET)
+    assert {len(made_id) for made_id in made} == {LENGTH}
 
 
 @pytest.mark.parametrize("word", ["-h", "--help"])

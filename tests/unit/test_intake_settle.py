@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from colab_tray.core.intake.settle import (
     due,
     looked,
     patient,
+    quiet_for,
     step,
 )
 
@@ -38,6 +40,16 @@ def test_any_change_begins_the_wait_anew() -> None:
     progress = replace(looked(None, STAMP, 0.0), digest="x")
     for other in (Stamp(11, 1, "a"), Stamp(10, 2, "a"), Stamp(10, 1, "b")):
         assert looked(progress, other, 0.4) == Progress(other, 0.4, 0.4, None)
+
+
+def test_what_the_disk_proves_to_be_quiet_counts_up_to_a_half() -> None:
+    touched = replace(STAMP, touched=int(99.9e9))
+    assert quiet_for(touched, 100.0, SETTLE) == pytest.approx(0.1)
+    assert quiet_for(touched, 500.0, SETTLE) == SETTLE / 2
+    assert quiet_for(touched, 50.0, SETTLE) == 0.0  # from the future, by the disk's clock
+    progress = looked(None, touched, 7.0, quiet=0.1)
+    assert (progress.still, due(progress, SETTLE)) == (7.0, 7.0 - 0.1 + 0.25)
+    assert looked(progress, touched, 7.1, quiet=0.2) == progress
 
 
 def test_without_a_hash_half_way_nothing_is_taken() -> None:

@@ -24,6 +24,7 @@ def test_plain_text_is_itself() -> None:
 def test_a_progress_bar_stays_on_its_line() -> None:
     assert screen(b"start\n", b" 10%", b"\r 50%", b"\r100%\n", b"done\n") == "start\n100%\ndone\n"
     assert screen(b"a\rb\rc") == "c"
+    assert screen(b"10%", b"\r\x1b[K", b"20%") == "20%"
 
 
 def test_line_ends_of_windows_are_line_ends() -> None:

@@ -51,7 +51,6 @@ RUNNING = job(JobState.RUNNING)
     [
         (Facts(opening=True), IconState.WARMING, 0),
         (Facts(), IconState.IDLE, 0),
-        (Facts(warming=True), IconState.WARMING, 0),
         (Facts(runtimes=(replace(HERE, state=RuntimeState.STARTING),)), IconState.WARMING, 0),
         (Facts(live=(RUNNING, RUNNING)), IconState.RUNNING, 2),
         (Facts(live=(job(JobState.WAITING),)), IconState.WARMING, 0),

@@ -142,7 +142,7 @@ def _request(number: int, method: str, params: Message) -> bytes:
 def _read_token(path: str) -> str:
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise NoEngine from None
     except OSError as error:
         raise _not_ours(path, error.strerror) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,7 @@ from colab_tray.core.control.connection import Answer
 from colab_tray.core.control.context import Context, Given
 from colab_tray.core.control.streams import tell
 from colab_tray.core.intake.submission import Submission
-from colab_tray.core.model.errors import WrongUsage
+from colab_tray.core.model.errors import NotFound, WrongUsage
 from colab_tray.core.model.job import Job, JobState, Origin, Warmth
 
 MOST_JOBS = 1000  # of one job.list
@@ -21,8 +22,18 @@ _KINDS = {"stdout": (STDOUT,), "stderr": (STDERR,), "all": (STDOUT, STDERR)}
 
 
 async def job_submit(context: Context, given: Given) -> Answer:
-    job = await context.engine.submit(_submission(given))
-    return _accepted(context, job, given)
+    return _accepted(context, await _known(context, given) or await _submit(context, given), given)
+
+
+async def _known(context: Context, given: Given) -> Job | None:
+    """The job, if an engine that ended over it had taken it on."""
+    with suppress(NotFound):
+        return await context.engine.get(given["id"]) if "id" in given else None
+    return None
+
+
+async def _submit(context: Context, given: Given) -> Job:
+    return await context.engine.submit(_submission(given))
 
 
 def _submission(given: Given) -> Submission:
@@ -31,6 +42,7 @@ def _submission(given: Given) -> Submission:
     if not given["cwd"].startswith("/"):
         raise WrongUsage("The working directory has to be an absolute path.")
     return Submission(
+        id=given.get("id"),
         origin=_word(Origin, given.get("origin", "command"), "origin"),
         script=given.get("script"),
         code=given.get("code"),

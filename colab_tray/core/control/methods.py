@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import difflib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from colab_tray.core.control import engine_methods as house
@@ -14,7 +15,11 @@ from colab_tray.core.control.context import Context, Given
 from colab_tray.core.control.params import Params
 from colab_tray.core.model.errors import WrongUsage
 
-Method = Callable[[Context, Given], Awaitable[Any]]
+Method = Callable[[Context, Given], Coroutine[Any, Any, Any]]
+
+
+# What may be broken off when the one who asked is gone; everything else is seen to its end.
+ENDLESS = frozenset(("job.wait",))
 
 
 async def respond(context: Context, name: str, given: Mapping[str, Any]) -> Answer:
@@ -24,7 +29,8 @@ async def respond(context: Context, name: str, given: Mapping[str, Any]) -> Answ
         hint = f"; did you mean {near[0]}?" if near else "."
         raise WrongUsage(f"There is no method {name!r:.40}{hint}")
     method, params = METHODS[name]
-    result = await method(context, params.check(name, given))
+    work = method(context, params.check(name, given))
+    result = await (work if name in ENDLESS else asyncio.shield(work))
     return result if isinstance(result, Answer) else Answer(result)
 
 
@@ -34,6 +40,7 @@ METHODS: dict[str, tuple[Method, Params]] = {
         jobs.job_submit,
         Params(
             {
+                "id?": shapes.job_id,
                 "origin?": shapes.text,
                 "script?": shapes.text,
                 "code?": shapes.text,

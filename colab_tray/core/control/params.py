@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from colab_tray.core.jobs.ids import ALPHABET, LENGTH
 from colab_tray.core.model.errors import WrongUsage
 
 Shape = Callable[[object], bool]  # whether a value fits
@@ -21,6 +22,11 @@ def texts(value: object) -> bool:
 
 def environment(value: object) -> bool:
     return isinstance(value, dict) and all(text(item) for item in value.values())
+
+
+def job_id(value: object) -> bool:
+    """A whole one, chosen by the client."""
+    return isinstance(value, str) and len(value) == LENGTH and set(value) <= set(ALPHABET)
 
 
 def flag(value: object) -> bool:

@@ -12,17 +12,19 @@ import asyncio
 import logging
 import os
 from collections.abc import Awaitable, Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from colab_tray.core.bus import EventBus
 from colab_tray.core.intake import hot, results
+from colab_tray.core.intake.copies import make_durable
 from colab_tray.core.intake.folders import InboxStore
 from colab_tray.core.intake.gate import Refused
 from colab_tray.core.intake.hot import Fetched, Found
 from colab_tray.core.intake.hot_folder import Held, HotFolder
 from colab_tray.core.intake.naming import shown
-from colab_tray.core.intake.settle import Progress, Step, doubted, patient, step
+from colab_tray.core.intake.settle import Progress, Step, doubted, patient, quiet_for, step
 from colab_tray.core.intake.submission import Submission
 from colab_tray.core.model.errors import ColabTrayError
 from colab_tray.core.model.events import InboxChanged
@@ -118,7 +120,8 @@ class Arrivals:
     async def _advance(self, folder: HotFolder, found: Found, settle: float) -> None:
         """One step of one save towards being complete."""
         now = self._clock.monotonic()
-        progress = folder.progress(found, now)
+        quiet = quiet_for(found.stamp, self._clock.wall(), settle)
+        progress = folder.progress(found, now, quiet)
         if progress is None:
             return
         match step(progress, now, settle):
@@ -168,6 +171,8 @@ class Arrivals:
             self.announce(folder)
         else:
             await self._start(folder, found.name, save)
+        with suppress(OSError):  # a script may remove itself
+            await asyncio.to_thread(make_durable, copy)
 
     async def _start(self, folder: HotFolder, name: str, save: Held) -> None:
         """Submit our copy. What is wrong with it is told once, and again when it is saved again."""

@@ -40,7 +40,11 @@ def _our_disk(scripts: Path, theirs: Collection[int] = ()) -> Iterator[None]:
 
 
 def keep_file(scripts: Path, name: str, data: bytes) -> Path:
-    """The copy of a script, durable when this returns. Raises StorageError."""
+    """The copy of a script. Raises StorageError.
+
+    It is whole, and durable after `make_durable`, which can wait until the script is under way: the
+    bytes that run are stored with the job.
+    """
     with _our_disk(scripts):
         home = _home(scripts, hashlib.sha256(data).hexdigest())
         copy = home / name
@@ -49,9 +53,17 @@ def keep_file(scripts: Path, name: str, data: bytes) -> Path:
         return copy
 
 
+def make_durable(copy: Path) -> None:
+    """Write a script's copy to the disk; a project's was when it was made. Raises OSError."""
+    if copy.is_file():
+        with copy.open("rb+") as file:
+            os.fsync(file.fileno())
+        sync_folder(copy.parent)
+
+
 def keep_folder(scripts: Path, above: Place, tree: Tree, expected: str) -> Path:
-    """The copy of a project whose hash is `expected`. Raises StorageError; OSError when it moved
-    meanwhile, Swapped when it is another one now."""
+    """The copy of a project whose hash is `expected`, durable when this returns. Raises StorageError;
+    OSError when it moved meanwhile, Swapped when it is another one now."""
     with _our_disk(scripts):
         home = _home(scripts, expected)
     copy = home / tree.name
@@ -84,13 +96,10 @@ def _write(home: Path, copy: Path, data: bytes) -> None:
     try:
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
         part.replace(copy)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-    sync_folder(home)
 
 
 def _is(home: Path, name: str, expected: str) -> bool:

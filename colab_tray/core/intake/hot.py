@@ -114,4 +114,5 @@ def _look_inside(place: Place, name: str, found: list[Found], watch: list[Watche
 
 
 def _stamp(facts: os.stat_result) -> Stamp:
-    return Stamp(facts.st_size, facts.st_mtime_ns, f"{facts.st_dev}:{facts.st_ino}")
+    touched = max(facts.st_mtime_ns, facts.st_ctime_ns)
+    return Stamp(facts.st_size, facts.st_mtime_ns, f"{facts.st_dev}:{facts.st_ino}", touched)

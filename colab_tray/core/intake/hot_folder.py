@@ -40,12 +40,12 @@ class HotFolder:
     held: dict[str, Held] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
 
-    def progress(self, found: Found, now: float) -> Progress | None:
+    def progress(self, found: Found, now: float, quiet: float) -> Progress | None:
         """How far it has come; None when this state of it was handled before."""
         if self.handled.get(found.name) == found.stamp:
             self.moving.pop(found.name, None)
             return None
-        progress = looked(self.moving.get(found.name), found.stamp, now)
+        progress = looked(self.moving.get(found.name), found.stamp, now, quiet)
         self.moving[found.name] = progress
         return progress
 

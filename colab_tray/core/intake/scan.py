@@ -24,7 +24,7 @@ _WORDS = (
     b"_current_frames _current_exceptions "  # every thread's frames
     b"settrace setprofile settrace_all_threads setprofile_all_threads breakpoint set_trace "
     b"get_objects get_referrers "  # everything that is alive
-    b"orig_argv getrecursionlimit"  # how this process was started
+    b"getrecursionlimit"  # a frame more or less below
 ).split()
 # Words that mean something else in most scripts: they count beside the other word only.
 _PAIRS = ((b"inspect", b"stack"), (b"psutil", b"cmdline"), (b"proc", b"cmdline"))

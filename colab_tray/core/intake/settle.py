@@ -6,7 +6,7 @@ wait anew; the content is hashed half-way and again at the end, and only two equ
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 WRITER_PATIENCE = 60.0  # seconds a file may be held open for writing without being written to
@@ -19,6 +19,9 @@ class Stamp:
     size: int  # bytes
     changed: int  # modification time, ns
     identity: str  # which file, or which files
+    # ns; when anything about it changed last, which no program can set back. Not compared: a
+    # backup's link or a changed right is no new save.
+    touched: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,18 @@ class Step(StrEnum):
     TAKE = "take"
 
 
-def looked(before: Progress | None, stamp: Stamp, now: float) -> Progress:
-    """The progress after a look at the disk."""
+def looked(before: Progress | None, stamp: Stamp, now: float, quiet: float = 0.0) -> Progress:
+    """The progress after a look at the disk. `quiet`: seconds for which, by its own stamp, nothing
+    about it had changed at a first look."""
     if before is not None and before.stamp == stamp:
         return before
-    return Progress(stamp, still=now, since=now)
+    return Progress(stamp, still=now, since=now - quiet)
+
+
+def quiet_for(stamp: Stamp, wall: float, settle: float) -> float:
+    """What of the wait is over at a first look at `wall`, in Unix seconds. Never more than half:
+    clocks differ, and the two hashes are to lie apart."""
+    return min(max(0.0, wall - stamp.touched / 1e9), settle / 2)
 
 
 def doubted(progress: Progress, now: float) -> Progress:

@@ -32,3 +32,4 @@ class Submission:
     copy_of: str | None = (
         None  # inbox: what the person saved (its name is shown); `script` is our copy
     )
+    id: str | None = None  # the job's, chosen by a client that may have to ask twice; None: drawn

@@ -7,7 +7,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -38,6 +38,7 @@ class Item:
     inode: int
     executable: bool
     link: str | None = None  # where it points to
+    touched: int = field(default=0, repr=False)  # ns; when anything about it changed
 
 
 @dataclass(slots=True)
@@ -120,8 +121,7 @@ def _add_file(path: str, facts: os.stat_result, tree: Tree) -> None:
         check(f"{tree.name}/{path}", facts, limit=MAX_BYTES)
     except Refused as refusal:
         tree.refuse(str(refusal))
-    executable = bool(facts.st_mode & stat.S_IXUSR)
-    tree.items.append(Item(path, facts.st_size, facts.st_mtime_ns, facts.st_ino, executable))
+    tree.items.append(_item(path, facts))
     tree.size += facts.st_size
     if tree.size > MAX_BYTES:
         tree.refuse(f"The folder {shown(tree.name)} has more than {MAX_BYTES >> 20} MB.")
@@ -131,7 +131,14 @@ def _add_link(place: Place, path: str, name: str, facts: os.stat_result, tree: T
     target = place.readlink(name)
     if leaves(path, target):
         tree.refuse(f"{shown(tree.name)}/{shown(path)} is a link that leads out of the folder.")
-    tree.items.append(Item(path, 0, facts.st_mtime_ns, facts.st_ino, False, target))
+    tree.items.append(replace(_item(path, facts), size=0, executable=False, link=target))
+
+
+def _item(path: str, facts: os.stat_result) -> Item:
+    touched = max(facts.st_mtime_ns, facts.st_ctime_ns)
+    executable = bool(facts.st_mode & stat.S_IXUSR)
+    size, changed, inode = facts.st_size, facts.st_mtime_ns, facts.st_ino
+    return Item(path, size, changed, inode, executable, touched=touched)
 
 
 def leaves(path: str, target: str) -> bool:

@@ -46,7 +46,7 @@ class Following:
         channel: Channel,
         mirror: Mirror,
         *,
-        tell: Callable[[Stimulus], None],
+        tell: Callable[[Stimulus], object],
         grew: Callable[[int], None],
         clock: Clock,
         threads: Executor,

@@ -7,12 +7,11 @@ lock. Memory is ahead of the disk only until the commit; nothing is announced or
 from __future__ import annotations
 
 import asyncio
-import base64
 import contextlib
 import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -21,56 +20,20 @@ from colab_tray.core.channels.base import Channel, ChannelDown, Refused
 from colab_tray.core.channels.mirror import Mirror
 from colab_tray.core.jobs import machine
 from colab_tray.core.jobs.attempt import Following
-from colab_tray.core.jobs.machine import Effect, Stimulus
-from colab_tray.core.model.errors import ColabTrayError
+from colab_tray.core.jobs.live import INCOMPLETE, Change, Live, Material, spec_of, unit_of
+from colab_tray.core.jobs.machine import Stimulus
+from colab_tray.core.model.errors import ColabTrayError, StorageError
 from colab_tray.core.model.events import JobChanged, OutputGrew
 from colab_tray.core.model.inbox import Seen
-from colab_tray.core.model.job import Attempt, Cause, Job, JobState, SourceKind
+from colab_tray.core.model.job import Attempt, Job, JobState
 from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.paths import Paths
 from colab_tray.core.runtimes import pool as pools
 from colab_tray.core.store.jobs import Unit
 from colab_tray.core.store.store import Store
-from colab_tray.core.timing import Clock
+from colab_tray.core.timing import Clock, backoff
 
 log = logging.getLogger(__name__)
-
-
-_INCOMPLETE = Cause(
-    "environment",
-    "Its environment held secrets, which are never stored, so it cannot start by itself after a restart; run "
-    "it again.",
-)
-
-
-@dataclass(slots=True)
-class Material:
-    """What a job needs to start; nothing keeps it once the job has ended."""
-
-    source: bytes
-    env: Mapping[str, str]
-
-
-@dataclass(slots=True)
-class Live:
-    """A job that has not ended, and what it holds of this process."""
-
-    job: Job
-    material: Material | None = None
-    attempt: Attempt | None = None
-    following: Following | None = None
-    task: asyncio.Task[None] | None = None
-    done: asyncio.Future[Job] | None = None  # made when somebody waits
-    size: int = 0  # verified bytes of the mirror
-
-
-@dataclass(slots=True)
-class Change:
-    """What one stimulus changes, all told; stored as one unit."""
-
-    jobs: dict[str, Job] = field(default_factory=dict)
-    attempts: list[Attempt] = field(default_factory=list)
-    effects: list[tuple[str, Effect]] = field(default_factory=list)
 
 
 Ended = Callable[[Job, Mirror | None], None]
@@ -127,7 +90,12 @@ class Dispatcher:
         self._live[job.id] = live
         change = Change({job.id: job})
         self._ask_for_slot(change, job.id)
-        unit = self._unit(change, scripts={job.source.sha256: source}, env=(job.id, env), seen=seen)
+        unit = replace(
+            unit_of(change, self._live),
+            scripts={job.source.sha256: source},
+            environments={job.id: env},
+            seen=() if seen is None else (seen,),
+        )
         try:
             await self._save(change, unit)
         except ColabTrayError:
@@ -136,18 +104,22 @@ class Dispatcher:
             raise
         return live.job
 
-    def handle(self, job_id: str, stimulus: Stimulus) -> None:
-        """Let a job take a stimulus: its state, its slot and those of others, as one stored change."""
+    def handle(self, job_id: str, stimulus: Stimulus) -> asyncio.Task[None] | None:
+        """Let a job take a stimulus: its state, its slot and those of others, as one stored change.
+
+        Returns what ends when that is stored; None when there was nothing to store.
+        """
         live = self._live.get(job_id)
         if live is None:
-            return
+            return None
         change = Change()
         self._advance(change, live, stimulus)
         self._grant_into(change)
         if change.jobs or change.attempts:
-            self._spawn(self._save(change, self._unit(change)), f"store {job_id}")
-        elif change.effects:
+            return self._spawn(self._save_surely(change), f"store {job_id}")
+        if change.effects:
             self._act(change)
+        return None
 
     async def finished(self, job_id: str) -> Job | None:
         """The job once it has ended; None when it is not live."""
@@ -158,18 +130,26 @@ class Dispatcher:
             live.done = asyncio.get_running_loop().create_future()
         return await asyncio.shield(live.done)
 
-    async def adopt(self, job: Job, attempt: Attempt | None, material: Material | None) -> None:
-        """Take up a job that an earlier engine left unfinished."""
-        live = Live(job, material, attempt)
-        self._live[job.id] = live
+    def expect(self, job: Job, attempt: Attempt | None) -> None:
+        """Know a job that an earlier engine left unfinished: it may be waited for and cancelled."""
+        self._live[job.id] = Live(job, attempt=attempt)
         if attempt is not None and attempt.state.live:
             self._pool = pools.adopt(self._pool, job.id, attempt.id, attempt.runtime)
-            self.handle(job.id, machine.AttemptUnseen(attempt.number))
+
+    async def adopt(self, job_id: str, material: Material | None) -> None:
+        """Go on with an expected job; its runtime is there. Nothing happens if it was cancelled."""
+        live = self._live.get(job_id)
+        if live is None or live.job.state.final:
+            return
+        live.material = material
+        attempt = live.attempt
+        if attempt is not None and attempt.state.live:
+            self.handle(job_id, machine.AttemptUnseen(attempt.number))
             self._follow(live, attempt, None)
-        elif job.state is not JobState.HELD:
+        elif live.job.state is not JobState.HELD:
             change = Change()
-            self._ask_for_slot(change, job.id)
-            await self._save(change, self._unit(change))
+            self._ask_for_slot(change, job_id)
+            await self._save_surely(change)
 
     async def close(self) -> None:
         """Let go of everything; attempts run on and will be found again."""
@@ -228,7 +208,7 @@ class Dispatcher:
     def _ask_for_slot(self, change: Change, job_id: str) -> None:
         live = self._live[job_id]
         if live.material is None:
-            self._advance(change, live, machine.Held(_INCOMPLETE))
+            self._advance(change, live, machine.Held(INCOMPLETE))
             return
         self._pool = pools.request(self._pool, job_id)
         self._grant_into(change)
@@ -243,7 +223,7 @@ class Dispatcher:
     def _grant(self, change: Change) -> None:
         self._grant_into(change)
         if change.jobs:
-            self._spawn(self._save(change, self._unit(change)), "store grants")
+            self._spawn(self._save_surely(change), "store grants")
 
     def _why_waiting(self) -> str:
         slots = sum(runtime.slots for runtime in self._pool.runtimes.values())
@@ -253,35 +233,19 @@ class Dispatcher:
 
     # -- storing and announcing ----------------------------------------------------------------
 
-    def _unit(
-        self,
-        change: Change,
-        scripts: Mapping[str, bytes] | None = None,
-        env: tuple[str, Mapping[str, str]] | None = None,
-        seen: Seen | None = None,
-    ) -> Unit:
-        environments: dict[str, Mapping[str, str] | None] = {}
-        artifacts = {}
-        sync: list[int] = []
-        for job in change.jobs.values():
-            if not job.state.final:
-                continue
-            environments[job.id] = None
-            following = self._live[job.id].following
-            if following is not None and following.mirror.fd >= 0:
-                sync.append(following.mirror.fd)
-                artifacts[job.id] = tuple(following.outcome.artifacts)
-        if env is not None:
-            environments[env[0]] = env[1]
-        return Unit(
-            jobs=tuple(change.jobs.values()),
-            attempts=tuple(change.attempts),
-            scripts=dict(scripts or {}),
-            environments=environments,
-            artifacts=artifacts,
-            seen=(seen,) if seen is not None else (),
-            sync=tuple(sync),
-        )
+    async def _save_surely(self, change: Change) -> None:
+        """Store what has happened, however long the disk refuses: a verdict is never dropped."""
+        tries = 0
+        while True:
+            try:
+                await self._save(change, unit_of(change, self._live))
+                return
+            except StorageError as error:
+                log.error("A change cannot be stored and is tried again: %s", error)
+            await asyncio.sleep(backoff(tries, self._random))
+            tries += 1
+            # meanwhile it may have gone on, and been stored
+            change.jobs = {id: live.job for id in change.jobs if (live := self._live.get(id))}
 
     async def _save(self, change: Change, unit: Unit) -> None:
         await self._store.save(unit)
@@ -322,7 +286,7 @@ class Dispatcher:
                 continue
             match effect:
                 case machine.StartAttempt() if live.material is not None:
-                    self._follow(live, live.attempt, self._spec(live, live.material))
+                    self._follow(live, live.attempt, spec_of(live.job, live.material, self._grace))
                 case machine.DeliverCancel() if live.following is not None:
                     self._spawn(live.following.cancel(), f"cancel {job_id}")
 
@@ -347,33 +311,6 @@ class Dispatcher:
         if size != live.size:
             live.size = size
             self._bus.publish(OutputGrew(live.job.id, size))
-
-    def _spec(self, live: Live, material: Material) -> dict[str, Any]:
-        """What the runner is told; see `wire.Spec`."""
-        job = live.job
-        whole = job.source.kind is SourceKind.FOLDER and job.source.entry == "__main__.py"
-        kind = "folder" if whole else "code" if job.source.kind is SourceKind.CODE else "file"
-        return {
-            "kind": kind,
-            "path": job.source.argv0,
-            "source": base64.b64encode(material.source).decode("ascii"),
-            "sha256": job.source.sha256,
-            "args": list(job.args),
-            "cwd": job.cwd,
-            "env": {
-                **material.env,
-                "COLAB_TRAY_JOB_ID": job.id,
-                "COLAB_TRAY_ATTEMPT": str(job.attempt),
-            },
-            "python": job.python,
-            "warmth": str(job.warmth),
-            "imports": list(job.scan.imports),
-            "introspects": job.scan.introspects,
-            "umask": job.umask,
-            "time_limit": job.limits.time,
-            "output_cap": job.limits.output,
-            "grace": list(self._grace),
-        }
 
     def _spawn(self, work: Any, name: str) -> asyncio.Task[None]:
         task: asyncio.Task[None] = asyncio.get_running_loop().create_task(work, name=name)

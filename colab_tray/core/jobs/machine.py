@@ -196,10 +196,8 @@ def advance(job: Job, stimulus: Stimulus) -> tuple[Job, list[Effect]]:
         case _, CancelRequested() if job.state in _SEEN_OR_NOT:
             asked = replace(job, cancel_requested=True)
             return asked, _deliver(asked)
-        case (
-            S.COLLECTING,
-            CancelRequested(),
-        ):  # too late to stop it, not to keep it from another try
+        case (S.COLLECTING, CancelRequested()):
+            # too late to stop it, not to keep it from another try
             return replace(job, cancel_requested=True), []
 
         case _, AttemptEnded(_, verdict, at) if job.state in _LIVE:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -111,10 +112,11 @@ class JobStore:
 
     async def get(self, job_id: str) -> Job:
         """Raises NotFound."""
-        found = await self._jobs("WHERE id = ?", job_id)
-        if not found:
+        sql = _JOBS + "WHERE id = ?"
+        row = await self._reader.ask(lambda db: db.execute(sql, (job_id,)).fetchone())
+        if row is None:
             raise NotFound(f"There is no job {job_id}; `colab-tray jobs` lists them.")
-        return found[0]
+        return job_of(row)
 
     async def by_prefix(self, prefix: str, limit: int = 20) -> list[Job]:
         """Jobs whose id begins like this, by id; at most `limit`."""
@@ -150,7 +152,7 @@ class JobStore:
     async def _jobs(self, where: str, *values: object) -> list[Job]:
         """Made on the reader's thread too: a thousand jobs take longer than a frame."""
         sql = _JOBS + where
-        return await self._reader.ask(lambda db: [job_of(row) for row in db.execute(sql, values)])
+        return await self._reader.ask(lambda db: list(_readable(db.execute(sql, values))))
 
     def _script(self, db: sqlite3.Connection, sha256: str) -> bytes:
         row = db.execute("SELECT content FROM scripts WHERE sha256 = ?", (sha256,)).fetchone()
@@ -228,9 +230,18 @@ def _put_artifacts(db: sqlite3.Connection, job_id: str, files: Sequence[Artifact
     )
 
 
+def _readable(rows: Iterable[tuple[object, ...]]) -> Iterator[Job]:
+    """One row that cannot be read must not hide the others."""
+    for row in rows:
+        try:
+            yield job_of(row)
+        except StorageError as error:
+            logging.getLogger(__name__).error("%s", error)
+
+
 def _unfinished(db: sqlite3.Connection) -> list[Unfinished]:
     rows = db.execute(_JOBS + _UNFINISHED + "ORDER BY number").fetchall()
-    return [_with_attempts(db, job_of(row)) for row in rows]
+    return [_with_attempts(db, job) for job in _readable(rows)]
 
 
 def _with_attempts(db: sqlite3.Connection, job: Job) -> Unfinished:

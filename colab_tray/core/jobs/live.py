@@ -1,0 +1,99 @@
+"""What the dispatcher holds of a job that has not ended, and what it makes of it for others."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from colab_tray.core.jobs.attempt import Following
+from colab_tray.core.jobs.machine import Effect
+from colab_tray.core.model.job import Artifact, Attempt, Cause, Job, SourceKind
+from colab_tray.core.store.jobs import Unit
+
+INCOMPLETE = Cause(
+    "environment",
+    "Its environment held secrets, which are never stored, so it cannot start by itself after a restart; run "
+    "it again.",
+)
+
+
+@dataclass(slots=True)
+class Material:
+    """What a job needs to start; nothing keeps it once the job has ended."""
+
+    source: bytes
+    env: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class Live:
+    """A job that has not ended, and what it holds of this process."""
+
+    job: Job
+    material: Material | None = None
+    attempt: Attempt | None = None
+    following: Following | None = None
+    task: asyncio.Task[None] | None = None
+    done: asyncio.Future[Job] | None = None  # made when somebody waits
+    size: int = 0  # verified bytes of the mirror
+
+
+@dataclass(slots=True)
+class Change:
+    """What one stimulus changes, all told; stored as one unit."""
+
+    jobs: dict[str, Job] = field(default_factory=dict)
+    attempts: list[Attempt] = field(default_factory=list)
+    effects: list[tuple[str, Effect]] = field(default_factory=list)
+
+
+def unit_of(change: Change, live: Mapping[str, Live]) -> Unit:
+    """What to store for a change: with a job's end the proof of its output, its files, and no environment."""
+    environments: dict[str, Mapping[str, str] | None] = {}
+    artifacts: dict[str, list[Artifact]] = {}
+    sync: list[int] = []
+    for job in change.jobs.values():
+        if not job.state.final:
+            continue
+        environments[job.id] = None
+        following = live[job.id].following
+        if following is not None and following.mirror.fd >= 0:
+            sync.append(following.mirror.fd)
+            artifacts[job.id] = following.outcome.artifacts
+    return Unit(
+        jobs=tuple(change.jobs.values()),
+        attempts=tuple(change.attempts),
+        environments=environments,
+        artifacts=artifacts,
+        sync=tuple(sync),
+    )
+
+
+def spec_of(job: Job, material: Material, grace: tuple[float, float]) -> dict[str, Any]:
+    """What the runner is told about a job's next attempt; see `wire.Spec`."""
+    whole = job.source.kind is SourceKind.FOLDER and job.source.entry == "__main__.py"
+    kind = "folder" if whole else "code" if job.source.kind is SourceKind.CODE else "file"
+    return {
+        "kind": kind,
+        "path": job.source.argv0,
+        "source": base64.b64encode(material.source).decode("ascii"),
+        "sha256": job.source.sha256,
+        "args": list(job.args),
+        "cwd": job.cwd,
+        "env": {
+            **material.env,
+            "COLAB_TRAY_JOB_ID": job.id,
+            "COLAB_TRAY_ATTEMPT": str(job.attempt),
+        },
+        "python": job.python,
+        "warmth": str(job.warmth),
+        "imports": list(job.scan.imports),
+        "introspects": job.scan.introspects,
+        "umask": job.umask,
+        "time_limit": job.limits.time,
+        "output_cap": job.limits.output,
+        "grace": list(grace),
+    }

@@ -1,0 +1,51 @@
+"""Two kinds of tests: widgets before a little engine, and the whole program in a real desktop.
+
+The second kind needs `scripts/desktop-session -- pytest tests/desktop`; without it only the first runs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable, Coroutine, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+if not os.environ.get("DISPLAY"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from little import LittleEngine
+from program import Program
+from PySide6.QtWidgets import QApplication
+from stage import Stage
+
+Play = Callable[[Callable[[Stage], Coroutine[Any, Any, None]]], None]
+
+
+@pytest.fixture
+def play(qapp: QApplication, tmp_path: Path) -> Play:
+    """Runs a coroutine before a stage: tray, window and the coroutine that keeps them true."""
+    from qasync import QEventLoop  # type: ignore[import-untyped]
+
+    def run(scene: Callable[[Stage], Coroutine[Any, Any, None]]) -> None:
+        async def whole() -> None:
+            engine = LittleEngine(tmp_path)
+            try:
+                async with Stage(engine) as stage:
+                    await asyncio.wait_for(scene(stage), 20)
+            finally:
+                engine.close()
+
+        with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
+            runner.run(whole())
+
+    return run
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[Program]:
+    """The whole program with a home of its own; not started yet."""
+    with Program(tmp_path / "home") as one:
+        yield one

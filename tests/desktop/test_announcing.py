@@ -1,0 +1,149 @@
+"""Which notifications come, how many, and what the tray says meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+from conftest import Play
+from little import LittleFolder, job
+from stage import Stage
+
+from colab_tray.core.model.events import InboxChanged, Resync
+from colab_tray.core.model.job import JobState
+from colab_tray.core.notifications import QUIET, Tone
+
+
+def titles(stage: Stage) -> list[str]:
+    return [news.title for news in stage.desk.told]
+
+
+def test_an_end_is_told_with_the_last_line(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        running = stage.engine.put(job(1, name="train.py"))
+        stage.engine.write(running, "epoch 1\nepoch 2\n")
+        stage.engine.write(running, "a warning\n", stderr=True)
+        stage.engine.put(replace(running, state=JobState.SUCCEEDED, ended=running.created + 125))
+        await stage.until(lambda: stage.desk.told, "the notification")
+        assert titles(stage) == ["train.py succeeded"]
+        assert stage.desk.told[0].body == "epoch 2\nTook 2 minutes 5 seconds."
+
+    play(scene)
+
+
+def test_a_failure_is_told_with_what_stderr_said(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        running = stage.engine.put(job(1, name="train.py"))
+        stage.engine.write(running, "Traceback …\nValueError: bad\n", stderr=True)
+        stage.engine.write(running, "bye\n")
+        stage.engine.put(job(1, JobState.FAILED, name="train.py", exit_status=1))
+        await stage.until(lambda: stage.desk.told, "the notification")
+        assert stage.desk.told[0].body.startswith("ValueError: bad\n")
+        assert stage.desk.told[0].tone is Tone.BAD
+
+    play(scene)
+
+
+def test_a_burst_is_one_notification_and_a_digest(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        for number in range(1, 31):
+            stage.engine.put(job(number, JobState.SUCCEEDED))
+        await stage.until(lambda: stage.desk.told, "the first")
+        await asyncio.sleep(0.2)
+        assert len(stage.desk.told) == 1
+        stage.monotonic += QUIET
+        stage.follower._news.set()
+        await stage.until(lambda: len(stage.desk.told) == 2, "the digest")
+        assert titles(stage)[1] == "29 jobs: 29 succeeded"
+
+    play(scene)
+
+
+def test_nothing_is_told_twice_and_nothing_that_was_lost_is_forgotten(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.engine.put(job(1))
+        await stage.until(lambda: stage.follower._facts.live, "the job")
+        ended = job(1, JobState.SUCCEEDED)
+        stage.engine._all[ended.id] = ended  # its event was lost
+        stage.engine.bus.publish(Resync())
+        await stage.until(lambda: stage.desk.told, "the notification")
+        stage.engine.put(ended)
+        stage.engine.bus.publish(Resync())
+        stage.monotonic += 10 * QUIET
+        await asyncio.sleep(0.3)
+        assert titles(stage) == ["script1.py succeeded"]
+
+    play(scene)
+
+
+def test_what_ends_in_somebodys_terminal_is_not_told(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.attended.add("00000001")
+        stage.engine.put(job(1))
+        await stage.until(lambda: stage.follower._facts.live, "the job")
+        stage.attended.clear()  # the command has seen the end and left
+        stage.engine.put(job(1, JobState.SUCCEEDED))
+        await stage.until(lambda: stage.follower._facts.recent, "the end")
+        stage.engine.put(job(2, JobState.SUCCEEDED))
+        await stage.until(lambda: stage.desk.told, "the other's notification")
+        assert titles(stage) == ["script2.py succeeded"]
+
+    play(scene)
+
+
+def test_what_the_person_is_looking_at_is_not_told(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        running = stage.engine.put(job(1))
+        window = stage.window
+        await stage.until(lambda: window.output.job_id == running.id, "the window")
+        await stage.until(window.isActiveWindow, "the focus")
+        stage.engine.put(job(1, JobState.SUCCEEDED))
+        stage.engine.put(job(2, JobState.SUCCEEDED))
+        await stage.until(lambda: stage.desk.told, "the other's notification")
+        assert titles(stage) == ["script2.py succeeded"]
+
+    play(scene)
+
+
+def test_notifications_can_be_switched_off(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.engine.settings.set("notifications.enabled", "false")
+        stage.engine.put(job(1, JobState.SUCCEEDED))
+        await stage.until(lambda: stage.follower._facts.recent, "the end")
+        await asyncio.sleep(0.2)
+        assert stage.desk.told == []
+
+    play(scene)
+
+
+def test_what_the_inbox_cannot_run_is_told_once(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        sentence = "note.ipynb is a notebook, and notebooks are not supported yet."
+        stage.engine.inbox.known = [LittleFolder("/i", True, (), (sentence,))]
+        for _ in range(3):
+            stage.engine.bus.publish(InboxChanged("/i"))
+            await asyncio.sleep(0.1)
+        assert [news.body for news in stage.desk.told] == [sentence]
+
+    play(scene)
+
+
+def test_a_thousand_events_are_a_few_looks(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        looks = 0
+        read = stage.engine.jobs
+
+        async def counted(**wanted: object) -> object:
+            nonlocal looks
+            looks += 1
+            return await read(**wanted)  # type: ignore[arg-type]
+
+        stage.engine.jobs = counted  # type: ignore[assignment,method-assign]
+        for number in range(1000):
+            stage.engine.put(job(number % 40, JobState.RUNNING))
+            if number % 100 == 0:
+                await asyncio.sleep(0)
+        await stage.until(lambda: len(stage.follower._facts.live) == 40, "the picture")
+        assert looks < 20
+
+    play(scene)

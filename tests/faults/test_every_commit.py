@@ -1,0 +1,80 @@
+"""kill -9 before and after everything the engine ever commits: the end is that of a run without a crash."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fault_home import Facts, Home
+from fault_scripts import ENDLESS, SHORT, ran
+
+PROGRAM = Path(__file__).with_name("fault_engine.py")
+FAILED: Facts = {"state": "failed", "cause": "exit", "exit_status": 3}
+# SIGINT ends it, which Python makes 130 of
+STOPPED: Facts = {"state": "cancelled", "cause": "cancelled", "exit_status": 130}
+UNSTARTED: Facts = {"state": "cancelled", "cause": "cancelled", "exit_status": None}
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Home]:
+    made = Home(tmp_path, "[local]\nslots = 1\n")
+    made.script("short.py", SHORT)
+    made.script("endless.py", ENDLESS)
+    yield made
+    made.close()
+
+
+def crashed(home: Home, scenario: str) -> tuple[list[Any], dict[str, Facts]]:
+    """The report for each point at which the engine was killed; the jobs of the run without."""
+    program = (sys.executable, str(PROGRAM))
+    process = home.start("crash", str(home.path), str(home.work), scenario, program=program)
+    stdout, stderr = process.communicate(timeout=100)
+    assert process.returncode == 0, stderr.decode()
+    assert not stderr, stderr.decode()
+    *reports, last = (json.loads(line) for line in stdout.splitlines())
+    assert last["point"] is None
+    return reports, {name[-1]: job for name, job in last["jobs"].items()}
+
+
+def verdict(job: Facts) -> Facts:
+    return {name: job[name] for name in ("state", "cause", "exit_status")}
+
+
+def check_attempts(home: Home, name: str, job: Facts) -> None:
+    """At most one attempt that ran; those before it were fenced. The script ran as often as it says."""
+    assert len(job["attempts"]) <= 2
+    real = [state for state in job["attempts"] if state != "never_started"]
+    assert len(real) <= 1, job
+    assert ran(home, name) == len(real), (name, job)
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("scenario", ["plain", "queued"])
+def test_from_submission_to_end(home: Home, scenario: str) -> None:
+    reports, jobs = crashed(home, scenario)
+    assert [verdict(job) for job in jobs.values()] == [FAILED] * (1 if scenario == "plain" else 2)
+    assert len(reports) >= 8  # submission, running, collecting, final; before and after each
+    for report in reports:
+        for name, job in report["jobs"].items():
+            assert verdict(job) == FAILED, report
+            assert len([s for s in job["attempts"] if s == "failed"]) == 1
+            check_attempts(home, name, job)
+    assert reports[0]["jobs"] == {}  # nothing was acknowledged, nothing ran
+    assert not ran(home, reports[0]["name"] + "a")
+    assert all(report["jobs"] for report in reports[1:])
+    assert len(reports[-1]["jobs"]) == len(jobs)
+
+
+@pytest.mark.timeout(120)
+def test_cancelling(home: Home) -> None:
+    reports, jobs = crashed(home, "cancelled")
+    assert {end: verdict(job) for end, job in jobs.items()} == {"a": STOPPED, "b": UNSTARTED}
+    for report in reports:
+        for name, job in report["jobs"].items():
+            assert verdict(job) in (STOPPED, UNSTARTED), report
+            check_attempts(home, name, job)
+    assert len(reports[-1]["jobs"]) == 2
