@@ -12,6 +12,7 @@ READY_FD = 3  # where the engine says that it listens, or why it cannot
 TURN_FD = 4  # the turn to start, which the engine ends
 
 READY = b"ready\n"
+TRIES = 3  # engines that may be killed while they start
 
 # What an engine needs of our environment. It outlives us, so it gets nothing else: no secrets, and
 # nothing that would change how the interpreters behave that it keeps warm.
@@ -54,8 +55,14 @@ def start(places: Places) -> Client:
             return Client(places.run)
         except NoEngine:
             pass
-        _wait_until_ready(_spawn(turn))
-        return Client(places.run)
+        for _ in range(TRIES):
+            words = _first_words(_spawn(turn)).removesuffix(READY)
+            try:
+                return Client(places.run)
+            except NoEngine:
+                if words:
+                    break  # a reason, which would be the same again; a killed engine gives none
+        raise _failure(words.decode(errors="replace"))
 
 
 def _turn(places: Places) -> Turn:
@@ -110,20 +117,22 @@ def environment() -> dict[str, str]:
     }
 
 
-def _wait_until_ready(reading: int) -> None:
-    """Returns when the engine listens. Raises the error that it, or Python, died of."""
+def _first_words(reading: int) -> bytes:
+    """What the engine said until it was ready, or until it was no more."""
     words = b""
     try:
         while not words.endswith(READY):
             more = os.read(reading, 1 << 16)
             if not more:
-                raise _failure(words.decode(errors="replace"))
+                break
             words += more
     finally:
         os.close(reading)
+    return words
 
 
 def _failure(words: str) -> Exception:
+    """The error that the engine, or Python, died of."""
     from colab_tray.core.model.errors import EngineUnavailable, error_from
 
     lines = [line for line in words.splitlines() if line.strip()] or ["it ended without a word"]

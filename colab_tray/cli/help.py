@@ -8,7 +8,7 @@ OVERVIEW = """\
 Colab Tray runs Python scripts on warm runtimes, as `python script.py` would.
 
   colab-tray                        the tray icon
-  colab-tray COMMAND …              a command; it starts an engine when none runs
+  colab-tray COMMAND …              a command; starts an engine if none runs
 
 Run
   run [OPTIONS] SCRIPT [ARGS…]      run a script and show its output as it comes
@@ -26,7 +26,7 @@ Look
 Steer
   cancel ID…                        ask jobs to end
   wait ID                           wait for a job; ends with its status
-  auto                              inbox and pool in this terminal, until Ctrl-C
+  auto                              inbox and pool in a terminal, until Ctrl-C
   inbox [list|allow|forget|pause|resume]
                                     folders in which a saved script runs
   pool [list|set|restart]           the warm interpreters

@@ -33,4 +33,3 @@ class Interrupts:
         self.count += 1
         if self.count > 1:
             raise Detached
-        self._first()

@@ -36,7 +36,7 @@ from colab_tray.core.model.errors import (
     StorageError,
     WrongUsage,
 )
-from colab_tray.core.model.events import EngineStopping, RuntimeChanged
+from colab_tray.core.model.events import HANDED_OVER, EngineStopping, RuntimeChanged
 from colab_tray.core.model.inbox import Seen
 from colab_tray.core.model.job import Artifact, Attempt, Job, JobState
 from colab_tray.core.model.runtime import Runtime
@@ -62,6 +62,7 @@ class Engine:
         self.pid = os.getpid()
         self.bus = EventBus()
         self.stopping = asyncio.Event()
+        self._why_stopping = ""
         self._store = store
         self._clock = clock
         self._random = Random()  # noqa: S311 - jitter, not secrecy
@@ -212,7 +213,7 @@ class Engine:
         """
         path = self.paths.mirrors / f"{job.attempt_id}.journal"
         live = self._dispatcher.get(job.id)
-        if live is not None and live.size:
+        if live is not None and live.job.attempt == job.attempt and live.size:
             return path, live.size
         try:
             return path, path.stat().st_size
@@ -252,6 +253,7 @@ class Engine:
     def stop(self, reason: str) -> None:
         """Have the engine end soon; whoever runs it waits for `stopping`."""
         if not self.stopping.is_set():
+            self._why_stopping = reason
             self.bus.publish(EngineStopping(reason))
             self.stopping.set()
 
@@ -303,9 +305,13 @@ class Engine:
         await self._dispatcher.adopt(entry.job.id, material)
 
     async def close(self) -> None:
+        """Let go of everything. Nothing stays warm for nobody; what runs goes on by itself."""
+        needed = self.busy() or self._why_stopping == HANDED_OVER
         await self.inbox.close()
         await self._dispatcher.close()
         await self._keeper.close()
+        if not needed:
+            await self._provider.stop()
 
 
 def _whole_env(entry: Unfinished) -> dict[str, str] | None:

@@ -161,9 +161,11 @@ class Burst:
 def offer(burst: Burst, new: Announcement, now: float) -> tuple[Burst, Announcement | None]:
     """Take a new announcement: shown at once after a quiet time, gathered otherwise.
 
-    A question is never made to wait: a job stands still until it is answered.
+    A question neither waits nor makes others wait: a job stands still until it is answered.
     """
-    if now >= burst.quiet_until or new.tone is Tone.QUESTION:
+    if new.tone is Tone.QUESTION:
+        return burst, new
+    if now >= burst.quiet_until:
         return replace(burst, quiet_until=now + QUIET), new
     return replace(burst, waiting=(*burst.waiting, new)), None
 

@@ -231,8 +231,8 @@ class Window(QWidget):
             "This desktop shows no tray icon. Starting Colab Tray again brings the window back. "
             "Jobs that run go on in either case."
         )
-        keep = box.addButton("Keep running", QMessageBox.ButtonRole.AcceptRole)
-        quit_ = box.addButton("Quit", QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton("&Keep running", QMessageBox.ButtonRole.AcceptRole)
+        quit_ = box.addButton("&Quit", QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         keep.clicked.connect(self.hide)
         quit_.clicked.connect(lambda: self._does.quit())

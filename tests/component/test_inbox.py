@@ -47,12 +47,14 @@ class Engine:
         self.bus = EventBus()
         self.taken: list[Submission] = []
         self.ran: list[str] = []  # what each run would have executed
+        self.asked: list[str] = []  # names of everything submitted, refused or not
         self.store = store
         self.settings = settings
         self.paths = paths
         self.inbox = Inbox(paths, settings, store.inbox, self.submit, self.bus, SystemClock())
 
     async def submit(self, submission: Submission, seen: Seen) -> Job:
+        self.asked.append(seen.name)
         ready = await prepare(submission, self.settings, CHOOSER)
         job = Job(
             id=f"{len(self.taken):04}{os.urandom(2).hex()}",
@@ -195,6 +197,21 @@ async def test_a_save_that_goes_on_changing_is_waited_for(home: Path) -> None:
             await until(lambda: str(engine.folder) not in engine.inbox._touched)
         assert engine.ran == []
         await until(lambda: engine.ran == ["".join(f"print({n})\n" for n in range(8))])
+
+
+async def test_content_that_changes_behind_its_stamp_is_waited_for(home: Path) -> None:
+    async with running(home, settle="500ms") as engine:
+        script = engine.folder / "fit.py"
+        script.write_text("print(1)")
+        moving = engine.inbox._known()[str(engine.folder.resolve())].moving
+        await until(lambda: "fit.py" in moving and moving["fit.py"].digest)
+        before, facts = moving["fit.py"], script.stat()
+        script.write_text("print(2)")
+        os.utime(script, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+        await until(lambda: moving.get("fit.py") != before)
+        assert moving["fit.py"].stamp == before.stamp
+        assert engine.ran == []
+        await until(lambda: engine.ran == ["print(2)"])
 
 
 async def test_what_was_saved_while_nothing_ran_runs_at_the_start(home: Path) -> None:
@@ -467,7 +484,9 @@ async def test_a_bad_script_is_the_folders_problem_until_it_is_saved_again(engin
     assert engine.facts().problems == (sentence,)
     assert not (engine.folder / "results").exists()
     await marked(engine)
+    await marked(engine)
     assert engine.facts().problems == (sentence,)
+    assert engine.asked.count("fit.py") == 1
     script.write_text("x = ()\n")
     await until(lambda: engine.ran == ["x = ()\n"])
     assert engine.facts().problems == ()
@@ -533,12 +552,3 @@ async def test_our_own_full_disk_is_no_fault_of_the_script(engine: Engine) -> No
     assert "Copies of scripts cannot be written" in engine.facts().problems[0]
     engine.paths.scripts.unlink()
     await until(lambda: engine.ran == ["print(1)"])
-
-
-async def test_results_for_another_run(engine: Engine) -> None:
-    (engine.folder / "fit.py").write_text("print(1)")
-    await until(lambda: engine.taken)
-    stored = await engine.store.jobs.recent(1)
-    again = Path(engine.inbox.results_again(stored[0]))
-    assert again.parent == Path(engine.taken[0].cwd).parent
-    assert again != Path(engine.taken[0].cwd)

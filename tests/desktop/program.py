@@ -62,6 +62,10 @@ class Program:
         self._trays.append(process)
         return process
 
+    def bare_icon(self, tray: subprocess.Popen[str]) -> TrayItem | None:
+        """The icon of a tray whose engine need not be there."""
+        return TrayItem.find(tray.pid)
+
     def icon(self, tray: subprocess.Popen[str]) -> TrayItem:
         """The icon of a tray that serves: its engine answers."""
         item = until(lambda: TrayItem.find(tray.pid), "the icon")

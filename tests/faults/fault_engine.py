@@ -1,6 +1,7 @@
 """Engines as processes of their own, for tests that need more hold of one than commands give.
 
     fault_engine.py crash HOME WORK SCENARIO     kill -9 before and after every commit of a scenario
+    fault_engine.py acknowledged HOME WORK       kill -9 as soon as two cancels were acknowledged
     fault_engine.py tray HOME                    an engine that takes the home over as the tray does
 
 `crash` prints a line of JSON for each point: where the engine was killed, and the jobs after others
@@ -23,11 +24,11 @@ from typing import Any, NoReturn
 if __name__ == "__main__":  # started by its path
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from colab_tray.core.channels.tail import output
 from colab_tray.core.control.server import serve
 from colab_tray.core.control.takeover import claim
 from colab_tray.core.engine import Engine, open_engine
 from colab_tray.core.intake.submission import Submission
-from colab_tray.core.model.events import JobChanged
 from colab_tray.core.model.job import Job, JobState, Origin
 from colab_tray.core.paths import Paths, find
 from colab_tray.core.settings import Settings
@@ -38,6 +39,7 @@ PATIENCE = 30.0  # seconds an engine may take with what it does
 MOST = 40  # commits of a scenario
 AFTER, BEFORE = "after", "before"
 
+Deed = Callable[[Engine, Path, str], Awaitable[None]]  # (engine, work folder, name of this run)
 Point = tuple[int, str]  # the n-th commit, and on which side of it
 
 # -- dying at a commit ---------------------------------------------------------------------------
@@ -61,7 +63,7 @@ def die_at(point: Point | None) -> None:
     Store.save = save  # type: ignore[method-assign]
 
 
-# -- scenarios: (engine, work folder, name of this run) ---------------------------------------------
+# -- scenarios -----------------------------------------------------------------------------------
 
 
 async def submit(engine: Engine, work: Path, *words: str) -> Job:
@@ -96,11 +98,15 @@ async def cancelled(engine: Engine, work: Path, name: str) -> None:
 async def begun(engine: Engine, job: Job) -> None:
     """Wait until the script has said something."""
     with engine.bus.listen() as events:
-        while not (await engine.artifacts(job.id) or engine.mirror(job)[1] > 400):
-            await anext(aiter(events))
+        while not _said(*engine.mirror(await engine.get(job.id))):
+            await anext(events)
 
 
-SCENARIOS: dict[str, Callable[[Engine, Path, str], Awaitable[None]]] = {
+def _said(mirror: Path, size: int) -> bool:
+    return bool(size and output(mirror, 0, size, keep=1).pieces)
+
+
+SCENARIOS: dict[str, Deed] = {
     "plain": plain,
     "queued": queued,
     "cancelled": cancelled,
@@ -109,16 +115,12 @@ SCENARIOS: dict[str, Callable[[Engine, Path, str], Awaitable[None]]] = {
 
 async def go_on(engine: Engine, work: Path, name: str) -> None:
     """What a person does after a crash: look, and say again what was not taken note of."""
-    with engine.bus.listen() as events:
-        while live := [job for job in await engine.jobs() if not job.state.final]:
-            for job in live:
-                if job.source.path.endswith("endless.py") and not job.cancel_requested:
-                    await engine.cancel(job.id)
-            if any(job.state is JobState.HELD for job in live):
-                return
-            async for event in events:
-                if isinstance(event, JobChanged):
-                    break
+    jobs = [job for job in await engine.jobs() if job.state is not JobState.HELD]
+    for job in jobs:
+        if job.source.path.endswith("endless.py") and not job.state.final:
+            await engine.cancel(job.id)
+    for job in jobs:
+        await engine.finished(job.id)
 
 
 # -- engines in forks ------------------------------------------------------------------------------
@@ -154,7 +156,6 @@ async def _in_time(work: Callable[[], Awaitable[None]]) -> None:
 
 def crash(paths: Paths, work: Path, scenario: str) -> None:
     """Every point, and at each: the crash, a second crash as it is taken up, and the recovery."""
-    logging.disable()
     for number in range(1, MOST):
         for side in (BEFORE, AFTER):
             name = f"{scenario}{number}{side}"
@@ -169,7 +170,7 @@ def _engine(
     paths: Paths,
     work: Path,
     name: str,
-    deed: Callable[[Engine, Path, str], Awaitable[None]],
+    deed: Deed,
 ) -> Callable[[], Awaitable[None]]:
     async def serve_for_it() -> None:
         async with open_engine(paths, Settings.load(paths), kind="background") as engine:
@@ -178,11 +179,31 @@ def _engine(
     return serve_for_it
 
 
-def _tell(paths: Paths, work: Path, name: str, point: Point | None) -> None:
+def acknowledged(paths: Paths, work: Path) -> None:
+    """Two jobs are cancelled, one that runs and one that waits; nobody asks for it again."""
+
+    async def cancel_and_die(engine: Engine, work: Path, name: str) -> None:
+        jobs = [await submit(engine, work, "endless.py", f"{name}{end}") for end in "ab"]
+        await begun(engine, jobs[0])
+        for job in jobs:
+            await engine.cancel(job.id)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    async def only_wait(engine: Engine, work: Path, name: str) -> None:
+        for job in await engine.jobs():
+            await engine.finished(job.id)
+
+    in_a_fork(_engine(paths, work, "kept", cancel_and_die), None)
+    _tell(paths, work, "kept", None, only_wait)
+
+
+def _tell(
+    paths: Paths, work: Path, name: str, point: Point | None, wait: Deed | None = None
+) -> None:
     """Let an engine go on to the end, and print what became of this run's jobs."""
 
     async def look(engine: Engine, work: Path, name: str) -> None:
-        await go_on(engine, work, name)
+        await (wait or go_on)(engine, work, name)
         mine = [job for job in await engine.jobs() if job.args[0].startswith(name)]
         jobs = {job.args[0]: await _facts(engine, work, job) for job in mine}
         print(json.dumps({"point": point, "name": name, "jobs": jobs}), flush=True)
@@ -215,9 +236,12 @@ async def tray(paths: Paths) -> None:
 
 
 def main(words: list[str]) -> None:
+    logging.disable(logging.WARNING)  # an error shows on stderr, and none is expected
     paths = find({"COLAB_TRAY_HOME": words[1]}).make()
     if words[0] == "crash":
         crash(paths, Path(words[2]), words[3])
+    elif words[0] == "acknowledged":
+        acknowledged(paths, Path(words[2]))
     else:
         asyncio.run(tray(paths))
 

@@ -28,10 +28,10 @@ def home(tmp_path: Path) -> Iterator[Home]:
     made.close()
 
 
-def crashed(home: Home, scenario: str) -> tuple[list[Any], dict[str, Facts]]:
+def crashed(home: Home, mode: str, *words: str) -> tuple[list[Any], dict[str, Facts]]:
     """The report for each point at which the engine was killed; the jobs of the run without."""
     program = (sys.executable, str(PROGRAM))
-    process = home.start("crash", str(home.path), str(home.work), scenario, program=program)
+    process = home.start(mode, str(home.path), str(home.work), *words, program=program)
     stdout, stderr = process.communicate(timeout=100)
     assert process.returncode == 0, stderr.decode()
     assert not stderr, stderr.decode()
@@ -46,7 +46,7 @@ def verdict(job: Facts) -> Facts:
 
 def check_attempts(home: Home, name: str, job: Facts) -> None:
     """At most one attempt that ran; those before it were fenced. The script ran as often as it says."""
-    assert len(job["attempts"]) <= 2
+    assert len(job["attempts"]) <= 3  # two crashes
     real = [state for state in job["attempts"] if state != "never_started"]
     assert len(real) <= 1, job
     assert ran(home, name) == len(real), (name, job)
@@ -55,7 +55,7 @@ def check_attempts(home: Home, name: str, job: Facts) -> None:
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize("scenario", ["plain", "queued"])
 def test_from_submission_to_end(home: Home, scenario: str) -> None:
-    reports, jobs = crashed(home, scenario)
+    reports, jobs = crashed(home, "crash", scenario)
     assert [verdict(job) for job in jobs.values()] == [FAILED] * (1 if scenario == "plain" else 2)
     assert len(reports) >= 8  # submission, running, collecting, final; before and after each
     for report in reports:
@@ -71,10 +71,17 @@ def test_from_submission_to_end(home: Home, scenario: str) -> None:
 
 @pytest.mark.timeout(120)
 def test_cancelling(home: Home) -> None:
-    reports, jobs = crashed(home, "cancelled")
+    reports, jobs = crashed(home, "crash", "cancelled")
     assert {end: verdict(job) for end, job in jobs.items()} == {"a": STOPPED, "b": UNSTARTED}
     for report in reports:
         for name, job in report["jobs"].items():
             assert verdict(job) in (STOPPED, UNSTARTED), report
             check_attempts(home, name, job)
     assert len(reports[-1]["jobs"]) == 2
+
+
+def test_an_acknowledged_cancel_is_kept(home: Home) -> None:
+    _, jobs = crashed(home, "acknowledged")
+    assert {end: verdict(job) for end, job in jobs.items()} == {"a": STOPPED, "b": UNSTARTED}
+    assert ran(home, "kepta") == 1
+    assert ran(home, "keptb") == 0

@@ -12,7 +12,7 @@ import pytest
 from colab_tray.core.intake import gate, tree
 from colab_tray.core.intake.copies import keep_file, keep_folder
 from colab_tray.core.intake.gate import Refused, is_project, is_script
-from colab_tray.core.intake.places import Swapped, opened
+from colab_tray.core.intake.places import _OPEN, Swapped, opened
 from colab_tray.core.intake.source import MAX_SIZE
 from colab_tray.core.intake.tree import leaves
 
@@ -100,8 +100,11 @@ def test_a_link_put_in_place_of_the_file_is_not_followed(tmp_path: Path) -> None
     """The race itself: what was looked at as a file is a link by the time it is opened."""
     (tmp_path / "secret").write_text("x")
     (tmp_path / "a.py").symlink_to("secret")
-    with opened(tmp_path) as place, pytest.raises(OSError), place.file("a.py"):  # noqa: PT011
-        pass
+    with opened(tmp_path) as place:
+        with pytest.raises(Swapped), place.file("a.py"):
+            pass
+        with pytest.raises(OSError, match="symbolic links"):
+            place._open("a.py", _OPEN)
     (tmp_path / "in").symlink_to(tmp_path)
     with pytest.raises(OSError), opened(tmp_path / "in"):  # noqa: PT011
         pass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -110,6 +111,12 @@ def test_every_case_that_only_a_cold_start_gets_right_is_known() -> None:
 def test_a_source_without_a_parse_is_read_line_by_line() -> None:
     data = b"import os, numpy as np , json.decoder # import sys\n  from pandas import x\nfrom . import y"
     assert scan.rough(data)["imports"] == ["json", "numpy", "os", "pandas"]
+
+
+def test_what_python_warns_about_is_no_error() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert scan.examine(b"assert (x, 'y')\nprint(x is 1, '\\d')\n")["error"] is None
 
 
 @pytest.mark.parametrize("part", ["1+", "not ", "-", "lambda:", "a.", "x if y else "])

@@ -16,7 +16,7 @@ from job_world import ACTIVE, Crash, Disk, Engine, FarSide, Flaw, Judge, new_job
 
 from colab_tray.core.jobs import machine
 from colab_tray.core.jobs.machine import Verdict
-from colab_tray.core.model.job import AttemptState, Cause, Job, JobState
+from colab_tray.core.model.job import FINAL, AttemptState, Cause, Job, JobState
 from colab_tray.core.runtimes import pool as pools
 
 crashes = st.sampled_from((0, 0, 0, 1, 2, 3, 4, 5, 6, 8, 11))  # steps until the kill; 0: none
@@ -361,20 +361,39 @@ STIMULI: tuple[machine.Stimulus, ...] = (
 )
 
 
-@pytest.mark.parametrize("state", [state for state in JobState if state.final])
-@pytest.mark.parametrize("stimulus", STIMULI, ids=lambda stimulus: type(stimulus).__name__)
-def test_a_final_state_never_changes(state: JobState, stimulus: machine.Stimulus) -> None:
-    job = replace(active(retries=1), state=state)
-    after_it, effects = machine.advance(job, stimulus)
-    assert after_it is job
-    assert not any(isinstance(e, machine.StartAttempt | machine.AskForSlot) for e in effects)
+every_stimulus = pytest.mark.parametrize("stimulus", STIMULI, ids=lambda s: type(s).__name__)
 
 
-@pytest.mark.parametrize("state", list(JobState))
-@pytest.mark.parametrize("stimulus", STIMULI, ids=lambda stimulus: type(stimulus).__name__)
-def test_what_is_told_twice_changes_nothing_more(
-    state: JobState, stimulus: machine.Stimulus
+@every_stimulus
+def test_a_final_state_never_changes(stimulus: machine.Stimulus) -> None:
+    for state in FINAL:
+        job = replace(active(retries=1), state=state)
+        after_it, effects = machine.advance(job, stimulus)
+        assert after_it is job
+        assert not any(isinstance(e, machine.StartAttempt | machine.AskForSlot) for e in effects)
+
+
+@every_stimulus
+def test_what_is_told_twice_changes_nothing_more(stimulus: machine.Stimulus) -> None:
+    for state in JobState:
+        job = after(replace(active(), state=state), stimulus)
+        assert after(job, stimulus) == job
+
+
+def test_out_of_sight_and_found_again() -> None:
+    away = after(active(), machine.AttemptUnseen(1))
+    assert away.state is JobState.DETACHED
+    assert after(away, machine.AttemptSeen(1)).state is JobState.RUNNING
+    found_by_its_record = after(away, machine.AttemptBegan(1, 6.0))
+    assert (found_by_its_record.state, found_by_its_record.started) == (JobState.RUNNING, 5.0)
+
+
+@pytest.mark.parametrize(
+    "seen_again",
+    [machine.AttemptSeen(1), machine.AttemptBegan(1, 6.0), machine.CancelRequested(6.0)],
+)
+def test_a_cancel_is_delivered_again_when_the_attempt_is_found(
+    seen_again: machine.Stimulus,
 ) -> None:
-    job = after(replace(active(), state=state), stimulus)
-    again = after(job, stimulus)
-    assert again == job or isinstance(stimulus, machine.CancelRequested)
+    asked = after(active(), machine.AttemptUnseen(1), machine.CancelRequested(5.5))
+    assert machine.advance(asked, seen_again)[1] == [machine.DeliverCancel(1)]

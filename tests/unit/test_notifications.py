@@ -197,10 +197,12 @@ def test_one_that_waited_alone_is_told_as_itself() -> None:
     assert release(burst, 110.0)[1] == news(2)
 
 
-def test_a_question_does_not_wait() -> None:
+def test_a_question_neither_waits_nor_delays() -> None:
     burst, _ = offer(Burst(), news(1), 100.0)
     question = news(2, Tone.QUESTION)
     assert offer(burst, question, 100.1)[1] == question
+    burst, _ = offer(Burst(), question, 100.0)
+    assert offer(burst, news(3), 100.1)[1] == news(3)
 
 
 def test_quiet_after_a_digest_too() -> None:

@@ -9,6 +9,7 @@ from colab_tray import __version__
 from colab_tray.core.control import protocol
 from colab_tray.core.control.context import Context, Given
 from colab_tray.core.model.errors import ActionNeeded, WrongUsage
+from colab_tray.core.model.events import HANDED_OVER
 from colab_tray.core.settings import SETTINGS, Setting
 from colab_tray.core.settings import find as find_setting
 
@@ -36,7 +37,7 @@ async def engine_stop(context: Context, given: Given) -> protocol.Json:
 async def engine_hand_over(context: Context, given: Given) -> protocol.Json:
     """Another engine wants this one's place; attempts go on by themselves meanwhile."""
     _only_background(context.engine)
-    context.engine.stop("handed over")
+    context.engine.stop(HANDED_OVER)
     return {"pid": context.engine.pid}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import difflib
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
@@ -25,6 +24,8 @@ ENDLESS = frozenset(("job.wait",))
 async def respond(context: Context, name: str, given: Mapping[str, Any]) -> Answer:
     """Carry out a request. Raises ColabTrayError."""
     if name not in METHODS:
+        import difflib
+
         near = difflib.get_close_matches(name, METHODS, 1)
         hint = f"; did you mean {near[0]}?" if near else "."
         raise WrongUsage(f"There is no method {name!r:.40}{hint}")

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import logging
 import os
-import secrets
 import socket
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
@@ -58,7 +57,7 @@ class ControlServer:
         self._engine = engine
         self._follows = Follows(engine.bus, self._touch)
         self._context = Context(engine, self._follows, show_window)
-        self._token = secrets.token_hex(32)
+        self._token = os.urandom(32).hex()
         self._connections: set[Connection] = set()
         self._waiting: list[Connection] = []  # oldest first
         self._tasks: set[asyncio.Task[None]] = set()

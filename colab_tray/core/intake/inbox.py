@@ -9,7 +9,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from colab_tray.core.bus import EventBus
-from colab_tray.core.intake import results
 from colab_tray.core.intake.arrivals import Arrivals, Submit
 from colab_tray.core.intake.folders import FolderFacts, InboxStore, check_suitable, resolved
 from colab_tray.core.intake.hot_folder import HotFolder
@@ -18,7 +17,6 @@ from colab_tray.core.intake.watch import Watch
 from colab_tray.core.model.errors import NotFound
 from colab_tray.core.model.events import InboxChanged
 from colab_tray.core.model.inbox import InboxFolder, InboxMode
-from colab_tray.core.model.job import Job
 from colab_tray.core.paths import Paths
 from colab_tray.core.settings import Settings
 from colab_tray.core.timing import Clock
@@ -135,11 +133,6 @@ class Inbox:
     async def resume(self) -> None:
         """Go on, beginning with what was saved meanwhile. Raises StorageError."""
         await self._switch(on=True)
-
-    def results_again(self, job: Job) -> str:
-        """A new results folder for another run of an inbox job. Raises PermissionNeeded,
-        StorageError."""
-        return str(results.make_again(job.results or job.cwd, self._clock.wall()))
 
     # -- the one task --------------------------------------------------------------------------
 

@@ -84,7 +84,7 @@ class Interpreters:
     def _of_environment(self, wish: Wish) -> Iterator[str]:
         for prefix in (*active(wish.env), *beside(Path(wish.beside), _home(wish.env))):
             path = python_of(prefix)
-            if path is not None and not self._is_own(path):
+            if path is not None:
                 yield path
 
     def _on_path(self, name: str, wish: Wish) -> Iterator[str]:
@@ -96,7 +96,7 @@ class Interpreters:
                 continue
             for candidate in (f"{n}{ending}" for n in names for ending in _ENDINGS):
                 path = str(Path(wish.cwd, folder, candidate))
-                if _executable(path) and not self._is_own(path):
+                if _executable(path):
                     yield path
 
     async def _real(self, path: str, wish: Wish) -> str:

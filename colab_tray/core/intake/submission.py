@@ -26,10 +26,6 @@ class Submission:
     warmth: Warmth = Warmth.AUTO
     time_limit: float | None = None  # seconds; None = setting
     output_cap: int | None = None  # bytes; None = setting
-    results: str | None = (
-        None  # results folder (inbox): cwd of the run, output.log and run.json there
-    )
-    copy_of: str | None = (
-        None  # inbox: what the person saved (its name is shown); `script` is our copy
-    )
+    results: str | None = None  # inbox: the run's folder, where output.log and run.json go too
+    copy_of: str | None = None  # inbox: what the person saved and sees; `script` is our copy
     id: str | None = None  # the job's, chosen by a client that may have to ask twice; None: drawn

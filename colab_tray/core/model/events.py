@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from colab_tray.core.model.job import JobState
 
 
+HANDED_OVER = "handed over"  # why an engine stops: another one goes on at once
+
+
 @dataclass(frozen=True, slots=True)
 class JobChanged:
     """A job's row is committed with this state."""

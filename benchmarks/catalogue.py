@@ -1,0 +1,41 @@
+"""Every figure there is. A group is measured as a whole, whichever of its figures is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from benchmarks import commands, durable, output, warm
+from benchmarks.figure import Figure, Goal
+from benchmarks.stage import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    figures: Mapping[str, Goal]
+    measure: Callable[[Stage], Iterable[Figure]]
+
+
+GROUPS = (
+    Group({"hello_warm": warm.WARM, "hello_warm_p99": warm.P99}, warm.hello_warm),
+    Group({"hello_loaded": warm.LOADED}, warm.hello_loaded),
+    Group({"science": warm.SCIENCE}, warm.science),
+    Group({"torch": warm.TORCH}, warm.torch),
+    Group({"noop_durable": durable.ONE}, durable.noop),
+    Group({"noop_durable_loaded": durable.ONE_LOADED}, durable.noop_loaded),
+    Group({"jobs_per_second": durable.MANY}, durable.per_second),
+    Group({"jobs_per_second_loaded": durable.MANY_LOADED}, durable.per_second_loaded),
+    Group({"cli_help": commands.HELP}, commands.help_),
+    Group({"cli_status": commands.STATUS}, commands.status),
+    Group({"cli_run_hello": commands.RUN}, commands.run_hello),
+    Group({"cli_cold_start": commands.COLD_START}, commands.cold_start),
+    Group(
+        {
+            "output_1gib": output.IN,
+            "output_1gib_memory": output.MEMORY,
+            "logs_1gib": output.OUT,
+        },
+        output.gibibyte,
+    ),
+    Group({"prints_2m": output.PRINTS}, output.prints),
+)

@@ -1,0 +1,121 @@
+"""The tray's place among other engines: taking over, quitting, being kept out, doing without a tray."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from panel import notifications, until
+from program import Program, needs_tray
+
+pytestmark = needs_tray
+
+ROOT = Path(__file__).parents[2]
+SLOW = """\
+import sys, time
+open(sys.argv[1], "a").write("x")
+for n in range({steps}):
+    print(n, flush=True)
+    time.sleep(0.1)
+"""
+
+
+def slow(program: Program, steps: int) -> list[str]:
+    """A script of so many tenths of a second, that counts its runs in a file."""
+    script = program.script("slow.py", SLOW.format(steps=steps))
+    return ["run", "--detach", str(script), str(program.home.parent / "runs")]
+
+
+def assert_whole(program: Program, steps: int) -> None:
+    """It ran once, to its end, and every line is there."""
+    until(lambda: program.job("slow.py")["state"] == "succeeded", "the end")
+    assert (program.home.parent / "runs").read_text("utf-8") == "x"
+    output = program.command("logs", program.job("slow.py")["id"]).stdout
+    assert output.split() == [str(number) for number in range(steps)]
+
+
+def test_the_tray_takes_over_from_a_background_engine(program: Program) -> None:
+    program.command(*slow(program, 40))
+    assert program.status()["engine"]["kind"] == "background"
+    until(lambda: program.job("slow.py")["state"] == "running", "the start")
+    icon = program.icon(program.tray())
+    until(lambda: icon.entry("slow.py, since"), "the job in the tray")
+    assert_whole(program, 40)
+    until(lambda: [one for one in notifications() if one.title == "slow.py succeeded"], "the news")
+
+
+def test_quitting_leaves_jobs_running_and_brings_their_results_home(program: Program) -> None:
+    tray = program.tray()
+    icon = program.icon(tray)
+    program.command(*slow(program, 40))
+    icon.press("Quit (1 job goes on)")
+    assert tray.wait(20) == 0
+    assert program.status()["engine"]["kind"] == "background"
+    assert any(one.title == "1 job goes on in the background" for one in notifications())
+    assert_whole(program, 40)
+
+
+def test_quitting_with_nothing_to_do_leaves_nothing_behind(program: Program) -> None:
+    tray = program.tray()
+    program.icon(tray).press("Quit")
+    assert tray.wait(20) == 0
+    assert program.status()["engine"] is None
+
+
+def test_a_signal_to_end_is_a_quit(program: Program) -> None:
+    tray = program.tray()
+    program.icon(tray)
+    tray.terminate()
+    assert tray.wait(20) == 0
+    assert tray.communicate()[1] == ""
+
+
+def test_the_tray_waits_for_auto_to_let_go(program: Program) -> None:
+    auto = subprocess.Popen(
+        [sys.executable, "-m", "colab_tray", "auto"],
+        env=program.environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        until(lambda: (program.status()["engine"] or {}).get("kind") == "foreground", "auto")
+        tray = program.tray()
+        icon = until(lambda: program.bare_icon(tray), "the icon")
+        until(lambda: icon.entry("colab-tray auto"), "the reason")
+        assert icon.entry("Cannot start")
+    finally:
+        auto.terminate()
+        auto.wait(20)
+    program.icon(tray)
+    until(lambda: icon.entry("Nothing is running"), "the engine")
+    assert icon.entry("colab-tray auto") is None
+
+
+def test_two_trays_started_together_are_one(program: Program) -> None:
+    trays = [program.tray() for _ in range(3)]
+    until(lambda: sum(one.poll() is None for one in trays) == 1, "all but one leaving")
+    assert {one.poll() for one in trays} == {0, None}
+    program.icon(next(one for one in trays if one.poll() is None))
+
+
+def test_a_home_that_cannot_be_used_is_said_and_stays_in_sight(program: Program) -> None:
+    database = program.home / "data" / "tray.db"
+    database.mkdir(parents=True)
+    tray = program.tray()
+    icon = until(lambda: program.bare_icon(tray), "the icon")
+    until(lambda: icon.entry("tray.db"), "the sentence in the menu")
+    icon.press("Quit")
+    assert tray.wait(20) == 74
+    assert "tray.db" in tray.communicate()[1]
+
+
+def test_without_a_tray_there_is_a_window() -> None:
+    """In a desktop of its own, that shows no tray icons."""
+    session = [str(ROOT / "scripts" / "desktop-session"), "--tray", "none", "--keyring", "none"]
+    inside = [sys.executable, "-m", "pytest", "-q", str(Path(__file__).with_name("trayless.py"))]
+    done = subprocess.run(
+        [*session, "--", *inside], capture_output=True, text=True, timeout=55, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "passed" in done.stdout
