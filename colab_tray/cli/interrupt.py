@@ -33,3 +33,4 @@ class Interrupts:
         self.count += 1
         if self.count > 1:
             raise Detached
+        self._first()

@@ -10,9 +10,9 @@ import asyncio
 import contextlib
 import logging
 import os
+import shutil
 from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import replace
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -24,21 +24,20 @@ from colab_tray.core.intake.prepare import Prepared, prepare
 from colab_tray.core.intake.shims import Shims
 from colab_tray.core.intake.submission import Submission
 from colab_tray.core.jobs.dispatcher import Dispatcher
-from colab_tray.core.jobs.ids import checked_prefix, new_id
+from colab_tray.core.jobs.ids import new_id
 from colab_tray.core.jobs.keeping import Keeper
 from colab_tray.core.jobs.live import Material
 from colab_tray.core.jobs.lock import HomeLock
 from colab_tray.core.jobs.machine import CancelRequested
+from colab_tray.core.jobs.records import Records
 from colab_tray.core.model.errors import (
     ColabTrayError,
-    NotFound,
     RuntimeUnavailable,
     StorageError,
-    WrongUsage,
 )
 from colab_tray.core.model.events import HANDED_OVER, EngineStopping, RuntimeChanged
 from colab_tray.core.model.inbox import Seen
-from colab_tray.core.model.job import Artifact, Attempt, Job, JobState
+from colab_tray.core.model.job import Job, JobState
 from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.paths import Paths
 from colab_tray.core.providers.local import LocalProvider
@@ -47,37 +46,47 @@ from colab_tray.core.store.jobs import Settled, Unfinished
 from colab_tray.core.store.store import Store, open_store
 from colab_tray.core.timing import Clock, SystemClock, backoff
 
+_ROOM = 64 << 20  # bytes that must be free before a disk that was full counts as usable
+
 log = logging.getLogger(__name__)
 
 
-class Engine:
+class Engine(Records):
     """Built by `open_engine`. `kind` is background, foreground or tray."""
 
     def __init__(
-        self, paths: Paths, settings: Settings, store: Store, *, kind: str, clock: Clock
+        self,
+        paths: Paths,
+        settings: Settings,
+        store: Store,
+        *,
+        kind: str,
+        clock: Clock,
+        full: asyncio.Event,
     ) -> None:
-        self.paths = paths
         self.settings = settings
         self.kind = kind
         self.pid = os.getpid()
         self.bus = EventBus()
         self.stopping = asyncio.Event()
         self._why_stopping = ""
-        self._store = store
+        self._full = full  # set when the disk was
         self._clock = clock
         self._random = Random()  # noqa: S311 - jitter, not secrecy
         self._provider = LocalProvider(paths, settings)
         self._interpreters = Interpreters(own_prefix(), Shims(paths.cache / "interpreters.json"))
         self._keeper = Keeper(store.jobs)
-        self._dispatcher = Dispatcher(
+        grace = (settings.number("job.grace_interrupt"), settings.number("job.grace_terminate"))
+        dispatcher = Dispatcher(
             store,
             self.bus,
             paths,
             clock,
-            grace=(settings.number("job.grace_interrupt"), settings.number("job.grace_terminate")),
+            grace=grace,
             ended=self._keeper.ended,
             random=self._random,
         )
+        super().__init__(paths, store, dispatcher)
         self.inbox = Inbox(paths, settings, store.inbox, self.submit, self.bus, clock)
 
     # -- jobs ----------------------------------------------------------------------------------
@@ -89,6 +98,7 @@ class Engine:
 
         Raises BadInput, BadSource, PermissionNeeded, WrongUsage, StorageError.
         """
+        self._refuse_on_full_disk()
         ready = await prepare(submission, self.settings, self._interpreters)
         job = self._new_job(submission, ready)
         return await self._accept(job, ready.data, submission.env, seen)
@@ -103,6 +113,15 @@ class Engine:
                 return await self._dispatcher.submit(job, data, env, mark)
             except Settled:
                 job = replace(job, id=new_id())
+
+    def _refuse_on_full_disk(self) -> None:
+        if self._full.is_set():
+            if shutil.disk_usage(self.paths.data).free < _ROOM:
+                raise StorageError(
+                    f"The disk with {self.paths.data} is full, so nothing new is accepted; free some space "
+                    "and try again."
+                )
+            self._full.clear()
 
     def _new_job(self, submission: Submission, ready: Prepared) -> Job:
         return Job(
@@ -160,77 +179,7 @@ class Engine:
         """Wait for a job's final state. Raises NotFound."""
         return await self._dispatcher.finished(job_id) or await self.get(job_id)
 
-    async def get(self, job_id: str) -> Job:
-        """A job by its whole id. Raises NotFound."""
-        live = self._dispatcher.get(job_id)
-        return live.job if live is not None else await self._store.jobs.get(job_id)
-
-    async def find(self, typed: str) -> Job:
-        """A job by the start of its id. Raises WrongUsage when it is malformed or fits several, NotFound."""
-        prefix = checked_prefix(typed)
-        live = self._dispatcher.get(prefix)
-        if live is not None:
-            return live.job
-        found = {job.id: job for job in await self._store.jobs.by_prefix(prefix)}
-        found.update({job.id: job for job in self._dispatcher.live() if job.id.startswith(prefix)})
-        if not found:
-            raise NotFound(f"There is no job {prefix}; `colab-tray jobs` lists them.")
-        if len(found) > 1:
-            some = ", ".join(sorted(found)[:5])
-            raise WrongUsage(f"{prefix} fits {len(found)} jobs: {some}; type more of it.")
-        return next(iter(found.values()))
-
-    async def jobs(self, *, limit: int = 50, states: Collection[JobState] = ()) -> list[Job]:
-        """Newest first."""
-        stored = await self._recent(limit, states)
-        for job in self._dispatcher.live():
-            if not states or job.state in states:
-                stored[job.id] = job
-            else:
-                stored.pop(job.id, None)
-        return sorted(stored.values(), key=lambda job: job.created, reverse=True)[:limit]
-
-    async def _recent(self, limit: int, states: Collection[JobState]) -> dict[str, Job]:
-        """Stored jobs by id; read again when one has ended while we read."""
-        while True:
-            stored = {job.id: job for job in await self._store.jobs.recent(limit, states)}
-            live = {job.id for job in self._dispatcher.live()}
-            if all(job.state.final or job.id in live for job in stored.values()):
-                return stored
-
-    async def artifacts(self, job_id: str) -> list[Artifact]:
-        """What the job's last attempt made or changed; empty until it has ended."""
-        return await self._store.jobs.artifacts(job_id)
-
-    async def attempts(self, job_id: str) -> list[Attempt]:
-        """Oldest first."""
-        return await self._store.jobs.attempts(job_id)
-
-    def mirror(self, job: Job) -> tuple[Path, int]:
-        """The newest attempt's mirror file, and how many of its bytes are verified; 0 when there is none.
-
-        What an earlier engine left was verified before it was written; its last record may be torn.
-        """
-        path = self.paths.mirrors / f"{job.attempt_id}.journal"
-        live = self._dispatcher.get(job.id)
-        if live is not None and live.job.attempt == job.attempt and live.size:
-            return path, live.size
-        try:
-            return path, path.stat().st_size
-        except OSError:
-            return path, 0
-
     # -- everything else -----------------------------------------------------------------------
-
-    def counts(self) -> dict[str, int]:
-        """Jobs that have not ended, by state."""
-        counted: dict[str, int] = {}
-        for job in self._dispatcher.live():
-            counted[job.state] = counted.get(job.state, 0) + 1
-        return counted
-
-    def runtimes(self) -> list[Runtime]:
-        return self._dispatcher.runtimes()
 
     def busy(self) -> bool:
         """Whether anything goes on that this engine should see to the end. A held job waits for people."""
@@ -333,8 +282,14 @@ async def open_engine(
     Raises EngineUnavailable when another engine has the home, StorageError, NewerDatabase,
     PermissionNeeded.
     """
-    with HomeLock(paths.make().lock), open_store(paths) as store:
-        engine = Engine(paths, settings, store, kind=kind, clock=clock or SystemClock())
+    loop = asyncio.get_running_loop()
+    full = asyncio.Event()
+
+    def on_full() -> None:  # told on the store's own thread
+        loop.call_soon_threadsafe(full.set)
+
+    with HomeLock(paths.make().lock), open_store(paths, on_full=on_full) as store:
+        engine = Engine(paths, settings, store, kind=kind, clock=clock or SystemClock(), full=full)
         starting = asyncio.create_task(engine.start(engine.expect()), name="start")
         starting.add_done_callback(_report)
         try:

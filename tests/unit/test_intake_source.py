@@ -123,7 +123,11 @@ def test_a_folder_runs_its_script(tmp_path: Path) -> None:
     (project / "fit.py").write_text("print(1)")
     source, data = load(submission(tmp_path, "project/"))
     assert data == b"print(1)"
-    assert (source.kind, source.entry, source.argv0) == (SourceKind.FOLDER, "fit.py", "project/")
+    assert (source.kind, source.path) == (SourceKind.FOLDER, str(project))
+    assert (source.entry, source.argv0) == ("fit.py", "project/fit.py")
+    (project / "__main__.py").touch()
+    source, _ = load(submission(tmp_path, "project/"))
+    assert (source.entry, source.argv0) == ("__main__.py", "project/")  # as python itself has it
     assert locate(submission(project, ".")).name == "project"
 
 

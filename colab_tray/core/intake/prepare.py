@@ -35,7 +35,7 @@ class Prepared:
     python: str  # absolute, not resolved
     scan: Scan
     limits: Limits
-    argv0: str  # sys.argv[0] as python would set it; for a folder the folder, as typed
+    argv0: str  # sys.argv[0] as python would set it
 
 
 async def prepare(

@@ -12,7 +12,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from colab_tray.core.intake.folder import entry_of, grant
+from colab_tray.core.intake.folder import MAIN, entry_of, grant
 from colab_tray.core.intake.naming import named, shown, title
 from colab_tray.core.intake.submission import Submission
 from colab_tray.core.model.errors import BadInput, PermissionNeeded, WrongUsage
@@ -37,7 +37,7 @@ class Located:
     kind: SourceKind
     path: str  # of the file or folder, absolute, as named; "-c" for code
     entry: str  # folder: the script in it; "" otherwise
-    argv0: str  # sys.argv[0] as python would set it; for a folder the folder, as typed
+    argv0: str  # sys.argv[0] as python would set it: as typed; `folder/entry` without __main__.py
     name: str  # what people see
     size: int  # bytes of the script, as the disk says now
 
@@ -70,7 +70,8 @@ def _locate_in_folder(path: Path, typed: str, name: str) -> Located:
     entry = entry_of(path)
     facts = _facts(path / entry, entry)
     _refuse_special(facts, shown(entry))
-    return Located(SourceKind.FOLDER, str(path), entry, typed, name, facts.st_size)
+    argv0 = typed if entry == MAIN else str(Path(typed, entry))
+    return Located(SourceKind.FOLDER, str(path), entry, argv0, name, facts.st_size)
 
 
 def read(located: Located, submission: Submission) -> tuple[Source, bytes]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from colab_tray.core.model.job import JobState
 
-
 HANDED_OVER = "handed over"  # why an engine stops: another one goes on at once
 
 

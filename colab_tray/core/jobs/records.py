@@ -1,0 +1,93 @@
+"""What may be read about jobs: those that live here in memory, and all the others from the store."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from colab_tray.core.jobs.dispatcher import Dispatcher
+from colab_tray.core.jobs.ids import checked_prefix
+from colab_tray.core.model.errors import NotFound, WrongUsage
+from colab_tray.core.model.job import Artifact, Attempt, Job, JobState
+from colab_tray.core.model.runtime import Runtime
+from colab_tray.core.paths import Paths
+from colab_tray.core.store.store import Store
+
+
+class Records:
+    """The reading half of the engine. What lives is newer than what is stored."""
+
+    def __init__(self, paths: Paths, store: Store, dispatcher: Dispatcher) -> None:
+        self.paths = paths
+        self._store = store
+        self._dispatcher = dispatcher
+
+    async def get(self, job_id: str) -> Job:
+        """A job by its whole id. Raises NotFound."""
+        live = self._dispatcher.get(job_id)
+        return live.job if live is not None else await self._store.jobs.get(job_id)
+
+    async def find(self, typed: str) -> Job:
+        """A job by the start of its id. Raises WrongUsage when it is malformed or fits several, NotFound."""
+        prefix = checked_prefix(typed)
+        live = self._dispatcher.get(prefix)
+        if live is not None:
+            return live.job
+        found = {job.id: job for job in await self._store.jobs.by_prefix(prefix)}
+        found.update({job.id: job for job in self._dispatcher.live() if job.id.startswith(prefix)})
+        if not found:
+            raise NotFound(f"There is no job {prefix}; `colab-tray jobs` lists them.")
+        if len(found) > 1:
+            some = ", ".join(sorted(found)[:5])
+            raise WrongUsage(f"{prefix} fits {len(found)} jobs: {some}; type more of it.")
+        return next(iter(found.values()))
+
+    async def jobs(self, *, limit: int = 50, states: Collection[JobState] = ()) -> list[Job]:
+        """Newest first."""
+        stored = await self._recent(limit, states)
+        for job in self._dispatcher.live():
+            if not states or job.state in states:
+                stored[job.id] = job
+            else:
+                stored.pop(job.id, None)
+        return sorted(stored.values(), key=lambda job: job.created, reverse=True)[:limit]
+
+    async def _recent(self, limit: int, states: Collection[JobState]) -> dict[str, Job]:
+        """Stored jobs by id; read again when one has ended while we read."""
+        while True:
+            stored = {job.id: job for job in await self._store.jobs.recent(limit, states)}
+            live = {job.id for job in self._dispatcher.live()}
+            if all(job.state.final or job.id in live for job in stored.values()):
+                return stored
+
+    async def artifacts(self, job_id: str) -> list[Artifact]:
+        """What the job's last attempt made or changed; empty until it has ended."""
+        return await self._store.jobs.artifacts(job_id)
+
+    async def attempts(self, job_id: str) -> list[Attempt]:
+        """Oldest first."""
+        return await self._store.jobs.attempts(job_id)
+
+    def mirror(self, job: Job) -> tuple[Path, int]:
+        """The newest attempt's mirror file, and how many of its bytes are verified; 0 when there is none.
+
+        What an earlier engine left was verified before it was written; its last record may be torn.
+        """
+        path = self.paths.mirrors / f"{job.attempt_id}.journal"
+        live = self._dispatcher.get(job.id)
+        if live is not None and live.job.attempt == job.attempt and live.size:
+            return path, live.size
+        try:
+            return path, path.stat().st_size
+        except OSError:
+            return path, 0
+
+    def counts(self) -> dict[str, int]:
+        """Jobs that have not ended, by state."""
+        counted: dict[str, int] = {}
+        for job in self._dispatcher.live():
+            counted[job.state] = counted.get(job.state, 0) + 1
+        return counted
+
+    def runtimes(self) -> list[Runtime]:
+        return self._dispatcher.runtimes()
