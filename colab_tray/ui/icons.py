@@ -56,6 +56,7 @@ _BADGES = {
     IconState.NEEDS_YOU: "questions",
     IconState.OFFLINE: "offline",
 }
+_COUNTING = (IconState.RUNNING, IconState.NEEDS_YOU)  # their badge holds the count
 
 _TONES = {Tone.GOOD: "good", Tone.BAD: "bad", Tone.QUESTION: "question"}
 
@@ -78,7 +79,8 @@ _MARKS = {
 def state_icon(state: IconState, count: int = 0, ground: Ground = Ground.UNKNOWN) -> QIcon:
     """The tray's icon; `count` stands on the badge of the states that have one."""
     text = "" if not count else str(count) if count < 10 else "9+"
-    return _icon(lambda painter: _tile(painter, state.value, _BADGES.get(state), text, ground))
+    badge = _BADGES.get(state) if count or state not in _COUNTING else None
+    return _icon(lambda painter: _tile(painter, state.value, badge, text, ground))
 
 
 @cache

@@ -95,6 +95,17 @@ class Attempts:
                 if entry.stat().st_mtime < limit:
                     os.rmdir(entry.path)
 
+    def names(self) -> list[str]:
+        """Every attempt that has a folder."""
+        return os.listdir(self._folder)
+
+    def supervisor(self, attempt: str) -> int:
+        """The process that supervises an attempt under way; 0 when it is gone, or was never there."""
+        state = control.read(os.path.join(self.path(attempt), control.NAME))
+        if state is None or state.verdict is not None or not self.status(attempt)["alive"]:
+            return 0
+        return int(state.facts["supervisor"])
+
     def end_orphans(self, attempt: str) -> None:
         """A supervisor is gone without a verdict: nothing that its script started may go on."""
         state = control.read(os.path.join(self.path(attempt), control.NAME))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import selectors
@@ -15,6 +16,8 @@ from .attempts import Attempts
 from .child import keep_only, start_cold
 from .servers import Server
 from .warm import prepare_supervisor, supervise
+
+Guard = socket.socket | io.FileIO  # readable when a supervisor is gone
 
 
 class Launcher:
@@ -30,7 +33,7 @@ class Launcher:
         self._select = select
         self._attempts = attempts
         self._servers: dict[servers.Key, Server] = {}
-        self._guards: dict[socket.socket, str] = {}
+        self._guards: dict[Guard, str] = {}
         self._doomed: set[str] = set()  # to be forgotten when their supervisor is gone
 
     @property
@@ -189,14 +192,32 @@ class Launcher:
         prepare_supervisor()
         supervise(theirs, start_cold(request["spec"]))
 
-    def _guard(self, pair: socket.socket, attempt: str) -> None:
-        self._guards[pair] = attempt
-        self._select.register(pair, selectors.EVENT_READ, self._supervisor_gone)
+    def adopt(self) -> None:
+        """Learn of the end of supervisors that an earlier runner started."""
+        for attempt in self._attempts.names():
+            self._watch(attempt)
 
-    def _supervisor_gone(self, pair: socket.socket) -> None:
-        self._select.unregister(pair)
-        pair.close()
-        attempt = self._guards.pop(pair)
+    def _watch(self, attempt: str) -> bool:
+        """Guard a supervisor by its process. False when it is gone already."""
+        pid = self._attempts.supervisor(attempt)
+        if not pid or not hasattr(os, "pidfd_open"):
+            return False
+        try:
+            self._guard(io.FileIO(os.pidfd_open(pid)), attempt)
+        except OSError:
+            return False
+        return True
+
+    def _guard(self, guard: Guard, attempt: str) -> None:
+        self._guards[guard] = attempt
+        self._select.register(guard, selectors.EVENT_READ, self._supervisor_gone)
+
+    def _supervisor_gone(self, guard: Guard) -> None:
+        self._select.unregister(guard)
+        guard.close()
+        attempt = self._guards.pop(guard)
+        if self._watch(attempt):
+            return  # a dying process closes its sockets a moment before it is gone
         self._attempts.end_orphans(attempt)
         if attempt in self._doomed:
             self._doomed.discard(attempt)

@@ -43,6 +43,7 @@ class Runner:
         self._listener.setblocking(False)
         self._select.register(self._listener, selectors.EVENT_READ, self._accept)
         self._launcher = Launcher(self._select, self._attempts)
+        self._launcher.adopt()
         self._idle_exit = IDLE_EXIT
         self._active = time.monotonic()
         self._running = True

@@ -25,7 +25,7 @@ class Terminal:
         self.home = root / "home"
         self.env = {
             "HOME": str(root),
-            "PATH": "/usr/bin:/bin",
+            "PATH": f"{Path(sys.executable).resolve().parent}:/usr/bin:/bin",
             "LANG": "C.UTF-8",
             "COLAB_TRAY_HOME": str(self.home),
             "COLAB_TRAY_RUNNER_IDLE_EXIT": "1s",

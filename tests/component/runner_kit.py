@@ -21,7 +21,7 @@ from colab_tray.core.channels import deploy
 from runtime_notebook.runner import journal, wire
 from runtime_notebook.runner.journal import Record
 
-PATIENCE = 20.0  # seconds; what is waited for takes a small part of it
+PATIENCE = 10.0  # seconds; what is waited for takes a small part of it
 SHELL = "/bin/sh"  # starts in a tenth of the time; `sh -u FILE` is good shell as well
 ALL_KINDS = frozenset(range(10))
 
@@ -137,13 +137,13 @@ class Answer:
         return bytes(data)
 
     def until(self, text: bytes) -> bytes:
-        """What came up to (at least) this text; the connection stays open."""
-        data = bytearray()
-        while text not in data:
+        """What came up to (at least) this text on a stream; the connection stays open."""
+        data = b""
+        while text not in (ran := proven(data)).out and text not in ran.err:
             piece = self.sock.recv(1 << 16)
-            assert piece, f"the stream ended without {text!r}: {bytes(data)!r}"
+            assert piece, f"the stream ended without {text!r}: {data!r}"
             data += piece
-        return bytes(data)
+        return data
 
     def close(self) -> None:
         self.sock.close()
@@ -164,6 +164,7 @@ class Site:
         self.address = self.root / wire.SOCKET
         self.configuration = {"warm": False, "preload": [], "spares": 1, **configuration}
         self.local = deploy.LocalRunner(self.root, self.cache, self.log)
+        self.answers: list[Answer] = []
         self.nonce = self.ensure()
 
     def ensure(self) -> str:
@@ -171,6 +172,8 @@ class Site:
 
     def close(self) -> None:
         left: dict[int, str] = {}
+        for answer in self.answers:
+            answer.close()
         try:
             self.local.stop()
             until(lambda: not belonging(self.base), "the end of every process", within=8.0)
@@ -178,6 +181,8 @@ class Site:
             left = belonging(self.base)
         finally:
             kill(belonging(self.base))
+            if self.local._process is not None:
+                self.local._process.wait(PATIENCE)
         assert not left, f"left behind: {left}"
 
     # -- asking --------------------------------------------------------------------------------
@@ -187,11 +192,16 @@ class Site:
 
     def start(self, attempt: str, spec: dict[str, Any], **fields: Any) -> Answer:
         request = {"op": "start", "nonce": self.nonce, "attempt": attempt, "spec": spec}
-        return Answer(self.address, {**request, "follow": 0, **fields})
+        return self._answer({**request, "follow": 0, **fields})
 
     def follow(self, attempt: str, offset: int = 0) -> Answer:
         request = {"op": "follow", "nonce": self.nonce, "attempt": attempt, "offset": offset}
-        return Answer(self.address, request)
+        return self._answer(request)
+
+    def _answer(self, request: dict[str, Any]) -> Answer:
+        answer = Answer(self.address, request)
+        self.answers.append(answer)
+        return answer
 
     def status(self, attempt: str) -> dict[str, Any]:
         return self.call("status", attempt=attempt)

@@ -301,6 +301,25 @@ def test_nobody_reads(terminal: Terminal) -> None:
     terminal("cancel", job["id"])
 
 
+@pytest.mark.parametrize("words", [["jobs"], ["logs"], ["--help"], ["status"]])
+def test_a_pipe_that_is_closed_is_no_traceback(terminal: Terminal, words: list[str]) -> None:
+    if words == ["logs"]:
+        done = terminal("run", "--detach", "-c", "print('x' * 1_000_000)")
+        words = ["logs", "-f", done.stdout.decode().strip()]
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = terminal(*words, stdout=writing)
+    os.close(writing)
+    assert (done.stderr, done.returncode) == (b"", 141)
+
+
+def test_without_a_display_there_is_a_sentence_instead_of_a_tray(terminal: Terminal) -> None:
+    done = terminal()
+    assert done.returncode == 75
+    assert b"no display" in done.stderr
+    assert b"colab-tray auto" in done.stderr
+
+
 def test_a_terminal_is_not_obeyed_by_what_a_script_prints(terminal: Terminal) -> None:
     code = r"print('a\x1b]0;title\x07\x1b[31mred\x1b[0m\x1b[2J', flush=True); import os; os.abort()"
     said = on_terminal(terminal, "run", "-c", code, status=134)

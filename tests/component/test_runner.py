@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 from runner_kit import (
     SHELL,
-    Answer,
     Site,
     alive,
     belonging,
@@ -682,5 +681,3 @@ def test_a_second_runner_leaves_the_root_alone(shared: Site) -> None:
     assert deploy.LocalRunner(shared.root, shared.cache, shared.log).ensure({}) == shared.nonce
     assert shared.pid() == before
 
-
-_ = Answer

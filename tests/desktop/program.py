@@ -41,8 +41,9 @@ class Program:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for job in self.jobs():
-            self.command("cancel", str(job["id"]))
+        if (self.status()["engine"] or {}).get("pid"):
+            for job in self.jobs():
+                self.command("cancel", str(job["id"]))
         for tray in self._trays:
             tray.terminate()
             tray.communicate(timeout=20)

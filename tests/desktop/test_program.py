@@ -104,7 +104,8 @@ def test_a_home_that_cannot_be_used_is_said_and_stays_in_sight(program: Program)
     database.mkdir(parents=True)
     tray = program.tray()
     icon = until(lambda: program.bare_icon(tray), "the icon")
-    until(lambda: icon.entry("tray.db"), "the sentence in the menu")
+    until(lambda: icon.entry("Cannot start"), "the state in the menu")
+    assert icon.entry(str(database)[:40])
     icon.press("Quit")
     assert tray.wait(20) == 74
     assert "tray.db" in tray.communicate()[1]

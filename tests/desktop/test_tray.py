@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from panel import Shown, notifications, screenshot, until
 from program import SESSION, Program, needs_tray
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 
 pytestmark = needs_tray
 
@@ -134,7 +134,7 @@ def test_the_menu_opens_under_a_real_click(program: Program, tmp_path: Path) -> 
     subprocess.run(["xdotool", "key", "Escape"], check=True)
 
 
-TILE = (0x63, 0x66, 0xF1)  # the icon's own colour
+TILE = QColor("#6366f1").getRgb()  # the icon's own colour
 
 
 def place_of_icon(folder: Path) -> tuple[int, int] | None:
@@ -144,7 +144,7 @@ def place_of_icon(folder: Path) -> tuple[int, int] | None:
         (x, y)
         for x in range(image.width() - 200, image.width())
         for y in range(image.height() - 40, image.height())
-        if image.pixelColor(x, y).getRgb()[:3] == TILE
+        if QColor(image.pixel(x, y)).getRgb() == TILE
     ]
     return found[len(found) // 2] if len(found) > 40 else None
 

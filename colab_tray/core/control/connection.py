@@ -160,8 +160,8 @@ class Connection(asyncio.Protocol):
             return PermissionNeeded("The token is not this engine's; read its token file again.")
         if request["params"].get("protocol") != protocol.VERSION:
             return UnexpectedReply(
-                f"This engine speaks version {protocol.VERSION} of the control protocol, the client "
-                "another; end the engine (colab-tray stop, or quit the tray) and try again."
+                f"The engine (process {self._greeting['pid']}) speaks version {protocol.VERSION} of the "
+                "control protocol, the client another; end that process, and try again."
             )
         return None
 

@@ -15,8 +15,9 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from colab_tray.core.intake.naming import shown
@@ -59,7 +60,7 @@ class Interpreters:
         """An absolute path. Raises BadInput when there is none, WrongUsage for an empty name."""
         if wish.named is not None:
             return await self._named(wish.named, wish)
-        for path in (*self._of_environment(wish), *self._on_path("python3", wish)):
+        for path in chain(self._of_environment(wish), self._on_path("python3", wish)):
             real = await self._real(path, wish)
             if not self._is_own(real):
                 return real
@@ -95,7 +96,9 @@ class Interpreters:
             ):  # the working directory: nobody means a script's own folder to be on PATH
                 continue
             for candidate in (f"{n}{ending}" for n in names for ending in _ENDINGS):
-                path = str(Path(wish.cwd, folder, candidate))
+                path = f"{folder}{os.sep}{candidate}"
+                if not folder.startswith(os.sep):
+                    path = str(Path(wish.cwd, path))
                 if _executable(path):
                     yield path
 
@@ -134,14 +137,11 @@ def beside(folder: Path, home: Path) -> Iterator[Path]:
 
     Without a project only the folder itself counts, and the home folder is never a project's.
     """
-    folder = Path(os.path.realpath(folder))
-    home = Path(os.path.realpath(home))
-    project = _project(folder, home)
-    for place in (folder, *folder.parents):
-        if _ours(place / ".venv"):
-            yield place / ".venv"
-        if project is None or place == project:
-            return
+    places = list(_upwards(os.path.realpath(folder)))
+    project = _project(places, os.path.realpath(home))
+    for place in places[: 1 if project is None else places.index(project) + 1]:
+        if _ours(f"{place}{os.sep}.venv"):
+            yield Path(place, ".venv")
 
 
 def python_of(prefix: Path) -> str | None:
@@ -153,11 +153,20 @@ def python_of(prefix: Path) -> str | None:
     return next((str(place) for place in places if _executable(str(place))), None)
 
 
-def _project(folder: Path, home: Path) -> Path | None:
-    for place in (folder, *folder.parents):
-        if place == home or place.parent == place:
+def _upwards(folder: str) -> Iterator[str]:
+    """The folder and those above it. Text, not paths: this is asked for every script."""
+    yield folder
+    while (above := folder.rpartition(os.sep)[0]) and above != folder:
+        yield above
+        folder = above
+
+
+def _project(places: Iterable[str], home: str) -> str | None:
+    """The first folder upwards that is the root of a project."""
+    for place in places:
+        if place == home:
             return None
-        if any((place / mark).exists() for mark in ROOT_MARKS):
+        if any(os.access(f"{place}{os.sep}{mark}", os.F_OK) for mark in ROOT_MARKS):
             return place
     return None
 
@@ -192,10 +201,10 @@ def _executable(path: str) -> bool:
     return os.access(path, os.X_OK) and Path(path).is_file()
 
 
-def _ours(folder: Path) -> bool:
+def _ours(folder: str) -> bool:
     """A folder nobody else could have put there, for instance above a script in /tmp."""
     try:
-        owner = folder.stat().st_uid
+        owner = Path(folder).stat().st_uid
     except OSError:
         return False
     return sys.platform == "win32" or owner in (os.geteuid(), 0)

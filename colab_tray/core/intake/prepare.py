@@ -54,7 +54,8 @@ async def prepare(
     else:
         source, data = await asyncio.to_thread(read, located, submission)
     _check_copy(submission, source)
-    python = await (interpreters or _usual()).choose(_wish(submission, located))
+    home = _home_of(submission, located)
+    python = await (interpreters or _usual()).choose(_wish(submission, located, home))
     code = located.kind is SourceKind.CODE
     found = await check(data, _named(located), python, submission.env, code=code)
     return Prepared(
@@ -63,7 +64,7 @@ async def prepare(
         name=located.name,
         cwd=submission.cwd,
         python=python,
-        scan=with_local_modules(found, _home_of(submission, located)),
+        scan=with_local_modules(found, home),
         limits=_limits(submission, settings),
         argv0=located.argv0,
     )
@@ -104,9 +105,9 @@ def _home_of(submission: Submission, located: Located) -> Path:
     return Path(os.path.realpath(located.path)).parent
 
 
-def _wish(submission: Submission, located: Located) -> Wish:
+def _wish(submission: Submission, located: Located, home: Path) -> Wish:
     """Of an inbox script the folder it was saved in counts, not the one where our copy lies."""
-    beside = _home_of(submission, located)
+    beside = home
     if submission.copy_of is not None:
         saved = Path(submission.copy_of)
         beside = saved if located.kind is SourceKind.FOLDER else saved.parent

@@ -125,11 +125,12 @@ def _key(path: str, cwd: str, env: Mapping[str, str]) -> str:
 
 def _deciding(cwd: Path, env: Mapping[str, str]) -> Iterator[Path]:
     """The files that name a version: the nearest above the directory, and those of the person."""
+    places = [str(place) for place in (cwd, *cwd.parents)]
     for name in _NEAREST:
-        for folder in (cwd, *cwd.parents):
-            if (folder / name).is_file():
-                yield folder / name
-                break
+        found = (f"{place}{os.sep}{name}" for place in places)
+        nearest = next((file for file in found if os.access(file, os.F_OK)), None)
+        if nearest is not None:
+            yield Path(nearest)
     home = Path(env.get("HOME") or Path.home())
     yield Path(env.get("PYENV_ROOT") or home / ".pyenv") / "version"
     yield home / ".tool-versions"
@@ -138,6 +139,8 @@ def _deciding(cwd: Path, env: Mapping[str, str]) -> Iterator[Path]:
 
 
 def _content(file: Path) -> str:
+    if not os.access(file, os.R_OK):
+        return ""
     try:
         with file.open("rb") as opened:
             return opened.read(64 << 10).decode(errors="backslashreplace")
