@@ -2,38 +2,45 @@
 
 from __future__ import annotations
 
+import operator
 from dataclasses import dataclass, field, replace
 from typing import Any
+
+_COMPARE = {"<": operator.lt, "<=": operator.le, ">=": operator.ge}
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """`ratio <= 0.75`, `ratio >= 0.9` or, where the rival decides nothing, `ours <= 400`."""
+    """`ratio <= 0.75`, `ratio >= 0.9` or, where the rival decides nothing, `ours < 0.2`."""
 
     of: str  # ratio | ours
-    at_most: bool
+    sign: str  # of _COMPARE
     limit: float
 
     def met(self, ours: float, ratio: float | None) -> bool | None:
         value = ratio if self.of == "ratio" else ours
         if value is None:
             return None
-        return value <= self.limit if self.at_most else value >= self.limit
+        return bool(_COMPARE[self.sign](value, self.limit))
 
     def __str__(self) -> str:
-        return f"{self.of} {'<=' if self.at_most else '>='} {self.limit:g}"
+        return f"{self.of} {self.sign} {self.limit:g}"
 
 
 def ratio_at_most(limit: float) -> Goal:
-    return Goal("ratio", at_most=True, limit=limit)
+    return Goal("ratio", "<=", limit)
 
 
 def ratio_at_least(limit: float) -> Goal:
-    return Goal("ratio", at_most=False, limit=limit)
+    return Goal("ratio", ">=", limit)
 
 
 def ours_at_most(limit: float) -> Goal:
-    return Goal("ours", at_most=True, limit=limit)
+    return Goal("ours", "<=", limit)
+
+
+def ours_below(limit: float) -> Goal:
+    return Goal("ours", "<", limit)
 
 
 @dataclass(frozen=True, slots=True)

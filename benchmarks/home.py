@@ -90,7 +90,9 @@ class Home:
         """Have this interpreter's bare or loaded server ready, with spares; what pool.list says of it."""
         script = {"code": "", "python": python, "warmth": kind, "env": dict(env), **more}
         self.connection.run(script)
-        return wait_for(lambda: self._server(kind, python), f"the {kind} server of {python}")
+        what = f"the {kind} server of {python}"
+        server: dict[str, Any] = wait_for(lambda: self._server(kind, python), what)
+        return server
 
     def _server(self, kind: str, python: str) -> dict[str, Any] | None:
         for server in self.connection.pool():

@@ -78,7 +78,7 @@ class Plain:
 
     def _spawn(self, command: Sequence[str], actions: list[tuple[object, ...]]) -> int:
         every = [(os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0), *actions]
-        return os.posix_spawn(command[0], command, self.env, file_actions=every)
+        return os.posix_spawn(command[0], list(command), self.env, file_actions=every)
 
     @staticmethod
     def _succeed(pid: int, command: Sequence[str]) -> None:

@@ -49,6 +49,9 @@ def main() -> int:
     application = TrayApplication(NAME, DESKTOP_FILE)
     session = Session(application, paths)
     status = run(application, session.run())
+    if status is None:
+        log.error("The display has gone away; jobs go on, and the next engine finds them.")
+        return EngineUnavailable.exit_status
     if session.unfinished:
         _leave_to_background()
     return status

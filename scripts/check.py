@@ -39,7 +39,7 @@ NO_TESTS = 5  # pytest found none
 DESKTOP = PROJECT / "scripts/desktop-session"
 DESKTOP_TOOLS = (
     *("Xvfb", "dbus-daemon", "dbus-send", "xprop", "openbox", "xfce4-panel", "dunst"),
-    *("gnome-keyring-daemon", "maim", "xdotool"),
+    *("gnome-keyring-daemon", "maim", "xdotool", "gdbus"),
 )
 
 

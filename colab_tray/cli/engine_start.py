@@ -6,7 +6,7 @@ import sys
 import colab_tray
 from colab_tray.cli.places import Places
 from colab_tray.core.control.client import Client, NoEngine
-from colab_tray.core.control.turn import Turn
+from colab_tray.core.control.turn import Turn, take
 
 READY_FD = 3  # where the engine says that it listens, or why it cannot
 TURN_FD = 4  # the turn to start, which the engine ends
@@ -72,7 +72,7 @@ def _turn(places: Places) -> Turn:
         from colab_tray.core.paths import find
 
         find().make()
-        return Turn(places.run)
+        return take(places.run)
 
 
 def _spawn(turn: Turn) -> int:

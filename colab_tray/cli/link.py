@@ -1,9 +1,12 @@
 """Getting hold of the engine: the one that runs, or one that we start."""
 
+from time import monotonic
+
 from colab_tray.cli.places import Places
 from colab_tray.core.control.client import Client, Disconnected, Message, NoEngine
 
 TRIES = 5  # engines that may end under our hands before we give up
+SETTLED = 0.25  # seconds; an engine that lives so long does not end because of what we ask
 
 
 def attach(places: Places) -> Client:
@@ -18,12 +21,14 @@ def attach(places: Places) -> Client:
 
 def ask(places: Places, method: str, params: Message, *, within: float | None = 30.0) -> object:
     """The answer to a question that may be put twice. Raises ColabTrayError."""
-    for _ in range(TRIES):
+    failures = 0
+    while failures < TRIES:
         client = attach(places)
+        since = monotonic()
         try:
             return client.call(method, params, within=within)
-        except Disconnected:
-            continue
+        except Disconnected:  # after a while it is a hand-over, and no sign that none can answer
+            failures = failures + 1 if monotonic() - since < SETTLED else 0
         finally:
             client.close()
     raise engines_end()

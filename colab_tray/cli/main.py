@@ -35,9 +35,9 @@ def main(words: "Sequence[str] | None" = None, desktop: "Callable[[], int] | Non
     try:
         return _command(words, desktop)
     except KeyboardInterrupt:
-        return 130
+        return 130  # statuses.INTERRUPTED
     except BrokenPipeError:
-        return 141
+        return 141  # statuses.PIPE_CLOSED
     except Exception as error:
         return explain(error)
 

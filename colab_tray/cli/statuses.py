@@ -1,13 +1,12 @@
 """Exit statuses: part of the interface. One table, for `--help`, the README and the commands."""
 
-USAGE = 2
 REJECTED = 125
 CANCELLED = 130
 LOST = 121
 TIMED_OUT = 124
 HELD = 75
 PIPE_CLOSED = 141
-INTERRUPTED = 130
+INTERRUPTED = 130  # somebody pressed Ctrl-C
 
 TABLE = (
     ("0-255", "the script's own; 128 + n when signal n ended it"),

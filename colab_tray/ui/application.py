@@ -24,6 +24,7 @@ class TrayApplication(QApplication):
         self.setDesktopFileName(desktop_file)
         self.setQuitOnLastWindowClosed(False)  # the tray outlives its windows
         self.quitting = asyncio.Event()
+        self.runner: asyncio.Runner | None = None  # kept as long as we are
 
     def event(self, event: QEvent) -> bool:
         if event.type() != QEvent.Type.Quit:
@@ -32,7 +33,17 @@ class TrayApplication(QApplication):
         return True
 
 
-def run(application: TrayApplication, work: Coroutine[Any, Any, T]) -> T:
-    """Run the coroutine on one loop with Qt until it ends."""
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
-        return runner.run(work)
+def run(application: TrayApplication, work: Coroutine[Any, Any, T]) -> T | None:
+    """Run the coroutine on one loop with Qt until it ends; None when the display has gone away.
+
+    Then Qt has stopped the loop for good: nothing can be cleaned up, and the process has to end at once.
+    """
+    application.runner = asyncio.Runner(loop_factory=lambda: QEventLoop(application))
+    try:
+        result = application.runner.run(work)
+    except RuntimeError as error:
+        if "Event loop stopped before Future completed" not in str(error):
+            raise
+        return None
+    application.runner.close()
+    return result

@@ -46,6 +46,7 @@ class Follower:
         self._news = asyncio.Event()
         self._stale = False  # the facts have to be read again
         self._changed = False  # they are to be shown
+        self._shown = 0.0  # when they were, Unix seconds
         self._troubles: list[str] = []  # to be told
         desk.on_change(self._news.set)
 
@@ -115,22 +116,25 @@ class Follower:
 
     async def _wait(self) -> None:
         """Until there is news, something gathered is due, or a running time has to move on."""
-        tick = self._desk.window_visible and ticking(self._facts)
         due = self._announcer.due_in() if self._announcer is not None else None
-        waits = [one for one in (due, TICK if tick else None) if one is not None]
-        try:
+        waits = [one for one in (due, self._next_tick()) if one is not None]
+        with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(min(waits, default=None)):
                 await self._news.wait()
-        except TimeoutError:
-            self._changed = self._changed or tick
         self._news.clear()
+
+    def _next_tick(self) -> float | None:
+        """Seconds until a running time that somebody sees has to move on."""
+        if not self._desk.window_visible or not ticking(self._facts):
+            return None
+        return min(TICK, max(0.0, self._shown + TICK - self._wall()))
 
     async def _look(self) -> None:
         engine, announcer = self._engine, self._announcer
         if engine is not None and self._stale:
             self._stale, self._changed = False, True
             self._facts = await gather(engine, self._facts)
-        if self._changed:
+        if self._changed or self._next_tick() == 0.0:
             self._changed = False
             self._show()
         troubles, self._troubles = self._troubles, []
@@ -142,7 +146,7 @@ class Follower:
             await _bring_output(engine, shown)
 
     def _show(self) -> None:
-        now = self._wall()
+        now = self._shown = self._wall()
         self._desk.show(view(self._facts, now), rows(self._facts, now))
 
 

@@ -56,8 +56,6 @@ _BADGES = {
     IconState.NEEDS_YOU: "questions",
     IconState.OFFLINE: "offline",
 }
-_COUNTING = (IconState.RUNNING, IconState.NEEDS_YOU)  # their badge holds the count
-
 _TONES = {Tone.GOOD: "good", Tone.BAD: "bad", Tone.QUESTION: "question"}
 
 _MARKS = {
@@ -79,8 +77,9 @@ _MARKS = {
 def state_icon(state: IconState, count: int = 0, ground: Ground = Ground.UNKNOWN) -> QIcon:
     """The tray's icon; `count` stands on the badge of the states that have one."""
     text = "" if not count else str(count) if count < 10 else "9+"
-    badge = _BADGES.get(state) if count or state not in _COUNTING else None
-    return _icon(lambda painter: _tile(painter, state.value, badge, text, ground))
+    badge = _BADGES.get(state) if count or state is not IconState.NEEDS_YOU else None
+    name = "needs-you-alone" if state is IconState.NEEDS_YOU and not count else state.value
+    return _icon(lambda painter: _tile(painter, name, badge, text, ground))
 
 
 @cache

@@ -117,12 +117,10 @@ class TrayMenu:
             self._say(place.action, text)
 
     def _say(self, action: QAction, text: str) -> None:
-        """Set a label, or hide the entry when there is nothing to say; no change, no message."""
-        new = label(text, drawn_by_panel=self._by_panel)
-        if text and action.text() != new:
-            action.setText(new)
-        if action.isVisible() != bool(text):
-            action.setVisible(bool(text))
+        """Set a label, or hide the entry when there is nothing to say. Qt sends only what changes."""
+        if text:
+            action.setText(label(text, drawn_by_panel=self._by_panel))
+        action.setVisible(bool(text))
 
 
 class _Place:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,4 +43,8 @@ class Services:
         if watcher is None or watcher.isError():
             return
         answer = watcher.reply().arguments()
-        self._markup = bool(answer) and "body-markup" in list(answer[0])
+        self.can(list(answer[0]) if answer else [])
+
+    def can(self, capabilities: Sequence[str]) -> None:
+        """What the notification service says of itself."""
+        self._markup = "body-markup" in capabilities

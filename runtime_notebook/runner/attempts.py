@@ -14,6 +14,7 @@ from . import control, journal, processes
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _TOMBSTONE_DAYS = 7
+FENCED = "fenced"  # in an attempt's folder: it never ran and never can
 _YOUNG = 5.0  # seconds in which a supervisor may still be about to record its start
 
 
@@ -43,56 +44,76 @@ class Attempts:
         """Make sure that the attempt never runs unless it has begun. True: it never ran and never can."""
         if self.claim(attempt):
             return True
+        path = self.path(attempt)
+        if control.read(os.path.join(path, control.NAME)) and _journal(path) is None:
+            return False  # it has begun, and its journal was removed
         try:
-            journal.Writer(os.path.join(self.path(attempt), "journal")).close()
+            journal.Writer(os.path.join(path, "journal")).close()
         except FileExistsError:
-            return self._fenced(attempt)
+            return self._fenced(path)
+        put_fence(path)
         return True
 
-    def _fenced(self, attempt: str) -> bool:
-        """An empty journal without a supervisor that could still fill it: an earlier fence."""
-        try:
-            facts = os.stat(os.path.join(self.path(attempt), "journal"))
-        except OSError:
+    def _fenced(self, path: str) -> bool:
+        """Whether an earlier fence made the journal, or somebody who will never record a start in it.
+
+        Who made it records the start, then looks for our fence; we put it up, then look for the start.
+        """
+        facts = _journal(path)
+        if facts is None or facts.st_size:
             return False
-        return facts.st_size == 0 and time.time() - facts.st_mtime > _YOUNG
+        if os.path.exists(os.path.join(path, FENCED)):
+            return True
+        state = control.read(os.path.join(path, control.NAME))
+        if time.time() - facts.st_mtime < _YOUNG or (state and state.verdict is not None):
+            return False
+        put_fence(path)
+        facts = _journal(path)
+        return facts is not None and facts.st_size == 0
 
     def status(self, attempt: str) -> dict[str, Any]:
         path = self.path(attempt)
-        try:
-            facts = os.stat(os.path.join(path, "journal"))
-        except OSError:
-            return {"exists": os.path.isdir(path), "journal": -1, "alive": False, "verdict": None}
-        state = control.read(os.path.join(path, control.NAME))
-        if state is None:
-            # the start is recorded microseconds after the journal is made
-            alive = time.time() - facts.st_mtime < _YOUNG
-            return {"exists": True, "journal": facts.st_size, "alive": alive, "verdict": None}
-        alive = processes.alive(state.facts["supervisor"], state.facts["supervisor_start"])
-        return {
-            "exists": True,
-            "journal": facts.st_size,
-            "alive": alive,
-            "heartbeat_age": state.age,
-            "verdict": state.verdict,
+        facts = _journal(path)
+        status: dict[str, Any] = {
+            "exists": os.path.isdir(path),
+            "journal": -1 if facts is None else facts.st_size,
+            "alive": False,
+            "verdict": None,
         }
+        state = control.read(os.path.join(path, control.NAME))
+        if state is not None:
+            status["alive"] = processes.alive(
+                state.facts["supervisor"], state.facts["supervisor_start"]
+            )
+            status["heartbeat_age"] = state.age
+            status["verdict"] = state.verdict
+        elif facts is not None and not os.path.exists(os.path.join(path, FENCED)):
+            # the start is recorded microseconds after the journal is made
+            status["alive"] = time.time() - facts.st_mtime < _YOUNG
+        return status
 
     def forget(self, attempt: str) -> None:
-        """Remove what the attempt left. Its empty folder stays for a week, so that the gate stays shut."""
+        """Remove what the attempt left. For a week an empty journal stays: both gates remain shut."""
         path = self.path(attempt)
         with contextlib.suppress(OSError):
+            gate = os.path.join(path, "journal")
+            os.close(os.open(gate + ".new", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+            os.replace(gate + ".new", gate)
             for entry in os.scandir(path):
                 if entry.is_dir(follow_symlinks=False):
                     shutil.rmtree(entry.path, ignore_errors=True)
-                else:
+                elif entry.name != "journal":
                     os.unlink(entry.path)
 
     def bury(self) -> None:
-        """Remove the empty folders of attempts long forgotten."""
+        """Remove the folders of attempts long forgotten."""
         limit = time.time() - _TOMBSTONE_DAYS * 86400
         for entry in os.scandir(self._folder):
             with contextlib.suppress(OSError):
-                if entry.stat().st_mtime < limit:
+                if entry.stat().st_mtime < limit and os.listdir(entry.path) in ([], ["journal"]):
+                    facts = _journal(entry.path)
+                    if facts is not None and not facts.st_size:
+                        os.unlink(os.path.join(entry.path, "journal"))
                     os.rmdir(entry.path)
 
     def names(self) -> list[str]:
@@ -111,6 +132,17 @@ class Attempts:
         state = control.read(os.path.join(self.path(attempt), control.NAME))
         if state is not None and state.verdict is None and not self.status(attempt)["alive"]:
             processes.kill_all(processes.in_session(state.facts["pid"]))
+
+
+def put_fence(folder: str) -> None:
+    os.close(os.open(os.path.join(folder, FENCED), os.O_WRONLY | os.O_CREAT, 0o600))
+
+
+def _journal(folder: str) -> os.stat_result | None:
+    try:
+        return os.stat(os.path.join(folder, "journal"))
+    except OSError:
+        return None
 
 
 def _identity(path: str) -> str:

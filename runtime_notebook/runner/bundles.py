@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import stat
 import time
@@ -37,6 +38,20 @@ def changed_files(folder: str, since: int, leave_out: str = "") -> list[dict[str
         entry["sha256"] = _hash(os.path.join(folder, entry["path"]), deadline)
         entry["path"] = entry["path"].replace(os.sep, "/")
     return found
+
+
+def parts(files: list[dict[str, Any]], most: int) -> Iterator[bytes]:
+    """The entries as JSON lists of about `most` bytes each."""
+    part: list[str] = []
+    size = 0
+    for entry in map(json.dumps, files):
+        if part and size + len(entry) > most:
+            yield f"[{','.join(part)}]".encode()
+            part, size = [], 0
+        part.append(entry)
+        size += len(entry) + 1
+    if part:
+        yield f"[{','.join(part)}]".encode()
 
 
 def _walk(folder: str, deadline: float) -> Iterator[tuple[str, os.stat_result]]:

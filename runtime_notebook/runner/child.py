@@ -13,7 +13,7 @@ import os
 import socket
 import sys
 
-from . import processes, wire
+from . import memory, processes, wire
 from .script import Baseline, become
 
 _PIPE_SIZE = 1 << 20  # bytes; the script need not wait for us
@@ -38,7 +38,7 @@ class Child:
             self._gate = None
 
 
-def stand_by(baseline: Baseline) -> Child:  # noqa: RET503 - `become` never returns
+def stand_by(baseline: Baseline, early: memory.Ranges) -> Child:  # noqa: RET503 - `become` never returns
     """Fork a child that waits to become a script. Call it in a process with everything imported.
 
     The child leaves by an exception that must reach the top of the program: call this outside of any
@@ -50,6 +50,7 @@ def stand_by(baseline: Baseline) -> Child:  # noqa: RET503 - `become` never retu
         theirs.close()
         return Child(pid, out, err, ours)
     keep_only(theirs.fileno())
+    memory.take(early)
     try:
         body = wire.receive_exactly(theirs, wire.frame_length(wire.receive_exactly(theirs, 4)))
     except (EOFError, OSError):

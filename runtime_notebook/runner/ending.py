@@ -79,10 +79,10 @@ def finish(raised: list[BaseException], submitted: Submitted, before: Before) ->
         if getsignal(SIGINT) is default_int_handler:
             signal(SIGINT, SIG_DFL)  # from here on an interrupt just ends the process
         new = before.modules_since()
-        thoroughly = _hush_daemons() and (before.small or any(map(_is_native, new)))
-        _kept = _dismiss(
-            new, everything=b"__del__" in submitted.source
-        )  # until the process is gone
+        alone = _hush_daemons(new)
+        thoroughly = alone and (before.small or any(map(_is_native, new)))
+        everything = b"__del__" in submitted.source
+        _kept = _dismiss(new, everything=everything)  # until the process is gone
         _flush(quietly=True)
         _flush_each(before.streams)
         _exit(status, thoroughly=thoroughly)
@@ -129,16 +129,17 @@ def _flush_one(name: str, quietly: bool) -> bool:
     return True
 
 
-def _hush_daemons() -> bool:
+def _hush_daemons(new: list[str]) -> bool:
     """Daemon threads stop here in CPython. Ours go on for a moment and must not tell what they miss.
 
-    Returns whether there are none.
+    Returns whether there are none; else takes what they need off the names of modules to let go.
     """
     if len(sys._current_frames()) == 1:
         return True
     threading: Any = sys.modules.get("threading")
     if threading is not None:
         threading.excepthook = lambda *_: None
+        new[:] = [name for name in new if name != "threading"]
     sys.setswitchinterval(_SWITCH)
     return False
 
@@ -163,9 +164,7 @@ def _dismiss(new: list[str], *, everything: bool) -> list[Any]:
     for name in ("stdin", "stdout", "stderr"):
         setattr(sys, name, getattr(sys, f"__{name}__", None))
     going = ["__main__", *new]
-    kept = (
-        [sys.modules[name] for name in list(sys.modules) if name not in going] if everything else []
-    )
+    kept = [sys.modules[name] for name in sys.modules.keys() - going] if everything else []
     leaving = _let_go(going)
     if everything:
         sys.modules.clear()

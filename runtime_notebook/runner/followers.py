@@ -66,7 +66,10 @@ class Followers:
     def _push(self, follower: Follower) -> None:
         try:
             while follower.offset < self._source.size:
-                follower.offset += self._send(follower)
+                sent = self._send(follower)
+                if not sent:
+                    raise OSError("the journal is shorter than what was written to it")
+                follower.offset += sent
         except BlockingIOError:
             self._wait(follower)
             return

@@ -84,6 +84,14 @@ def descendants(pid: int) -> list[int]:
     return found
 
 
+def left_behind() -> list[int]:
+    """Every process below this one that still runs. Those that have ended are taken note of."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    return [pid for pid in descendants(os.getpid()) if alive(pid, start_time(pid))]
+
+
 def in_session(leader: int) -> list[int]:
     """Every process of the session that `leader` once opened."""
     return [pid for pid, _, session in _table() if session == leader]
@@ -93,6 +101,14 @@ def kill_all(pids: Iterable[int], number: int = signal.SIGKILL) -> None:
     for pid in pids:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.kill(pid, number)
+
+
+def reap(spare: int = 0) -> None:
+    """Take note of children that have ended, the adopted ones above all; not of `spare`."""
+    for pid in children(os.getpid()):
+        if pid != spare:
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(pid, os.WNOHANG)
 
 
 def thread_count() -> int:

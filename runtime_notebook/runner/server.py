@@ -24,6 +24,7 @@ from .launcher import Launcher
 
 IDLE_EXIT = 900.0  # seconds without a request and without an attempt
 _PIECE = 1 << 20
+_PATIENCE = 1.0  # seconds for a supervisor to answer; meanwhile nobody else is answered
 
 
 class Busy(Exception):
@@ -154,13 +155,15 @@ class Runner:
     ) -> dict[str, Any] | None:
         folder = self._attempts.path(request["attempt"])
         offset = int(request["offset"])
+        if offset < 0:
+            raise ValueError("an offset is not negative")
         try:
-            with wire.connect(os.path.join(folder, "s")) as supervisor:
-                supervisor.settimeout(5.0)
+            with wire.connect(os.path.join(folder, "s"), blocking=False) as supervisor:
+                supervisor.settimeout(_PATIENCE)
                 frame = wire.pack({"op": "follow", "offset": offset})
                 socket.send_fds(supervisor, [frame], [sock.fileno()])
-                wire.receive(supervisor)
-        except (OSError, EOFError, wire.ProtocolError):
+                _heard(supervisor)
+        except OSError:
             self._serve_file(sock, folder, offset)
         return None
 
@@ -169,17 +172,17 @@ class Runner:
         alive = self._attempts.status(os.path.basename(folder))["alive"]
         if os.fork():
             return
-        with contextlib.suppress(OSError):
+        try:
             sock.settimeout(60.0)
             sock.sendall(wire.pack({"ok": True, "new": False, "alive": alive}))
-            with (
-                contextlib.suppress(FileNotFoundError),
-                open(os.path.join(folder, "journal"), "rb") as file,
-            ):
+            with open(os.path.join(folder, "journal"), "rb") as file:
                 file.seek(offset)
                 while piece := file.read(_PIECE):
                     sock.sendall(piece)
-        os._exit(0)
+        except OSError:
+            pass  # there is no journal, or nobody reads it
+        finally:  # nothing may return from here
+            os._exit(0)
 
     def _status(self, request: dict[str, Any], *_: Any) -> dict[str, Any]:
         status = self._attempts.status(request["attempt"])
@@ -194,13 +197,14 @@ class Runner:
         address = os.path.join(self._attempts.path(request["attempt"]), "s")
         why = str(request.get("why") or "cancelled")
         try:
-            wire.call(address, {"op": "cancel", "why": why}, timeout=5.0)
+            wire.call(address, {"op": "cancel", "why": why}, timeout=_PATIENCE)
         except (OSError, EOFError, wire.ProtocolError):
             return {"ok": True, "delivered": False}
         return {"ok": True, "delivered": True}
 
     def _forget(self, request: dict[str, Any], *_: Any) -> dict[str, Any]:
-        self._launcher.forget(request["attempt"])
+        for attempt in request["attempts"]:
+            self._launcher.forget(attempt)
         return {"ok": True}
 
     def _list(self, *_: Any) -> dict[str, Any]:
@@ -238,6 +242,16 @@ class Arriving:
             whole, piece = False, b""
         if whole or not piece:
             self._done(sock, bytes(self._data[4:]) if whole else None)
+
+
+def _heard(supervisor: socket.socket) -> None:
+    """Wait until a supervisor has taken over a connection. Raises OSError when it never saw it.
+
+    One that is stopped sees it when it goes on. The connection is its own then: nothing more may be
+    written to it from here, even if no answer comes.
+    """
+    with contextlib.suppress(TimeoutError, EOFError, wire.ProtocolError):
+        wire.receive(supervisor)
 
 
 def serve(root: str, ready: int | None = None) -> NoReturn:

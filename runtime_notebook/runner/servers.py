@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from . import processes, wire
+from .warm import NOW, SPARE
 
 REFILL_AFTER = 0.040  # seconds after a dispatch: at once would fight the script for the processors
 _START_PATIENCE = 60.0  # seconds for imports
@@ -90,12 +91,12 @@ class Server:
         finally:
             theirs.close()
 
-    def ask(self, count: int = 1) -> None:
-        """Have the server fork so many more pairs."""
+    def ask(self, count: int, wish: bytes) -> None:
+        """Have the server fork so many more pairs, to wait or to be used at once."""
         if self.sock is not None:
             with contextlib.suppress(OSError):
                 for _ in range(count):
-                    self.sock.send(b"1")
+                    self.sock.send(wish)
                     self.asked += 1
 
     def receive(self, wanted: int) -> bool:
@@ -117,7 +118,7 @@ class Server:
             return False
         else:
             self.facts = message
-            self.ask(max(wanted, len(self.pending)))
+            self.ask(max(wanted, len(self.pending)), SPARE)
         return True
 
     def take(self, use: Callable[[socket.socket | None], None]) -> None:
@@ -129,11 +130,11 @@ class Server:
             return
         self.pending.append(use)
         if self.ready and self.asked < len(self.pending):
-            self.ask()
+            self.ask(1, NOW)
 
     def refill(self, wanted: int) -> None:
         self.refill_at = None
-        self.ask(max(0, wanted - len(self.spares) - self.asked))
+        self.ask(max(0, wanted - len(self.spares) - self.asked), SPARE)
 
     def _spare(self, sock: socket.socket) -> None:
         if self.pending:

@@ -1,8 +1,9 @@
 """One attempt: the script's pipes into the journal, limits, cancelling, the end. Nobody's child.
 
 The order is what makes it safe: the journal is created exclusively (the second gate), the start is
-recorded, and only then the script is let go. From then on nothing outside matters to it; whoever wants
-to follow is fed from the file, and is dropped when slow.
+recorded, and only then the script is let go; a start that cannot be recorded does not happen. From
+then on nothing outside matters to it; whoever wants to follow is fed from the file, and is dropped
+when slow.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import select
 import selectors
 import signal
 import socket
@@ -17,6 +19,7 @@ import time
 from typing import Any
 
 from . import bundles, control, journal, processes, wire
+from .attempts import FENCED, put_fence
 from .child import Child
 from .followers import Followers
 from .kept import Kept
@@ -27,6 +30,9 @@ GATHER = 0.004  # seconds
 DRAIN = 1.0  # seconds for output of processes that outlive the script
 BEAT = 2.0  # seconds between signs of life
 LINGER = 10.0  # seconds a follower may stand still after the end
+STRAYS = 2.0  # seconds for killed processes to be gone
+_PIPEFULS = 8  # pieces; more than a pipe holds
+_MOST = 200 << 10  # bytes of JSON in a list of artifacts; a record holds 1 MiB
 
 _STAGES = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
 
@@ -59,17 +65,35 @@ class Supervisor:
         self._journal = journal.Writer(os.path.join(self._folder, "journal"))
         self._began = time.time_ns()
         self._clock = time.monotonic()
-        facts = self._facts(start_kind)
-        self._append(journal.START, json.dumps(facts).encode())
+        try:
+            self._put_on_record(start_kind)
+        except OSError:
+            self._withdraw()
+            raise
         self._child.go(self._body)
-        self._control = control.Block(os.path.join(self._folder, control.NAME), facts)
-        self._listener = wire.listen(os.path.join(self._folder, "s"))
         self._followers = Followers(self._select, self._journal)
         if client is not None:
             self._followers.add(client, {"ok": True, "new": True, "alive": True}, 0)
         self._watch()
         self._loop()
         self._settle()
+
+    def _put_on_record(self, start_kind: str) -> None:
+        """Only what is on record may begin; whatever fails here, the script has not run."""
+        if os.waitpid(self._child.pid, os.WNOHANG)[0]:
+            raise ChildProcessError("the process that waited to become the script is gone")
+        facts = self._facts(start_kind)
+        self._control = control.Block(os.path.join(self._folder, control.NAME), facts)
+        self._listener = wire.listen(os.path.join(self._folder, "s"))
+        self._journal.append(journal.START, json.dumps(facts).encode())
+        if os.path.exists(os.path.join(self._folder, FENCED)):
+            raise FileExistsError("we were stopped for so long that a fence was put up meanwhile")
+
+    def _withdraw(self) -> None:
+        """Let whoever asks know that this attempt never began and never will."""
+        os.ftruncate(self._journal.fd, 0)
+        with contextlib.suppress(OSError):
+            put_fence(self._folder)
 
     def _facts(self, start_kind: str) -> dict[str, Any]:
         pid = os.getpid()
@@ -120,6 +144,7 @@ class Supervisor:
         if self._past(self._beat):
             self._control.beat()
             self._beat = time.monotonic() + BEAT
+            processes.reap(spare=self._child.pid)
         if self._past(self._resume):
             self._resume = None
             for fd in self._streams:
@@ -159,17 +184,20 @@ class Supervisor:
             os.close(fd)
         return count
 
-    def _append(self, kind: int, data: bytes | memoryview) -> None:
-        """Journal a record; what a full disk refuses is counted and told at the end."""
+    def _append(self, kind: int, data: bytes | memoryview) -> bool:
+        """Journal a record; output that a full disk refuses is counted and told at the end."""
         try:
             self._journal.append(kind, data)
         except OSError:
             if kind in journal.OUTPUT_KINDS:
                 self._kept.refuse(kind, data)
+            return False
+        return True
 
     # -- stopping ------------------------------------------------------------------------------
 
     def _stop(self, why: str) -> None:
+        self._ended()  # unseen, if we were stopped or slow: then it was in time
         if self._why is None and self._status is None:
             self._why = why
             self._escalate()
@@ -190,7 +218,10 @@ class Supervisor:
             self._next_stage = time.monotonic() + grace[self._stage]
         self._stage = min(self._stage + 1, len(_STAGES) - 1)
 
-    def _ended(self, _key: selectors.SelectorKey, _mask: int) -> None:
+    def _ended(self, *_: object) -> None:
+        """Take note of the script's end, once."""
+        if self._status is not None:
+            return
         pid, status = os.waitpid(self._child.pid, os.WNOHANG)
         if pid:
             self._select.unregister(self._exit_fd)
@@ -205,8 +236,9 @@ class Supervisor:
         for fd in list(self._streams):
             with contextlib.suppress(KeyError):
                 self._select.unregister(fd)
-            while fd in self._streams and self._take(fd):
-                pass
+            for _ in range(_PIPEFULS):  # what one writes without end is never taken up
+                if fd not in self._streams or not self._take(fd):
+                    break
         for fd in self._streams:
             self._select.register(fd, selectors.EVENT_READ, self._read)
         if self._streams:
@@ -219,20 +251,27 @@ class Supervisor:
         for kind, data in self._kept.last_words():
             self._append(kind, data)
         verdict = self._verdict(stray)
-        self._append(journal.EXIT, json.dumps(verdict).encode())
+        told = self._append(journal.EXIT, json.dumps(verdict).encode())
         self._followers.feed()
         self._list_artifacts()
         self._control.verdict(verdict)
-        self._append(journal.END, json.dumps({"duration": self._duration}).encode())
+        if told:  # else the control block alone says how it ended
+            self._append(journal.END, json.dumps({"duration": self._duration}).encode())
+        self._listener.close()  # from now on the file is followed
         self._followers.finish(LINGER)
 
     def _end_strays(self) -> int:
-        left = processes.descendants(os.getpid())
-        processes.kill_all(left)
+        """Nothing outlives the attempt. Returns how many had to be ended."""
+        ended: set[int] = set()
+        deadline = time.monotonic() + STRAYS
+        while (left := processes.left_behind()) and not self._past(deadline):
+            processes.kill_all(left)
+            ended.update(left)
+            select.select((), (), (), 0.002)
         for fd in list(self._streams):
             while fd in self._streams and self._take(fd):
                 pass
-        return len(left)
+        return len(ended)
 
     def _verdict(self, stray: int) -> dict[str, Any]:
         status = self._status or 0
@@ -251,8 +290,8 @@ class Supervisor:
             os.path.join(self._spec["cwd"], self._spec["path"]), self._spec["cwd"]
         )
         files = bundles.changed_files(self._spec["cwd"], self._began, leave_out)
-        for first in range(0, len(files), 1000):
-            self._append(journal.ARTIFACTS, json.dumps(files[first : first + 1000]).encode())
+        for part in bundles.parts(files, _MOST):
+            self._append(journal.ARTIFACTS, part)
 
     def _serve(self, _key: selectors.SelectorKey, _mask: int) -> None:
         """One request from the runner: cancel, or a follower's connection handed over."""

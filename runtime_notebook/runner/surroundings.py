@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 
 
 def plain_modules() -> frozenset[str]:
-    """What is loaded before a script's first line: all that came before the program that runs us."""
+    """What is loaded before a script's first line: all that came up to `site`, the last of a start.
+
+    What runs an archive imports more, and stands behind what it imports.
+    """
     names = list(sys.modules)
-    return frozenset(names[: names.index("runpy")] if "runpy" in names else names)
+    return frozenset(names[: names.index("site") + 1] if "site" in names else names)
 
 
 def plain_path(file: str, module: str) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ def _asked_for(error: SystemExit) -> int:
         return 0
     if isinstance(code, int):
         return code & 0xFF if -(2**63) <= code < 2**63 else 0xFF
-    _raised_by(_say, code)
+    _say(code)
     _say("\n")
     return 1
 
@@ -114,15 +114,16 @@ def _show(error: BaseException, submitted: Submitted) -> None:
     if submitted.prime() and sys.version_info < (3, 13) and sys.stderr is not None:
         import traceback
 
-        traceback.print_exception(type(error), error, error.__traceback__)
+        _raised_by(traceback.print_exception, type(error), error, error.__traceback__)
     else:
         sys.__excepthook__(type(error), error, error.__traceback__)
 
 
 def _say(thing: object) -> None:
+    """Write to stderr, if that can be done."""
     stream = getattr(sys, "stderr", None)
     if stream is not None:
-        stream.write(str(thing))
+        _raised_by(lambda: stream.write(str(thing)))
 
 
 def _unraisable_type() -> Callable[[tuple[object, ...]], Any]:

@@ -18,9 +18,12 @@ import sys
 import warnings
 from typing import Any, NoReturn
 
-from . import child, processes, wire
+from . import child, memory, processes, wire
 from .script import Baseline
 from .supervisor import Supervisor
+
+SPARE = b"spare"  # the wish for a pair that will wait
+NOW = b"now"  # for one that an attempt waits for
 
 _PROBE_SECONDS = 20.0
 
@@ -34,17 +37,19 @@ def main(fd: int) -> NoReturn:
     order = json.loads(runner.recv(1 << 20))
     baseline = Baseline.take()
     processes.prepare()
+    memory.prepare()
+    early = memory.writable()  # the interpreter's own, without what is imported next
     failed = _preload(order["preload"])
     threads = processes.thread_count()
     why = _probe() if order["preload"] else ""
     gc.collect()
     gc.freeze()
     runner.send(json.dumps(_facts(baseline, failed, threads, why)).encode())
-    while runner.recv(1 << 16):
+    while wish := runner.recv(1 << 16):
         if processes.thread_count() > threads:
             runner.send(b'{"failed": "an import has started threads; forking would be unsafe"}')
             break
-        _fork_pair(runner, baseline)
+        _fork_pair(runner, baseline, early if wish == SPARE else [])
     os._exit(0)
 
 
@@ -111,8 +116,8 @@ def _compute_in_parallel() -> None:
         cluster.KMeans(2, n_init=1).fit(loaded["numpy"].random.rand(600, 2))
 
 
-def _fork_pair(runner: socket.socket, baseline: Baseline) -> None:
-    """Make a spare: a supervisor and its waiting child; hand its socket to the runner."""
+def _fork_pair(runner: socket.socket, baseline: Baseline, early: memory.Ranges) -> None:
+    """Make a pair: a supervisor and its waiting child; hand its socket to the runner."""
     theirs, ours = socket.socketpair()
     pid = _fork_quietly()
     if pid:
@@ -123,7 +128,9 @@ def _fork_pair(runner: socket.socket, baseline: Baseline) -> None:
     runner.close()
     theirs.close()
     prepare_supervisor()
-    supervise(ours, child.stand_by(baseline))
+    waiting = child.stand_by(baseline, early)
+    memory.take(early)
+    supervise(ours, waiting)
 
 
 def prepare_supervisor() -> None:

@@ -14,7 +14,7 @@ Requests are objects with an `op`; every reply has `ok` (true or false), and `er
     status  nonce attempt                   exists, journal, alive, heartbeat_age, verdict
     fence   nonce attempt                   fenced (true: it never ran and now never can)
     cancel  nonce attempt why               delivered
-    forget  nonce attempt                   the attempt's folder is removed once nobody needs it
+    forget  nonce attempts                  each attempt's folder is removed once nobody needs it
     servers                                 the warm servers
     restart                                 ends every warm server; new ones come when needed
     stop                                    ends the runner and its warm servers, never an attempt
@@ -82,7 +82,7 @@ def unpack(body: bytes) -> dict[str, Any]:
     """The object of a frame's body."""
     try:
         message = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ProtocolError(f"a message is not JSON: {error}") from None
     if not isinstance(message, dict):
         raise ProtocolError("a message is not a JSON object")

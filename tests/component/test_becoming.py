@@ -20,9 +20,12 @@ PYTHON = os.environ.get("SEMANTICS_PYTHON") or sys.executable
 
 # Loaded by the server before it forks, as a package with habits would be.
 HABITS = """
-import sys, tempfile, weakref
+import logging, multiprocessing.process, signal, sys, tempfile
 
 class Holder: pass
+tempfile.gettempdir()
+signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+logging._startTime = type(logging._startTime)(0)
 holder = Holder()
 folder = tempfile.TemporaryDirectory(dir=".", prefix="servers-")
 stdout, stderr = sys.stdout, sys.stderr
@@ -191,6 +194,19 @@ def test_what_the_server_made_survives_the_scripts_end(
     for _ in range(2):
         assert server.run(spec(path, args=[str(place)]), PATIENCE)[:2] == (0, b"True\n")
     assert list(place.glob("servers-*"))
+
+
+def test_what_the_server_has_settled_is_settled_anew(server: ForkServer, tmp_path: Path) -> None:
+    path = script(
+        tmp_path,
+        "import habits, logging, multiprocessing.process, os, signal, tempfile\n"
+        "print(os.path.samefile(tempfile.gettempdir(), os.environ['TMPDIR']))\n"
+        "print(os.path.samefile(multiprocessing.process.ORIGINAL_DIR, '.'))\n"
+        "print(signal.getsignal(signal.SIGPIPE) is signal.SIG_IGN)\n"
+        "print(0 <= logging.LogRecord(*[None] * 7).relativeCreated < 60_000)\n",
+    )
+    env = {**environment(), "TMPDIR": str(tmp_path)}
+    assert server.run(spec(path, env=env), PATIENCE) == (0, b"True\n" * 4, b"")
 
 
 def test_streams_kept_by_a_loaded_module_lose_nothing(server: ForkServer, tmp_path: Path) -> None:

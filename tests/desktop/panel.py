@@ -20,7 +20,7 @@ WATCHER = "org.kde.StatusNotifierWatcher"
 ITEM = "org.kde.StatusNotifierItem"
 MENU = "com.canonical.dbusmenu"
 GET = "org.freedesktop.DBus.Properties.Get"
-WITHIN = 15.0  # seconds; this machine may be busy
+WITHIN = 25.0  # seconds; this machine may be busy
 
 T = TypeVar("T")
 
@@ -94,6 +94,7 @@ class TrayItem:
         return answer[0] if answer else None
 
     def tooltip(self) -> str:
+        """What the panel shows under the pointer; for a while after a notification, that one's title."""
         found = self.get("ToolTip")
         return str(found[2]) if found else ""
 

@@ -71,7 +71,7 @@ class Program:
         """The icon of a tray that serves: its engine answers."""
         item = until(lambda: TrayItem.find(tray.pid), "the icon")
         until(lambda: (self.status()["engine"] or {}).get("kind") == "tray", "the tray's engine")
-        until(lambda: "ready" in item.tooltip(), "the runtime")
+        until(lambda: item.entry("is ready"), "the runtime")
         return item
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:

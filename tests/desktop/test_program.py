@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -109,6 +110,28 @@ def test_a_home_that_cannot_be_used_is_said_and_stays_in_sight(program: Program)
     icon.press("Quit")
     assert tray.wait(20) == 74
     assert "tray.db" in tray.communicate()[1]
+
+
+def test_a_display_that_goes_away_ends_the_tray_and_no_job(program: Program) -> None:
+    reading, writing = os.pipe()
+    screen = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-nolisten", "tcp", "-ac"],
+        pass_fds=[writing],
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        os.close(writing)
+        program.environment["DISPLAY"] = f":{os.read(reading, 10).decode().strip()}"
+        tray = program.tray()
+        until(lambda: (program.status()["engine"] or {}).get("kind") == "tray", "the engine")
+        program.command(*slow(program, 20))
+    finally:
+        screen.terminate()
+        screen.wait(20)
+        os.close(reading)
+    assert tray.wait(20) == 69
+    assert "Traceback" not in tray.communicate()[1]
+    assert_whole(program, 20)
 
 
 def test_without_a_tray_there_is_a_window() -> None:

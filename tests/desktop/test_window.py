@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from dataclasses import replace
 
 from conftest import Play
@@ -72,6 +74,21 @@ def test_output_follows_the_script_and_progress_stays_on_its_line(play: Play) ->
         stage.engine.write(running, "done\n")
         await stage.until(lambda: "done" in window.output.toPlainText(), "the rest")
         assert window.output.toPlainText() == "100%\nwarning\ndone\n"
+
+    play(scene)
+
+
+def test_the_running_time_moves_on_while_output_comes(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        running = stage.engine.put(job(1, started=time.time() - 100))
+        window = stage.window
+        await stage.until(lambda: names(window) == ["script1.py"], "the job")
+        seen = set()
+        for _ in range(25):
+            stage.engine.write(running, "more\n")
+            await asyncio.sleep(0.1)
+            seen.add(window._model.rows[0].length)
+        assert 2 <= len(seen) <= 4
 
     play(scene)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+from fault_disk import Disk
 from fault_processes import PATIENCE, belonging, end_all, until
 
 from colab_tray.core.paths import Paths, find
@@ -36,7 +37,7 @@ class Proven(NamedTuple):
 class Home:
     """`folder` holds the home, and beside it `work` with the scripts."""
 
-    def __init__(self, folder: Path, settings: str = "", *, inside: Sequence[str] = ()) -> None:
+    def __init__(self, folder: Path, settings: str = "", *, disk: Disk | None = None) -> None:
         self.folder = folder
         self.path = folder / "home"
         self.work = folder / "work"
@@ -47,7 +48,7 @@ class Home:
             "LANG": "C.UTF-8",
             "COLAB_TRAY_HOME": str(self.path),
         }
-        self._inside = tuple(inside)  # words before a command, to run it elsewhere
+        self._disk = disk  # on which `home` lies
         self._open: list[subprocess.Popen[bytes]] = []
         self.work.mkdir(parents=True)
         if settings:
@@ -65,7 +66,7 @@ class Home:
     ) -> subprocess.Popen[bytes]:
         """Begin a command (or another program) in `work`."""
         process = subprocess.Popen(
-            [*self._inside, *program, *words],
+            [*(self._disk.inside if self._disk else ()), *program, *words],
             cwd=self.work,
             env=self.env,
             stdin=subprocess.DEVNULL,
@@ -123,7 +124,11 @@ class Home:
             return [word for (word,) in db.execute(sql, (job_id,))]
 
     def mirror(self, job_id: str, attempt: int = 1) -> Path:
-        return self.paths.mirrors / f"{job_id}.{attempt}.journal"
+        return self.seen(self.paths.mirrors / f"{job_id}.{attempt}.journal")
+
+    def seen(self, path: Path) -> Path:
+        """A path of the home, as it can be opened from here."""
+        return self._disk.seen(path) if self._disk else path
 
     def proven(self, job_id: str, attempt: int = 1) -> Proven:
         """Raises BrokenJournal."""
@@ -170,7 +175,8 @@ class Home:
         return int(self.tell_runner({"op": "hello"})["pid"])
 
     def tell_runner(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        return wire.call(self.paths.runner / wire.SOCKET, dict(request), timeout=PATIENCE)
+        address = self.seen(self.paths.runner / wire.SOCKET)
+        return wire.call(address, dict(request), timeout=PATIENCE)
 
     def servers(self) -> list[Facts]:
         """The warm servers, as the runner knows them."""

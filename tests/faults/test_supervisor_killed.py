@@ -6,6 +6,7 @@ import json
 import os
 import random
 import signal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -124,7 +125,7 @@ def test_a_script_without_supervisor_is_not_run_again(home: Home) -> None:
         send([begun["supervisor"]], signal.SIGKILL)
         job = home.ended(job_id)
         assert (job["state"], job["attempt"]) == ("lost", 1), job
-        until(lambda pid=begun["pid"]: gone(pid), "the script's end")  # type: ignore[misc]
+        until(partial(gone, begun["pid"]), "the script's end")
         assert not (home.work / f"lost{number}.json").exists()
         found = home.proven(job_id)
         for fd, stream in ((1, found.stdout), (2, found.stderr)):

@@ -1,6 +1,5 @@
-# normalise: addresses
 import sys
 
 for entry in sys.path:
     print(entry)
-print(sys.meta_path, len(sys.path_hooks))
+print([finder for finder in sys.meta_path if isinstance(finder, type)], len(sys.path_hooks))

@@ -1,12 +1,14 @@
 import multiprocessing
-import time
+import os
 
 
-def work():
-    time.sleep(0.1)
+def work(reading):
+    os.read(reading, 1)
     print("child done", flush=True)
 
 
 if __name__ == "__main__":
-    multiprocessing.get_context("fork").Process(target=work).start()
+    reading, writing = os.pipe()
+    multiprocessing.get_context("fork").Process(target=work, args=(reading,)).start()
     print("main done", flush=True)
+    os.write(writing, b"x")

@@ -1,13 +1,15 @@
 import concurrent.futures
-import time
+import threading
 
 
 def work(n):
-    time.sleep(0.04 * (n + 1))
+    main_is_done.wait()
     print("done", n)
 
 
-executor = concurrent.futures.ThreadPoolExecutor(2)
+main_is_done = threading.Event()
+executor = concurrent.futures.ThreadPoolExecutor(1)
 for number in range(3):
     executor.submit(work, number)
 print("main")
+main_is_done.set()

@@ -6,4 +6,5 @@ def old():
 
 
 old()
+warnings.warn("just beyond", UserWarning, stacklevel=2)
 warnings.warn("beyond the last frame", UserWarning, stacklevel=5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import os
@@ -19,6 +20,7 @@ from runtime_notebook.runner import wire
 PACKAGE = "_colab_tray_runner"  # the name inside: one that no script of a person's has
 _MAIN = f"import sys\nfrom {PACKAGE}.main import main\nsys.exit(main(sys.argv[1:]))\n"
 _READY_PATIENCE = 20.0  # seconds
+_END_PATIENCE = 5.0
 
 
 def build(cache: Path) -> Path:
@@ -68,14 +70,12 @@ class LocalRunner:
         """
         program = build(self._cache)
         try:
-            known = self._hello()
-            if known["build"] != program.name:
-                self._call({"op": "stop"})
-                known = self._start(program)
+            if self._hello()["build"] == program.name:
+                return self._configured(configuration)
+            self._call({"op": "stop"})
         except ChannelDown:
-            known = self._start(program)
-        self._call({"op": "configure", **configuration})
-        return str(known["nonce"])
+            pass
+        return self._start(program, configuration)
 
     def stop(self) -> None:
         """End the runner and its warm servers; attempts go on by themselves."""
@@ -83,9 +83,14 @@ class LocalRunner:
             self._call({"op": "stop"})
         except ChannelDown:
             return
+        self._reap(_END_PATIENCE)
 
     def _hello(self) -> dict[str, Any]:
         return self._call({"op": "hello"})
+
+    def _configured(self, configuration: Mapping[str, Any]) -> str:
+        self._call({"op": "configure", **configuration})
+        return str(self._hello()["nonce"])
 
     def _call(self, request: Mapping[str, Any]) -> dict[str, Any]:
         try:
@@ -93,19 +98,20 @@ class LocalRunner:
         except (OSError, EOFError, wire.ProtocolError) as error:
             raise ChannelDown(str(error)) from None
 
-    def _start(self, program: Path) -> dict[str, Any]:
+    def _start(self, program: Path, configuration: Mapping[str, Any]) -> str:
         """Start it, wait until it takes requests, and ask who it is."""
         for _ in range(20):  # one that is just ending may still hold the root
             if self._spawn(program) != b"2":
                 break
         try:
-            return self._hello()
+            return self._configured(configuration)
         except ChannelDown as error:
             raise RuntimeUnavailable(
                 f"The runner on this computer did not start ({error}); its log is {self._log}."
             ) from None
 
     def _spawn(self, program: Path) -> bytes:
+        self._reap(0.0)
         reading, writing = os.pipe()
         try:
             with self._log.open("ab") as log:
@@ -133,6 +139,12 @@ class LocalRunner:
             os.close(reading)
             if writing >= 0:
                 os.close(writing)
+
+    def _reap(self, patience: float) -> None:
+        """Take note of the end of the runner that we started before."""
+        if self._process is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(patience)
 
     @staticmethod
     def _first_byte(reading: int) -> bytes:

@@ -87,10 +87,6 @@ class Client:
             result(message)  # the greeting's reply: raises when we are not welcome
             self._greeted = True
 
-    def wait_for(self, seconds: float | None) -> None:
-        """How long `receive` waits before it gives up; None for ever."""
-        self._sock.settimeout(seconds)
-
     def close(self) -> None:
         self._sock.close()
 

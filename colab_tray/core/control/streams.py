@@ -61,6 +61,7 @@ class _Teller:
             await self._send(notification("job.grew", news))
 
     async def _tell_end(self, job: Job) -> None:
+        await self._tell_growth(job)
         growth = growth_to_json(job, *self._engine.mirror(job))
         await self._send(notification("job.ended", {"job": job_to_json(job), **growth}))
 

@@ -8,7 +8,7 @@ import threading
 from pathlib import Path
 
 from colab_tray.core.control.client import Client, Disconnected, NoEngine
-from colab_tray.core.control.turn import Turn
+from colab_tray.core.control.turn import Turn, take
 from colab_tray.core.model.errors import EngineUnavailable
 from colab_tray.core.paths import Paths
 
@@ -22,7 +22,7 @@ def claim(paths: Paths) -> Turn:
     Raises ActionNeeded when the engine belongs to a tray or to `auto`, EngineUnavailable when it does
     not end, StorageError and PermissionNeeded for the folders.
     """
-    turn = Turn(str(paths.make().run))
+    turn = take(str(paths.make().run))
     try:
         _ask_to_leave(str(paths.run))
         if not free(paths.lock, within=PATIENCE):

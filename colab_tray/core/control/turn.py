@@ -32,3 +32,16 @@ class Turn:
 
     def __exit__(self, *_: object) -> None:
         self.end()
+
+
+def take(run: str) -> Turn:
+    """The turn, where the folder is known to be there. Raises StorageError."""
+    try:
+        return Turn(run)
+    except OSError as error:
+        from colab_tray.core.model.errors import StorageError
+
+        raise StorageError(
+            f"{run}/{NAME} cannot be written ({error.strerror}); set COLAB_TRAY_HOME to a folder on a disk "
+            "that can be."
+        ) from None

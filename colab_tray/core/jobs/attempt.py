@@ -7,20 +7,26 @@ early, ask the runtime; when it cannot answer, wait and begin again. "No answer"
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
+import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from colab_tray.core.channels.base import Channel, ChannelDown, Refused
 from colab_tray.core.channels.journal import ARTIFACTS, END, EXIT, START
-from colab_tray.core.channels.mirror import BrokenJournal, Mirror, Record
+from colab_tray.core.channels.mirror import BrokenJournal, Mirror, NotKept, Record
 from colab_tray.core.jobs import machine
 from colab_tray.core.jobs.machine import Stimulus, Verdict
 from colab_tray.core.model.job import Artifact, Attempt, AttemptState, Cause
 from colab_tray.core.timing import Clock, backoff
+
+log = logging.getLogger(__name__)
+
+Said = TypeVar("Said")
 
 _FIRST_BUFFER = 128 << 10  # bytes; grows to the full one when a read fills it
 _FULL_BUFFER = 1 << 20
@@ -64,16 +70,19 @@ class Following:
         self._tries = 0
         self._settled = False
         self._unseen = False
+        self._last: Verdict | None = None  # the verdict, when our disk refuses the output
 
     async def run(self, spec: Mapping[str, Any] | None) -> None:
         """Start the attempt if `spec` is given, else find it again; follow it until it is settled."""
-        if spec is None:
-            await self._resume()
+        resuming = spec is None
         request: dict[str, Any] | None = None
         if spec is not None:
             request = {**self._base("start"), "spec": spec, "follow": self.mirror.offset}
         while not self._settled:
             try:
+                if resuming:
+                    await self._resume()
+                    resuming = False
                 await self._follow(
                     request or {**self._base("follow"), "offset": self.mirror.offset}
                 )
@@ -83,6 +92,8 @@ class Following:
                 self._lost_sight()
             except Refused as refusal:
                 self._refused(refusal)
+            except NotKept as refusal:
+                await self._not_kept(refusal)
             except BrokenJournal as error:
                 self._gone(
                     AttemptState.LOST,
@@ -99,7 +110,7 @@ class Following:
         while not self._settled:
             try:
                 reply = await self._channel.call({**self._base("cancel"), "why": "cancelled"})
-                if reply["delivered"]:
+                if reply.get("delivered") is True:
                     return
             except (ChannelDown, Refused):
                 pass
@@ -133,8 +144,8 @@ class Following:
                 self._tell(machine.AttemptSeen(self._attempt.number))
             buffer = memoryview(bytearray(_FIRST_BUFFER))
             while count := await stream.read_into(buffer):
-                self._tries = 0
                 self._take(await self.mirror.take(buffer[:count], self._threads))
+                self._tries = 0
                 self._grew(self.mirror.size)
                 if count == len(buffer) < _FULL_BUFFER:
                     buffer = memoryview(bytearray(_FULL_BUFFER))
@@ -145,15 +156,14 @@ class Following:
 
     async def _ask(self) -> None:
         """The stream ended before the journal did: what does the runtime say?"""
-        status = await self._channel.call(self._base("status"))
-        if status["journal"] <= 0 and not status["alive"]:
+        status = _Status.of(await self._channel.call(self._base("status")))
+        if status.journal <= 0 and not status.alive and not self.mirror.size:
             reply = await self._channel.call(self._base("fence"))
-            if reply["fenced"]:
+            if reply.get("fenced") is True:
                 self._settle(machine.AttemptNeverStarted(self._attempt.number, self._clock.wall()))
-        elif not status["alive"] and status["journal"] <= self.mirror.offset:
-            verdict = status.get("verdict")
-            if verdict is not None:  # the disk was too full for the last records
-                self._end(_verdict(verdict), self._clock.wall())
+        elif not status.alive and status.journal <= self.mirror.offset:
+            if status.verdict is not None:  # the disk was too full for the last records
+                self._end(status.verdict, self._clock.wall())
                 return
             self._gone(
                 AttemptState.ABORTED,
@@ -161,6 +171,18 @@ class Following:
                 "The process that watched over the script was ended from outside; how far the script came is "
                 "not known.",
             )
+
+    async def _not_kept(self, refusal: NotKept) -> None:
+        """Our disk is full, most likely: try until the script has ended, then once more."""
+        log.error("Attempt %s: its output cannot be stored: %s", self._attempt.id, refusal)
+        last, self._last = self._last, None
+        with contextlib.suppress(ChannelDown, Refused):
+            status = _Status.of(await self._channel.call(self._base("status")))
+            self._last = status.verdict
+            if last is not None and self._last is not None:
+                left = max(0, status.journal - self.mirror.size)
+                dropped = self._last.dropped + left
+                self._end(replace(self._last, dropped=dropped), self._clock.wall())
 
     def _complete(self) -> bool:
         """Whether the journal's end has come in, or it is settled without."""
@@ -176,15 +198,14 @@ class Following:
 
     def _take(self, records: list[Record]) -> None:
         for record in records:
-            data = json.loads(record.data) if record.data else {}
             if record.kind == START:
-                self.outcome.start_kind = str(data.get("start_kind", ""))
+                self.outcome.start_kind = self._said(_start_kind, record)
                 self._tell(machine.AttemptBegan(self._attempt.number, record.time / 1e9))
             elif record.kind == EXIT:
-                self.outcome.verdict = _verdict(data)
+                self.outcome.verdict = self._said(_verdict, record)
                 self._tell(machine.ScriptEnded(self._attempt.number))
             elif record.kind == ARTIFACTS:
-                self.outcome.artifacts += [Artifact(**entry) for entry in data]
+                self.outcome.artifacts += self._said(_artifacts, record)
             elif record.kind == END:
                 if self.outcome.verdict is None:
                     raise BrokenJournal(
@@ -192,10 +213,20 @@ class Following:
                     )
                 self._end(self.outcome.verdict, record.time / 1e9)
 
+    def _said(self, meaning: Callable[[Any], Said], record: Record) -> Said:
+        """What a record says. Raises BrokenJournal: whoever wrote it was not our supervisor."""
+        try:
+            return meaning(json.loads(record.data))
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            raise BrokenJournal(self.mirror.size, "a record in it makes no sense") from None
+
     def _end(self, verdict: Verdict, at: float) -> None:
         self._settle(machine.AttemptEnded(self._attempt.number, verdict, at))
 
     def _gone(self, state: AttemptState, word: str, sentence: str) -> None:
+        if self.outcome.verdict is not None and word != "tampered":
+            self._end(self.outcome.verdict, self._clock.wall())  # its end was known before
+            return
         cause = Cause(word, sentence)
         self._settle(machine.AttemptGone(self._attempt.number, state, cause, self._clock.wall()))
 
@@ -223,6 +254,48 @@ class Following:
         return {"op": operation, "nonce": self._attempt.nonce, "attempt": self._attempt.id}
 
 
-def _verdict(data: Mapping[str, Any]) -> Verdict:
-    dropped = data.get("dropped") or {}
-    return Verdict(data.get("code"), data.get("signal"), data.get("why"), sum(dropped.values()))
+@dataclass(frozen=True, slots=True)
+class _Status:
+    """What the runtime says of the attempt, beyond its journal."""
+
+    journal: int  # bytes, -1 when there is none
+    alive: bool
+    verdict: Verdict | None
+
+    @classmethod
+    def of(cls, reply: Mapping[str, Any]) -> _Status:
+        """Raises ChannelDown: an answer without sense is none."""
+        verdict = None
+        with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):
+            verdict = _verdict(reply.get("verdict"))  # a script may have written over it
+        try:
+            return cls(_whole(reply["journal"], least=-1), bool(reply["alive"]), verdict)
+        except (ValueError, KeyError):
+            raise ChannelDown("the runner's answer makes no sense") from None
+
+
+def _start_kind(data: Any) -> str:
+    return str(data.get("start_kind", ""))
+
+
+def _verdict(data: Any) -> Verdict:
+    code, signal, why = data["code"], data["signal"], data["why"]
+    if (code is None) == (signal is None) or why not in (None, "cancelled", "timed_out"):
+        raise ValueError("it ended in no way that there is")
+    dropped = sum(_whole(count) for count in data["dropped"].values())
+    if code is None:
+        return Verdict(None, _whole(signal, 127), why, dropped)
+    return Verdict(_whole(code, 255), None, why, dropped)
+
+
+def _artifacts(data: Any) -> list[Artifact]:
+    return [
+        Artifact(str(e["path"]), _whole(e["size"]), str(e["sha256"]), float(e["mtime"]))
+        for e in data
+    ]
+
+
+def _whole(value: Any, most: int = 1 << 63, *, least: int = 0) -> int:
+    if not isinstance(value, int) or not least <= value <= most:
+        raise ValueError(f"{value!r:.40} is not a number that can be")
+    return value

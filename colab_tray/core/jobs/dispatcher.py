@@ -36,6 +36,15 @@ from colab_tray.core.timing import Clock, backoff
 log = logging.getLogger(__name__)
 
 
+_SOON = 0.05  # seconds
+_TIDY = 0.5  # seconds
+_PASSING = (
+    machine.AttemptBegan,
+    machine.AttemptSeen,
+    machine.AttemptUnseen,
+    machine.ScriptEnded,
+)
+
 Ended = Callable[[Job, Mirror | None], None]
 
 
@@ -64,6 +73,8 @@ class Dispatcher:
         self._channels: dict[str, Channel] = {}
         self._live: dict[str, Live] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._passing: set[str] = set()  # jobs whose state is stored soon
+        self._settled: list[Attempt] = []  # to be forgotten by their runners soon
         self._threads = ThreadPoolExecutor(4, "mirror")
 
     # -- what may be asked ---------------------------------------------------------------------
@@ -115,6 +126,11 @@ class Dispatcher:
         change = Change()
         self._advance(change, live, stimulus)
         self._grant_into(change)
+        if isinstance(stimulus, _PASSING) and not change.effects:
+            self._store_soon(job_id)
+            return None
+        if live.job.state.final:
+            self._passing.discard(job_id)
         if change.jobs or change.attempts:
             return self._spawn(self._save_surely(change), f"store {job_id}")
         if change.effects:
@@ -233,6 +249,20 @@ class Dispatcher:
 
     # -- storing and announcing ----------------------------------------------------------------
 
+    def _store_soon(self, job_id: str) -> None:
+        """Store a state that nothing acts on. A job that ends at once never waits for the commit."""
+        if not self._passing:
+            asyncio.get_running_loop().call_later(_SOON, self._store_passing)
+        self._passing.add(job_id)
+
+    def _store_passing(self) -> None:
+        passing = [live for id in self._passing if (live := self._live.get(id))]
+        self._passing.clear()
+        if passing:
+            change = Change({live.job.id: live.job for live in passing})
+            change.attempts = [live.attempt for live in passing if live.attempt]
+            self._spawn(self._save_surely(change), "store passing states")
+
     async def _save_surely(self, change: Change) -> None:
         """Store what has happened, however long the disk refuses: a verdict is never dropped."""
         tries = 0
@@ -268,14 +298,27 @@ class Dispatcher:
             if mirror is not None:
                 mirror.close()
         if live.attempt is not None:
-            self._spawn(self._forget(live.attempt), f"forget {live.attempt.id}")
+            self._forget_soon(live.attempt)
 
-    async def _forget(self, attempt: Attempt) -> None:
-        """The runner need not keep what we have verified and stored."""
-        channel = self._channels.get(attempt.runtime)
-        if channel is not None:
-            with contextlib.suppress(ChannelDown, Refused):
-                await channel.call({"op": "forget", "nonce": attempt.nonce, "attempt": attempt.id})
+    def _forget_soon(self, attempt: Attempt) -> None:
+        if not self._settled:
+            asyncio.get_running_loop().call_later(_TIDY, self._forget_settled)
+        self._settled.append(attempt)
+
+    def _forget_settled(self) -> None:
+        """The runners need not keep what we have verified and stored."""
+        by_disk: dict[tuple[str, str], list[str]] = {}
+        for attempt in self._settled:
+            by_disk.setdefault((attempt.runtime, attempt.nonce), []).append(attempt.id)
+        self._settled.clear()
+        for (runtime, nonce), ids in by_disk.items():
+            if runtime in self._channels:
+                self._spawn(self._forget(self._channels[runtime], nonce, ids), "forget attempts")
+
+    @staticmethod
+    async def _forget(channel: Channel, nonce: str, ids: list[str]) -> None:
+        with contextlib.suppress(ChannelDown, Refused):
+            await channel.call({"op": "forget", "nonce": nonce, "attempts": ids})
 
     # -- acting --------------------------------------------------------------------------------
 

@@ -247,16 +247,24 @@ def _ended(job: Job, verdict: Verdict, at: float) -> Job:
     if status == 0:
         return _final(job, S.SUCCEEDED, at, _cut_short(verdict))
     if verdict.signal is not None:
-        return _final(job, S.FAILED, at, Cause("signal", f"Signal {verdict.signal} ended it."))
-    return _final(job, S.FAILED, at, Cause("exit", f"It ended with exit status {status}."))
+        return _final(
+            job, S.FAILED, at, Cause("signal", f"Signal {verdict.signal} ended it.{_cut(verdict)}")
+        )
+    return _final(
+        job, S.FAILED, at, Cause("exit", f"It ended with exit status {status}.{_cut(verdict)}")
+    )
+
+
+def _cut(verdict: Verdict) -> str:
+    return f" {_dropped(verdict)}" if verdict.dropped else ""
 
 
 def _cut_short(verdict: Verdict) -> Cause | None:
-    if not verdict.dropped:
-        return None
-    return Cause(
-        "output_cap", f"{verdict.dropped} bytes of output were over the limit and not kept."
-    )
+    return Cause("output_cap", _dropped(verdict)) if verdict.dropped else None
+
+
+def _dropped(verdict: Verdict) -> str:
+    return f"{verdict.dropped} bytes of output were not kept: over the limit, or the disk was full."
 
 
 def _gone(job: Job, cause: Cause, at: float) -> tuple[Job, list[Effect]]:

@@ -1,0 +1,68 @@
+"""The tray beside a bare tray application, both in a real desktop: start, memory, idling."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from benchmarks.figure import Figure, left_out, ours_below, ratio_at_most
+from benchmarks.home import NotReady
+from benchmarks.stage import PROJECT, Stage
+
+START, RSS, IDLE = ratio_at_most(2.0), ratio_at_most(1.6), ours_below(0.2)
+GOALS = {"tray_start": START, "tray_rss": RSS, "tray_idle_cpu": IDLE}
+SESSION = PROJECT / "scripts/desktop-session"
+NO_DESKTOP = "left out: scripts/desktop-session --install has not been run ({why})"
+_CANNOT = 125  # its exit status when a part of the desktop is missing
+
+
+def tray(stage: Stage) -> Iterator[Figure]:
+    """`tray_start`, `tray_rss` and `tray_idle_cpu`, of the same starts."""
+    plan = stage.plan(12, 120.0, quick=2)
+    wish = {"runs": plan.runs, "seconds": plan.seconds, "idle": 5.0 if stage.quick else 45.0}
+    try:
+        found = _inside(stage, wish)
+    except NotReady as error:
+        yield from (left_out(n, g, NO_DESKTOP.format(why=error)) for n, g in GOALS.items())
+        return
+    runs, (ours, rival) = found["runs"], found["start"]
+    yield Figure("tray_start", START, ours, rival, "ms", runs, facts=found["facts"])
+    ours, rival = found["rss"]
+    yield Figure("tray_rss", RSS, ours, rival, "MiB", runs)
+    note = {"note": "per cent of one processor, the tray's process", "watched_s": wish["idle"]}
+    ours, rival = found["idle"]
+    yield Figure("tray_idle_cpu", IDLE, ours, rival, "%", 1, facts=note)
+
+
+def _inside(stage: Stage, wish: dict[str, Any]) -> dict[str, Any]:
+    """Run `in_desktop` in a desktop of its own; what it has measured."""
+    home = stage.new_home("tray")
+    command: list[str] = [
+        str(SESSION),
+        "--",
+        sys.executable,
+        "-E",
+        "-s",
+        "-m",
+        "benchmarks.in_desktop",
+    ]
+    done = subprocess.run(
+        [*command, json.dumps({**wish, "env": home.env})],
+        cwd=PROJECT,
+        env={**os.environ, **stage.env},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=600,
+    )
+    if done.returncode == _CANNOT:
+        raise NotReady(done.stderr.strip().splitlines()[-1])
+    if done.returncode:
+        raise RuntimeError(f"the desktop's part failed: {done.stderr.strip()[-800:]}")
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found

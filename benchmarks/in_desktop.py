@@ -1,0 +1,129 @@
+"""The part of the tray's figures that runs inside the desktop; prints one JSON object."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from benchmarks.idle import spent
+from benchmarks.sampling import Plan, in_turns
+from benchmarks.stage import LAUNCHER, PROJECT
+
+PATIENCE = 30.0  # seconds until an icon is there
+SETTLED = 3.0  # seconds until memory is what it stays
+_MATCH = (
+    "type='signal',interface='org.kde.StatusNotifierWatcher',member='StatusNotifierItemRegistered'"
+)
+_RIVAL = [sys.executable, "-E", "-s", str(PROJECT / "benchmarks/bare_tray.py")]
+
+
+class Watcher:
+    """Hears the panel's watcher say that an icon was registered."""
+
+    def __init__(self) -> None:
+        command = ["dbus-monitor", "--session", "--profile", _MATCH]
+        self._monitor = subprocess.Popen(command, stdout=subprocess.PIPE, bufsize=0)
+        self._heard(PATIENCE)  # it speaks once it listens
+
+    def wait(self) -> None:
+        """Return when the next icon is registered."""
+        while b"StatusNotifierItemRegistered" not in self._heard(PATIENCE):
+            pass
+
+    def _heard(self, within: float) -> bytes:
+        assert self._monitor.stdout is not None
+        ready, _, _ = select.select([self._monitor.stdout], [], [], within)
+        if not ready:
+            raise TimeoutError("no icon was registered")
+        return os.read(self._monitor.stdout.fileno(), 1 << 16)
+
+    def forget(self) -> None:
+        """Whatever was said so far is about nobody we start from now on."""
+        assert self._monitor.stdout is not None
+        while select.select([self._monitor.stdout], [], [], 0)[0]:
+            os.read(self._monitor.stdout.fileno(), 1 << 16)
+
+    def close(self) -> None:
+        self._monitor.terminate()
+        self._monitor.wait()
+
+
+class Side:
+    """One of the two applications: its starts and its memory."""
+
+    def __init__(self, watcher: Watcher, command: Sequence[str], env: Mapping[str, str]) -> None:
+        self.rss: list[float] = []  # MiB
+        self._watcher = watcher
+        self._command = command
+        self._env = env
+
+    def start(self) -> float:
+        """Milliseconds from the start of the process until its icon is registered."""
+        process, took = self.begin()
+        time.sleep(SETTLED)
+        self.rss.append(_resident(process.pid))
+        end(process)
+        return took
+
+    def begin(self) -> tuple[subprocess.Popen[bytes], float]:
+        self._watcher.forget()
+        began = time.perf_counter()
+        process = subprocess.Popen(self._command, env=self._env, stdin=subprocess.DEVNULL)
+        self._watcher.wait()
+        return process, (time.perf_counter() - began) * 1e3
+
+
+def main(wish: dict[str, Any]) -> dict[str, Any]:
+    desktop = {n: v for n, v in os.environ.items() if not n.startswith("PYTHON")}
+    watcher = Watcher()
+    ours = Side(watcher, [LAUNCHER], {**desktop, **wish["env"]})
+    rival = Side(watcher, _RIVAL, desktop)
+    try:
+        pair = in_turns(ours.start, rival.start, Plan(wish["runs"], wish["seconds"], warm_up=1))
+        idle = _idle(ours, rival, wish["idle"])
+    finally:
+        watcher.close()
+    return {
+        "start": pair.medians,
+        "facts": pair.facts,
+        "runs": pair.runs,
+        "rss": (median(ours.rss[1:]), median(rival.rss[1:])),
+        "idle": idle,
+    }
+
+
+def _idle(ours: Side, rival: Side, seconds: float) -> list[float]:
+    """Per cent of a processor, both waiting at the same time."""
+    processes = [side.begin()[0] for side in (ours, rival)]
+    try:
+        time.sleep(2 * SETTLED)
+        before = [spent([process.pid]) for process in processes]
+        time.sleep(seconds)
+        after = [spent([process.pid]) for process in processes]
+    finally:
+        for process in processes:
+            end(process)
+    return [(b - a) / seconds * 100 for a, b in zip(before, after, strict=True)]
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    process.wait(PATIENCE)
+
+
+def _resident(pid: int) -> float:
+    """MiB in memory, as the kernel counts them."""
+    fields = Path(f"/proc/{pid}/statm").read_text().split()
+    return int(fields[1]) * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(json.loads(sys.argv[1]))))

@@ -1,0 +1,6 @@
+import os
+
+import noisy
+
+os.held = noisy
+print("main")

@@ -1,0 +1,6 @@
+import atexit
+import sys
+
+atexit.register(print, "atexit")
+sys.stderr.close()
+raise ValueError("unseen")
