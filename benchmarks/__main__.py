@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 import time
 import traceback
@@ -25,6 +26,8 @@ def main(words: Sequence[str] | None = None) -> int:
     if typed.list:
         print("\n".join(f"{name:24} {goal}" for g in GROUPS for name, goal in g.figures.items()))
         return 0
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: sys.exit(1))  # through everything that tidies up
     return _measure(set(typed.names or known), typed)
 
 

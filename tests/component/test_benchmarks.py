@@ -22,7 +22,7 @@ def run(*words: str, **environ: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=50,
+        timeout=150,
     )
 
 
@@ -30,7 +30,7 @@ def test_names_and_goals_are_listed() -> None:
     done = run("--list")
     assert done.returncode == 0, done.stderr
     rows = dict(line.split(maxsplit=1) for line in done.stdout.splitlines())
-    assert len(rows) == 24
+    assert len(rows) == 23
     assert rows["hello_warm"] == "ratio <= 0.75"
     assert rows["jobs_per_second"] == "ratio >= 1"
     assert rows["cli_cold_start"] == "ours <= 400"
@@ -44,6 +44,7 @@ def test_unknown_figure_is_refused() -> None:
     assert not done.stdout
 
 
+@pytest.mark.timeout(170)  # it starts an engine, a runner and a warm server on a busy machine
 def test_a_quick_figure_has_every_key_and_leaves_nothing(tmp_path: Path) -> None:
     done = run("noop_durable", "--json", "--quick", "--runs", "2", TMPDIR=str(tmp_path))
     assert done.returncode == 0, done.stderr

@@ -15,7 +15,16 @@ import pytest
 from colab_tray.core.channels.deploy import build
 from runtime_notebook.runner import journal, wire
 
-PYTHON = os.environ.get("COLAB_TRAY_PYTHON310") or shutil.which("python3.10") or ""
+
+def _found() -> str:
+    """A Python 3.10 that starts; a version manager's shim may stand on PATH for nothing."""
+    python = os.environ.get("COLAB_TRAY_PYTHON310") or shutil.which("python3.10")
+    if python is None or subprocess.run([python, "-c", ""], capture_output=True).returncode:
+        return ""
+    return python
+
+
+PYTHON = _found()
 SOURCE = b"import sys\nprint('out', sys.version_info[:2], sys.argv)\nsys.exit('said to stderr')\n"
 
 pytestmark = pytest.mark.skipif(not PYTHON, reason="there is no Python 3.10 here")
