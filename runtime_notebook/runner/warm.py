@@ -44,12 +44,15 @@ def main(fd: int) -> NoReturn:
     why = _probe() if order["preload"] else ""
     gc.collect()
     gc.freeze()
-    runner.send(json.dumps(_facts(baseline, failed, threads, why)).encode())
-    while wish := runner.recv(1 << 16):
-        if processes.thread_count() > threads:
-            runner.send(b'{"failed": "an import has started threads; forking would be unsafe"}')
-            break
-        _fork_pair(runner, baseline, early if wish == SPARE else [])
+    try:
+        runner.send(json.dumps(_facts(baseline, failed, threads, why)).encode())
+        while wish := runner.recv(1 << 16):
+            if processes.thread_count() > threads:
+                runner.send(b'{"failed": "an import has started threads; forking would be unsafe"}')
+                break
+            _fork_pair(runner, baseline, early if wish == SPARE else [])
+    except ConnectionError:
+        pass  # the runner is gone, and so are we
     os._exit(0)
 
 

@@ -62,6 +62,7 @@ class Stage:
             asyncio.create_task(self.follower.paint()),
             asyncio.create_task(self.follower.listen(engine, announcer)),
         ]
+        await self.until(lambda: self.follower._engine, "listening")
         return self
 
     async def __aexit__(self, *_: object) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from panel import notifications, until
 from program import Program, needs_tray
 
@@ -134,12 +135,13 @@ def test_a_display_that_goes_away_ends_the_tray_and_no_job(program: Program) -> 
     assert_whole(program, 20)
 
 
+@pytest.mark.timeout(150)
 def test_without_a_tray_there_is_a_window() -> None:
     """In a desktop of its own, that shows no tray icons."""
     session = [str(ROOT / "scripts" / "desktop-session"), "--tray", "none", "--keyring", "none"]
     inside = [sys.executable, "-m", "pytest", "-q", str(Path(__file__).with_name("trayless.py"))]
     done = subprocess.run(
-        [*session, "--", *inside], capture_output=True, text=True, timeout=55, check=False
+        [*session, "--", *inside], capture_output=True, text=True, timeout=140, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "passed" in done.stdout

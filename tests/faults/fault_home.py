@@ -82,9 +82,9 @@ class Home:
         stdout, stderr = process.communicate(timeout=within)
         return subprocess.CompletedProcess(words, process.returncode, stdout, stderr)
 
-    def ask(self, *words: str, within: float = PATIENCE) -> Any:
+    def ask(self, command: str, *words: str) -> Any:
         """What a command says with --json. It has to succeed."""
-        done = self.run(*words, "--json", within=within)
+        done = self.run(command, "--json", *words)
         assert done.returncode == 0, done
         return json.loads(done.stdout)
 
@@ -95,12 +95,7 @@ class Home:
 
     def submit(self, *words: str) -> str:
         """`run --detach`: the new job's id."""
-        return str(self.ask_first("run", "--detach", "--json", *words)["id"])
-
-    def ask_first(self, *words: str) -> Any:
-        done = self.run(*words)
-        assert done.returncode == 0, done
-        return json.loads(done.stdout)
+        return str(self.ask("run", "--detach", *words)["id"])
 
     # -- jobs ----------------------------------------------------------------------------------
 
@@ -144,10 +139,17 @@ class Home:
 
         return until(look, f"the start of {job_id}") or {}
 
-    def mirrored(self, job_id: str, size: int) -> None:
-        """Wait until the mirror has so many bytes."""
-        path = self.mirror(job_id)
-        until(lambda: path.exists() and path.stat().st_size >= size, f"{size} bytes of {job_id}")
+    def size(self, job_id: str) -> int:
+        """Bytes that are mirrored."""
+        try:
+            return self.mirror(job_id).stat().st_size
+        except FileNotFoundError:
+            return 0
+
+    def mirrored(self, job_id: str, more: int) -> None:
+        """Wait until so many bytes more are mirrored than now."""
+        size = self.size(job_id) + more
+        until(lambda: self.size(job_id) >= size, f"{size} bytes of {job_id}")
 
     # -- processes -----------------------------------------------------------------------------
 
@@ -210,7 +212,8 @@ def proven(path: Path) -> Proven:
         for _, kind, data in journal.read(file, 0, verifier.offset, frozenset(streams)):
             streams[kind] += data
     notes = {record.kind: json.loads(record.data or b"null") for record in records}
-    return Proven(*(bytes(stream) for stream in streams.values()), notes, verifier.ended)
+    stdout, stderr = (bytes(stream) for stream in streams.values())
+    return Proven(stdout, stderr, notes, verifier.ended)
 
 
 @contextlib.contextmanager

@@ -84,10 +84,8 @@ def test_more_output_than_room(small: tuple[Disk, Home], warmth: str) -> None:
     assert (job["state"], job["exit_status"]) == ("failed", 4), job
     assert "bytes of output were not kept" in job["sentence"]
     found = home.proven(job_id)
-    whole = LINE * LINES
-    head = len(os.path.commonprefix([found.stdout, whole]))
-    assert head > 100_000
-    assert found.stdout[head:] == whole[: len(found.stdout) - head]  # the last words, if any
+    assert len(found.stdout) > 100_000
+    assert len(found.stdout.replace(LINE, b"")) < len(LINE)  # cut once at most, before the last words
     roomy(made, home)
     works(home, "after")
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import random
 import subprocess
 import time
 from pathlib import Path
 
 import pytest
-from fault_home import PATIENCE, Home
-from fault_processes import send, until
+from fault_home import Home
+from fault_processes import PATIENCE, send, until
 from fault_scripts import SHORT, Streamer, ran
-
-from colab_tray.core.control.lean_json import loads
 
 KILLS = 50
 LONGEST = 0.45  # seconds an engine lives
@@ -48,7 +47,7 @@ class Killer:
         assert command.returncode in (0, NO_ENGINE), (command.args, command.returncode, stderr)
         assert bool(stderr) == bool(command.returncode), stderr
         if submitting and command.returncode == 0:
-            self.promised[name] = loads(stdout.decode())["id"]  # type: ignore[index]
+            self.promised[name] = json.loads(stdout)["id"]
 
 
 @pytest.mark.timeout(120)

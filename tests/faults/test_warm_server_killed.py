@@ -67,7 +67,7 @@ def test_the_runner_is_killed(home: Home, warmth: str) -> None:
     one = Streamer(home, "shown")
     job_id = home.submit(*(("--cold",) if warmth == "cold" else ("--warm", warmth)), *one.words)
     for turn in range(3):
-        home.mirrored(job_id, home.mirror(job_id).stat().st_size + 20_000)
+        home.mirrored(job_id, 20_000)
         runner = home.runner()
         send([runner], 9)
         until(partial(gone, runner), "the runner's end")
