@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from _signal import SIGINT  # type: ignore[import-not-found]
 
@@ -75,7 +76,10 @@ def _asked_for(error: SystemExit) -> int:
         return 0
     if isinstance(code, int):
         return code & 0xFF if -(2**63) <= code < 2**63 else 0xFF
-    _say(code)
+    if getattr(sys, "stderr", None) is None:
+        _raised_by(lambda: _say(str(code)))
+    else:
+        _raised_by(lambda: sys.stderr.write(str(code)))
     _say("\n")
     return 1
 
@@ -119,11 +123,10 @@ def _show(error: BaseException, submitted: Submitted) -> None:
         sys.__excepthook__(type(error), error, error.__traceback__)
 
 
-def _say(thing: object) -> None:
-    """Write to stderr, if that can be done."""
-    stream = getattr(sys, "stderr", None)
-    if stream is not None:
-        _raised_by(lambda: stream.write(str(thing)))
+def _say(text: str) -> None:
+    """Write to stderr; where a script has spoilt that, to its descriptor."""
+    if _raised_by(lambda: sys.stderr.write(text)) is not None:
+        _raised_by(os.write, 2, text.encode(errors="backslashreplace"))
 
 
 def _unraisable_type() -> Callable[[tuple[object, ...]], Any]:

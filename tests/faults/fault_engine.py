@@ -78,6 +78,12 @@ async def plain(engine: Engine, work: Path, name: str) -> None:
     await engine.finished(job.id)
 
 
+async def collected(engine: Engine, work: Path, name: str) -> None:
+    """There is time between the script's end and the attempt's."""
+    job = await submit(engine, work, "large.py", f"{name}a")
+    await engine.finished(job.id)
+
+
 async def queued(engine: Engine, work: Path, name: str) -> None:
     """One slot: the second job waits for the first to end."""
     jobs = [await submit(engine, work, "short.py", f"{name}{end}") for end in "ab"]
@@ -108,6 +114,7 @@ def _said(mirror: Path, size: int) -> bool:
 
 SCENARIOS: dict[str, Deed] = {
     "plain": plain,
+    "collected": collected,
     "queued": queued,
     "cancelled": cancelled,
 }
@@ -156,14 +163,18 @@ async def _in_time(work: Callable[[], Awaitable[None]]) -> None:
 
 def crash(paths: Paths, work: Path, scenario: str) -> None:
     """Every point, and at each: the crash, a second crash as it is taken up, and the recovery."""
+    name = ""
     for number in range(1, MOST):
+        killed = False
         for side in (BEFORE, AFTER):
             name = f"{scenario}{number}{side}"
-            if not in_a_fork(_engine(paths, work, name, SCENARIOS[scenario]), (number, side)):
-                _tell(paths, work, name, None)
-                return
-            in_a_fork(_engine(paths, work, name, go_on), (1, AFTER))
-            _tell(paths, work, name, (number, side))
+            if in_a_fork(_engine(paths, work, name, SCENARIOS[scenario]), (number, side)):
+                in_a_fork(_engine(paths, work, name, go_on), (1, AFTER))
+                _tell(paths, work, name, (number, side))
+                killed = True
+        if not killed:
+            _tell(paths, work, name, None)
+            return
 
 
 def _engine(

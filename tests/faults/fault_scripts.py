@@ -47,6 +47,9 @@ print("err of", sys.argv[1], file=sys.stderr)
 sys.exit(3)
 """
 
+# The same, and leaves a file that takes a while to be listed.
+LARGE = "open('large', 'w').truncate(100_000_000)\n" + SHORT
+
 # Argument: a name for the record. Goes on until it is ended.
 ENDLESS = """
 import sys, time

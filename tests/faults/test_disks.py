@@ -85,7 +85,9 @@ def test_more_output_than_room(small: tuple[Disk, Home], warmth: str) -> None:
     assert "bytes of output were not kept" in job["sentence"]
     found = home.proven(job_id)
     assert len(found.stdout) > 100_000
-    assert len(found.stdout.replace(LINE, b"")) < len(LINE)  # cut once at most, before the last words
+    assert len(found.stdout.replace(LINE, b"")) < len(
+        LINE
+    )  # cut once at most, before the last words
     roomy(made, home)
     works(home, "after")
 

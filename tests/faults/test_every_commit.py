@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from fault_home import Facts, Home
-from fault_scripts import ENDLESS, SHORT, ran
+from fault_scripts import ENDLESS, LARGE, SHORT, ran
 
 PROGRAM = Path(__file__).with_name("fault_engine.py")
 FAILED: Facts = {"state": "failed", "cause": "exit", "exit_status": 3}
@@ -23,6 +23,7 @@ UNSTARTED: Facts = {"state": "cancelled", "cause": "cancelled", "exit_status": N
 def home(tmp_path: Path) -> Iterator[Home]:
     made = Home(tmp_path, "[local]\nslots = 1\n")
     made.script("short.py", SHORT)
+    made.script("large.py", LARGE)
     made.script("endless.py", ENDLESS)
     yield made
     made.close()
@@ -53,11 +54,18 @@ def check_attempts(home: Home, name: str, job: Facts) -> None:
 
 
 @pytest.mark.timeout(120)
-@pytest.mark.parametrize("scenario", ["plain", "queued"])
-def test_from_submission_to_end(home: Home, scenario: str) -> None:
+@pytest.mark.parametrize(
+    ("scenario", "count", "least"),
+    [
+        ("plain", 1, 2),  # submission and end; running, when that is seen before the end
+        ("collected", 1, 3),  # and collecting
+        ("queued", 2, 4),
+    ],
+)
+def test_from_submission_to_end(home: Home, scenario: str, count: int, least: int) -> None:
     reports, jobs = crashed(home, "crash", scenario)
-    assert [verdict(job) for job in jobs.values()] == [FAILED] * (1 if scenario == "plain" else 2)
-    assert len(reports) >= 8  # submission, running, collecting, final; before and after each
+    assert [verdict(job) for job in jobs.values()] == [FAILED] * count
+    assert len(reports) >= 2 * least  # before and after each
     for report in reports:
         for name, job in report["jobs"].items():
             assert verdict(job) == FAILED, report

@@ -41,7 +41,8 @@ class Sleeper:
 def sleep(pids: list[int], clients: list[subprocess.Popen[bytes]]) -> None:
     """Nobody ends while these sleep."""
     send(pids, signal.SIGSTOP)
-    until(lambda: all(state(pid) == "T" for pid in pids), "everybody to sleep")
+    for pid in pids:
+        until(lambda: state(pid) == "T", f"{pid} to sleep")  # noqa: B023 - called at once
     morning = time.monotonic() + SLEEP
     until(
         lambda: time.monotonic() >= morning or any(c.poll() is not None for c in clients),

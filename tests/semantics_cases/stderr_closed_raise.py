@@ -1,3 +1,4 @@
+# only: status
 import atexit
 import sys
 

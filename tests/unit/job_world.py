@@ -27,6 +27,12 @@ from colab_tray.core.model.runtime import Runtime, RuntimeSpec, RuntimeState
 from colab_tray.core.runtimes import pool as pools
 
 ACTIVE = (JobState.PREPARING, JobState.RUNNING, JobState.DETACHED, JobState.COLLECTING)
+PASSING = (
+    machine.AttemptBegan,
+    machine.AttemptSeen,
+    machine.AttemptUnseen,
+    machine.ScriptEnded,
+)
 SLOTS = 2
 
 
@@ -277,7 +283,9 @@ class Engine:
         self.pool = pools.Pool()
         self.live: dict[str, Live] = {}
         self.pending: deque[Change] = deque()
+        self.passing: set[str] = set()
         self.crash_in = 0  # steps until the kill; 0: none
+        self.remaining = 0  # what was left of them after the last deed
         self.adopted = False
         self.unfinished = [job for job in disk.jobs.values() if not job.state.final]
 
@@ -345,6 +353,11 @@ class Engine:
         change = Change()
         self._advance(change, live, stimulus)
         self._grant(change)
+        if isinstance(stimulus, PASSING) and not change.effects:
+            self.passing.add(job_id)
+            return
+        if live.job.state.final:
+            self.passing.discard(job_id)
         self._queue(change)
 
     def _advance(self, change: Change, live: Live, stimulus: Stimulus) -> None:
@@ -399,6 +412,15 @@ class Engine:
             self.pending.append(change)
         else:
             self._act(change)
+
+    def store_passing(self) -> None:
+        """States that nothing acts on are stored a little later, as they are by then."""
+        passing = [self.live[job_id] for job_id in sorted(self.passing) if job_id in self.live]
+        self.passing.clear()
+        if passing:
+            change = Change({live.job.id: live.job for live in passing})
+            change.attempts = [live.attempt for live in passing if live.attempt]
+            self.pending.append(change)
 
     def store(self, count: int) -> None:
         """Commit what was decided first, then tell it and do it."""
@@ -460,6 +482,7 @@ class Engine:
         for job_id in list(self.live):
             self.deliver_cancel(job_id)
             self.follow(job_id, limit=9)
+        self.store_passing()
         self.store(len(self.pending))
 
     def _follow(self, live: Live, attempt: Attempt, bytes_to_run: str | None) -> None:

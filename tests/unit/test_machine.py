@@ -1,5 +1,6 @@
 """The job machine, in a small world where kill -9 may land between any two steps."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -81,7 +82,7 @@ class World(RuleBasedStateMachine):
             self.engine = None
             return None
         finally:
-            engine.crash_in = 0
+            engine.remaining, engine.crash_in = engine.crash_in, 0
 
     @precondition(lambda self: self.number < 4)
     @rule(crash=crashes, retries=st.sampled_from((0, 0, 1)), storable=st.sampled_from((1, 1, 0)))
@@ -106,6 +107,7 @@ class World(RuleBasedStateMachine):
         """A round of one follower, with or without storing what it decided."""
         self.act(crash, "follow", self.job(pick), limit)
         if self.engine is not None:
+            self.engine.store_passing()
             self.act(crash, "store", count)
 
     @rule(crash=st.one_of(crashes, st.integers(0, 40)))
@@ -252,6 +254,111 @@ def test_a_shell_that_is_wrong_is_found(flaw: Flaw, found_as: str) -> None:
     """The test of the test: each flaw breaks an invariant somewhere in what is explored."""
     with pytest.raises(AssertionError, match=found_as):
         explore(flaw, examples=2000, steps=30)
+
+
+# -- every step of a few lives ---------------------------------------------------------------------
+
+
+class Doomed(World):
+    """Its engine is killed once, at a given step of all that it does."""
+
+    def __init__(self, steps: int, power: bool) -> None:
+        super().__init__()
+        self.left = steps
+        self.power = power
+
+    def act(self, crash: int, deed: str, *args: object, **named: object) -> object:
+        engine = self.started()
+        answer = super().act(self.left, deed, *args, **named)
+        if self.left and self.engine is None:
+            self.left = 0
+            if self.power:
+                self.disk.power_cut()
+        elif self.left:
+            self.left = engine.remaining
+        return answer
+
+
+def ended(world: World, pick: int, verdict: Verdict) -> None:
+    """A script ends, if the crash let it start."""
+    if world.far.disk:
+        world.script(pick, verdict, "ends")
+    world.all_jobs(crash=0)
+
+
+def plain(world: World) -> None:
+    world.submit(crash=0, retries=0, storable=1)
+    world.all_jobs(crash=0)
+    ended(world, 0, Verdict(3, None, None))
+
+
+def queued(world: World) -> None:
+    for _ in range(4):
+        world.submit(crash=0, retries=0, storable=1)
+    world.all_jobs(crash=0)
+    for pick in (0, 1, 2, 0):
+        ended(world, pick, Verdict(None, 9, None))
+
+
+def cancelled(world: World) -> None:
+    world.submit(crash=0, retries=1, storable=1)
+    world.all_jobs(crash=0)
+    world.cancel(pick=0, crash=0)
+    world.all_jobs(crash=0)
+    ended(world, 0, Verdict(130, None, None))
+
+
+def cancelled_early(world: World) -> None:
+    world.trouble("slow", 0)
+    world.submit(crash=0, retries=0, storable=1)
+    world.cancel(pick=0, crash=0)
+    world.one_job(pick=0, crash=0, limit=0, count=9)
+    world.all_jobs(crash=0)
+
+
+def tried_again(world: World) -> None:
+    world.submit(crash=0, retries=1, storable=1)
+    world.all_jobs(crash=0)
+    world.trouble("supervisor killed", 0)
+    for _ in range(3):
+        world.all_jobs(crash=0)
+
+
+def late(world: World) -> None:
+    world.trouble("late", 0)
+    world.submit(crash=0, retries=0, storable=1)
+    world.one_job(pick=0, crash=0, limit=0, count=9)
+    world.one_job(pick=0, crash=0, limit=0, count=9)
+    world.back_to_normal()
+    world.all_jobs(crash=0)
+
+
+def reclaimed(world: World) -> None:
+    world.submit(crash=0, retries=0, storable=1)
+    world.all_jobs(crash=0)
+    world.trouble("network down", 0)
+    world.all_jobs(crash=0)
+    world.trouble("reclaimed", 0)
+    world.back_to_normal()
+    world.all_jobs(crash=0)
+
+
+LIVES = (plain, queued, cancelled, cancelled_early, tried_again, late, reclaimed)
+
+
+@pytest.mark.parametrize("power", [False, True], ids=["killed", "power cut"])
+@pytest.mark.parametrize("life", LIVES, ids=lambda life: life.__name__)
+def test_a_crash_at_every_single_step(life: Callable[[World], None], power: bool) -> None:
+    for steps in range(1, 500):
+        world = Doomed(steps, power)
+        life(world)
+        reached = world.left == 0
+        world.left = 0
+        world.teardown()
+        if not reached:
+            break
+    assert not reached
+    assert steps > 10
 
 
 def cancelled_while_it_waited_for_a_warm_server(flaw: Flaw) -> None:

@@ -174,10 +174,10 @@ class Dispatcher:
             task.cancel()
         if tasks:
             await asyncio.wait(tasks)
+        self._threads.shutdown()  # one of them may still be writing into a mirror
         for live in self._live.values():
             if live.following is not None:
                 live.following.mirror.close()
-        self._threads.shutdown()
 
     # -- deciding ------------------------------------------------------------------------------
 
