@@ -32,6 +32,10 @@ DESKTOP_FILE = "colab-tray"  # notifications and Wayland find our name and icon 
 RETRY = 2.0  # seconds until we ask again whether the home is free
 ICON_FIRST = 0.05  # seconds the panel gets for the icon before the engine is imported
 TRAY_WITHIN = 2.0  # seconds in which a session that is just starting may still get its tray
+ENGINE_FAULT = (
+    "The engine has ended through a fault of its own; its log has the details. Jobs go on: quit Colab "
+    "Tray and start it again to see them."
+)
 
 log = logging.getLogger(__name__)
 
@@ -151,13 +155,20 @@ class Session:
                     told = str(error)
                     self._follower.complain(told, stuck=True)
                 await asyncio.sleep(RETRY)
-                if await asyncio.to_thread(show_running, self._paths):
-                    self._quitting.set()
+                await self._give_way()
             except ColabTrayError as error:
-                self._give_up(error)
-                return
+                return self._give_up(error)
+            except Exception as error:
+                self._caught(type(error), error, error.__traceback__)
+                return self._give_up(ColabTrayError(ENGINE_FAULT))
             else:
-                return
+                return None
+
+    async def _give_way(self) -> None:
+        """Another tray, started at the same moment, was quicker."""
+        with contextlib.suppress(ColabTrayError):
+            if await asyncio.to_thread(show_running, self._paths):
+                self._quitting.set()
 
     async def _run_engine(self) -> None:
         """From taking the home to letting go of it."""
@@ -215,7 +226,8 @@ class Session:
         loop.set_default_executor(_Threads(4))  # qasync's own starts ten at once
         if sys.platform != "win32":
             for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-                loop.add_signal_handler(number, self._quitting.set)
+                if signal.getsignal(number) is not signal.SIG_IGN:  # nohup
+                    loop.add_signal_handler(number, self._quitting.set)
 
     async def _sound(self, work: Coroutine[Any, Any, None]) -> None:
         """The work; a bug in it is told, and then it is over."""

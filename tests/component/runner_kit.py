@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import hashlib
+import json
 import os
 import shutil
 import signal
@@ -78,7 +79,7 @@ class Ran:
     def json(self, kind: int) -> Any:
         """The one record of this kind."""
         (data,) = self.of(kind)
-        return wire.json.loads(data)
+        return json.loads(data)
 
     @property
     def out(self) -> bytes:

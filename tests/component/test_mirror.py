@@ -501,7 +501,14 @@ def put(site: Site, attempt: str, records: list[tuple[int, bytes]]) -> None:
 
 
 GOOD = [(journal.START, b'{"start_kind": "cold"}'), (journal.STDOUT, b"out")]
-EXIT = {"code": 0, "signal": None, "why": None, "stray": 0, "dropped": {}, "duration": 1.0}
+EXIT: dict[str, Any] = {
+    "code": 0,
+    "signal": None,
+    "why": None,
+    "stray": 0,
+    "dropped": {},
+    "duration": 1.0,
+}
 
 HOSTILE: dict[str, list[tuple[int, bytes]]] = {
     "start is no JSON": [(journal.START, b"{{{")],

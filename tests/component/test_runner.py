@@ -437,13 +437,15 @@ def full_after(site: Site, size: int) -> None:
 
 def test_a_disk_that_fills_costs_output_and_never_the_verdict(own: Site) -> None:
     """As with the cap: the script goes on, the journal ends whole, the end is known."""
-    text = f"{sys.executable} -c 'print(\"x\" * 3_000_000)'; echo x >> counter; exit 5\n"
+    text = f"{sys.executable} -c 'print(\"x\" * 3_000_000)'; echo x >> counter; echo tail; exit 5\n"
+    whole = b"x" * 3_000_000 + b"\ntail\n"
     full_after(own, 100_000)
     answer = own.start("disk.1", shell(own, text, "disk"))
     ran = proven(answer.rest())
     assert ran.ended
     assert ran.exit["code"] == 5
-    assert ran.exit["dropped"]["stdout"] == 3_000_001 - len(ran.out) > 2_900_000
+    assert whole.startswith(ran.out)  # what would have fitted after a gap is not kept
+    assert ran.exit["dropped"]["stdout"] == len(whole) - len(ran.out) > 2_900_000
     assert counted(own.work / "disk/counter") == 2
     until(lambda: own.status("disk.1")["verdict"] == ran.exit, "it is in the control block too")
     assert own.kept("disk.1").size == own.status("disk.1")["journal"] <= 100_000
@@ -507,6 +509,25 @@ def test_a_killed_supervisor_takes_the_script_with_it(own: Site) -> None:
     assert status["journal"] == rest.size
     assert own.call("fence", attempt="killed.1")["fenced"] is False
     assert own.start("killed.1", shell(own, text, "killed")).reply["alive"] is False
+
+
+def test_also_when_there_is_no_runner(own: Site) -> None:
+    answer = own.start("alone.1", shell(own, "echo $$; exec sleep 60\n", "alone"))
+    script = int(proven(answer.until(b"\n")).out)
+    supervisor = supervisor_of(own, "alone.1")
+    kill([own.pid()])
+    until(lambda: closed_for_good(own), "the runner is dead")
+    kill([supervisor])
+    until(lambda: not alive(script), "the script is dead")
+    own.ensure()
+
+
+def closed_for_good(site: Site) -> bool:
+    try:
+        site.call("hello")
+    except (OSError, EOFError):
+        return True
+    return False
 
 
 def test_also_when_the_runner_was_started_anew_meanwhile(own: Site) -> None:

@@ -506,8 +506,7 @@ class Engine:
                 self._load(job_id, f)
             elif f.bytes_to_run is not None:
                 self._begin(f)
-            open_still = f.settled or self._read(job_id, f, limit)
-            if not open_still and not f.settled:
+            if not self._read(job_id, f, limit):
                 self._ask(job_id, f)
         except Down:
             if not f.unseen:
@@ -547,7 +546,9 @@ class Engine:
         self.step()
 
     def _read(self, job_id: str, f: Follow, limit: int) -> bool:
-        """Take what there is; False when the stream has ended. With a limit of 0 it breaks at once."""
+        """Take what there is; False when the stream has ended too soon: with a limit of 0, at once."""
+        if f.settled:
+            return True
         rows, alive = self.far.read(f.attempt.nonce, f.attempt.id, len(f.mirror.rows), limit)
         if f.unseen and alive:
             f.unseen = False
@@ -556,7 +557,8 @@ class Engine:
             f.mirror.rows.append(row)
             self.step()
             self._tell(job_id, f, row)
-        return alive and limit > 0
+        ended = any(kind == "end" for kind, _ in rows)
+        return ended or (alive and limit > 0)
 
     def _tell(self, job_id: str, f: Follow, row: Row) -> None:
         number = f.attempt.number

@@ -46,6 +46,8 @@ class _Teller:
             self._size = 0
         self._told = job
         if job.state.final:
+            if before is not None:
+                await self._tell_growth(job)
             await self._tell_end(job)
             return True
         if before is None or (before.state, before.attempt) != (job.state, job.attempt):
@@ -61,7 +63,6 @@ class _Teller:
             await self._send(notification("job.grew", news))
 
     async def _tell_end(self, job: Job) -> None:
-        await self._tell_growth(job)
         growth = growth_to_json(job, *self._engine.mirror(job))
         await self._send(notification("job.ended", {"job": job_to_json(job), **growth}))
 
