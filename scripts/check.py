@@ -268,6 +268,7 @@ def main(names: Sequence[str]) -> int:
         return 0 if wanted else 2
     chosen = list(dict.fromkeys(names)) or [name for name in PARTS if name != "long"]
     started = time.monotonic()
+    notice_signals()
     try:
         python = prepare([PARTS[name] for name in chosen])
     except CannotMake as failure:
@@ -276,6 +277,13 @@ def main(names: Sequence[str]) -> int:
     times = {"set-up": time.monotonic() - started}
     failed = run_parts(chosen, python, times)
     return summary(times, failed)
+
+
+def notice_signals() -> None:
+    """Undo what nohup and a shell's `&` leave behind: ignored signals, which every test would inherit."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    signal.signal(signal.SIGQUIT, signal.SIG_DFL)
 
 
 def run_parts(chosen: Sequence[str], python: str, times: dict[str, float]) -> dict[str, list[str]]:
