@@ -110,6 +110,19 @@ def test_engine_and_supervisor_are_killed_together(home: Home) -> None:
     until(lambda: gone(begun["pid"]), "the script's end")
 
 
+def test_runner_and_supervisor_are_killed_together(home: Home) -> None:
+    """Nobody is left who could end the script: the kernel does."""
+    one = Streamer(home, "lost")
+    job_id = home.submit(*one.words)
+    home.mirrored(job_id, 50_000)
+    begun = home.begun(job_id)
+    send([home.runner(), begun["supervisor"]], signal.SIGKILL)
+    until(lambda: gone(begun["pid"]), "the script's end", within=5)
+    assert home.ended(job_id)["state"] == "lost"
+    one.check_prefix(home.proven(job_id))
+    assert home.run("run", "-c", "print('on')").stdout == b"on\n"
+
+
 def test_a_script_without_supervisor_is_not_run_again(home: Home) -> None:
     """20 supervisors, killed at any moment from before the first byte: lost once, run at most once."""
     seed = random.randrange(1 << 30)
