@@ -173,12 +173,13 @@ print("done")
 exit(8)
 """
 
-# Something that is a new process all the time.
+# Four that are new processes all the time.
 HARE = """
 import os, sys, time
 print("begun", flush=True)
 if os.fork() == 0:
     os.setsid()
+    os.fork(), os.fork()
     while True:
         if os.fork():
             os._exit(0)

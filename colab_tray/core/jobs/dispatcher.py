@@ -276,6 +276,11 @@ class Dispatcher:
             tries += 1
             # meanwhile it may have gone on, and been stored
             change.jobs = {id: live.job for id in change.jobs if (live := self._live.get(id))}
+            change.attempts = [
+                live.attempt if live.attempt and live.attempt.id == old.id else old
+                for old in change.attempts
+                if (live := self._live.get(old.job_id))
+            ]
 
     async def _save(self, change: Change, unit: Unit) -> None:
         await self._store.save(unit)
