@@ -34,7 +34,8 @@ def tray(desktop: "Callable[[], int]") -> int:
 
 def _has_display() -> bool:
     """Without one Qt ends the process with a core dump."""
-    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+    platform: str = sys.platform  # mypy takes the rest for dead code where it knows the answer
+    if platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -10,7 +12,7 @@ import pytest
 from conftest import SETTINGS
 from fault_home import Home
 from fault_processes import belonging, gone, send, until
-from fault_scripts import SHORT, Streamer, ran
+from fault_scripts import SHORT, ran
 
 ROUNDS = 20
 
@@ -36,22 +38,31 @@ def test_it_ends_by_itself_and_comes_back(brief: Home) -> None:
     assert [job["state"] for job in jobs.values()] == ["failed"] * 2
 
 
+SILENT = """
+import os, time
+while not os.path.exists("stop"):
+    time.sleep(0.01)
+exit(7)
+"""
+
+
 def test_it_stays_while_it_is_needed(brief: Home) -> None:
-    """A job that runs is reason enough; its end is stored before the engine goes."""
-    one = Streamer(brief, "long")
-    job_id = brief.submit(*one.words)
+    """A job that runs is reason enough, though it says nothing; its end is stored before the engine goes."""
+    job_id = brief.submit("-c", SILENT)
     engine = brief.engine()
     script = brief.begun(job_id)["pid"]
-    other = Home(brief.folder / "other", "")  # lives its own second meanwhile
+    other = Home(brief.folder / "other", "")  # lives its own seconds meanwhile
     try:
         other.run("run", "-c", "import time; time.sleep(2.5)")
     finally:
         other.close()
     assert brief.engines() == [engine]
     assert not gone(script)
-    one.stop()
-    until(lambda: gone(engine), "the engine's end", within=10)
-    one.check(brief.job(job_id))
+    (brief.work / "stop").touch()
+    until(partial(gone, engine), "the engine's end", within=10)
+    with contextlib.closing(sqlite3.connect(brief.paths.database)) as db:
+        assert db.execute("SELECT state FROM jobs").fetchall() == [("failed",)]
+    assert brief.job(job_id)["exit_status"] == 7
 
 
 def test_two_commands_and_no_engine(home: Home) -> None:

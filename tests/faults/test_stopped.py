@@ -5,12 +5,13 @@ from __future__ import annotations
 import signal
 import subprocess
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 from conftest import SETTINGS
 from fault_home import Facts, Home, many
-from fault_processes import send, state, until
+from fault_processes import gone, send, state, until
 from fault_scripts import Streamer
 
 SLEEP = 10.0  # seconds
@@ -69,6 +70,25 @@ def test_ten_seconds(tmp_path: Path) -> None:
             one.one.compare(
                 (one.home.work / "out").read_bytes(), (one.home.work / "err").read_bytes()
             )
+
+
+def test_a_new_engine_finds_a_stopped_supervisor(home: Home) -> None:
+    """It answers nobody, and neither is that an end."""
+    one = Streamer(home, "stopped")
+    job_id = home.submit(*one.words)
+    home.mirrored(job_id, 50_000)
+    supervisor = home.begun(job_id)["supervisor"]
+    send([supervisor], signal.SIGSTOP)
+    engine = home.engine()
+    send([engine], signal.SIGKILL)
+    until(partial(gone, engine), "the engine's end")
+    later = time.monotonic() + 3
+    while time.monotonic() < later:
+        assert home.job(job_id)["state"] in ("running", "detached")
+    send([supervisor], signal.SIGCONT)
+    one.stop()
+    one.check(home.ended(job_id))
+    assert home.attempts(job_id) == ["failed"]
 
 
 def test_a_stopped_engine_does_not_keep_a_script_from_its_limit(home: Home) -> None:
