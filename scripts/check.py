@@ -101,7 +101,9 @@ def long(python: str) -> list[Step]:
     for folder in ("unit", "contract", "component", "faults", "desktop"):
         steps += _pytest(python, folder, "long", minutes=60)
     if (PROJECT / "benchmarks/run").exists():
-        steps.append(Step("benchmarks, quickly", ["benchmarks/run", "--json", "--quick"], minutes=30))
+        steps.append(
+            Step("benchmarks, quickly", ["benchmarks/run", "--json", "--quick"], minutes=30)
+        )
     if _is_root() and shutil.which("unshare"):
         steps.append(Step("fresh Debian root", ["scripts/fresh-root"], minutes=60))
     else:
