@@ -30,7 +30,7 @@ def build(cache: Path) -> Path:
     digest = hashlib.sha256(repr(texts).encode() + sys.version.encode()).hexdigest()
     target = cache / f"runner-{digest[:16]}.pyz"
     if not target.exists():
-        half = target.with_suffix(f".{os.getpid()}")
+        half = target.with_suffix(f".{os.getpid()}.{os.urandom(4).hex()}")
         half.write_bytes(_zip(texts))
         half.replace(target)
     return target
