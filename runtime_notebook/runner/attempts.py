@@ -82,7 +82,7 @@ class Attempts:
         }
         state = control.read(os.path.join(path, control.NAME))
         if state is not None:
-            status["alive"] = processes.alive(
+            status["alive"] = not state.settled and processes.alive(
                 state.facts["supervisor"], state.facts["supervisor_start"]
             )
             status["heartbeat_age"] = state.age

@@ -2,6 +2,7 @@
 
 0     wall clock of the last sign of life, ns   u64
 8     monotonic clock of the same, ns           u64
+16    settled: 1 once nothing more is written   u8
 64    facts:   length u16, JSON                 who supervises, since when
 2048  verdict: length u16, JSON                 how it ended, once it has
 """
@@ -18,6 +19,7 @@ NAME = "ctl"
 SIZE = 4096
 _BEAT = struct.Struct("<QQ")
 _LENGTH = struct.Struct("<H")
+_SETTLED = 16
 _FACTS = 64
 _VERDICT = 2048
 
@@ -26,6 +28,7 @@ class State(NamedTuple):
     facts: dict[str, Any]
     verdict: dict[str, Any] | None
     age: float  # seconds since the last sign of life, on the monotonic clock of this boot
+    settled: bool  # the supervisor has done all it will; it may live on for another attempt
 
 
 class Block:
@@ -46,6 +49,11 @@ class Block:
     def verdict(self, verdict: dict[str, Any]) -> None:
         self._put(_VERDICT, verdict)
 
+    def settle(self) -> None:
+        """Nothing more will be written, here or into the journal."""
+        os.pwrite(self.fd, b"\1", _SETTLED)
+        os.close(self.fd)
+
     def _put(self, offset: int, value: dict[str, Any]) -> None:
         body = json.dumps(value, separators=(",", ":")).encode()
         os.pwrite(self.fd, _LENGTH.pack(len(body)) + body, offset)
@@ -64,7 +72,7 @@ def read(path: str) -> State | None:
     if facts is None:
         return None
     age = (time.monotonic_ns() - _BEAT.unpack_from(data, 0)[1]) / 1e9
-    return State(facts, _get(data, _VERDICT), age)
+    return State(facts, _get(data, _VERDICT), age, bool(data[_SETTLED]))
 
 
 def _get(data: bytes, offset: int) -> dict[str, Any] | None:

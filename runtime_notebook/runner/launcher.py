@@ -15,7 +15,7 @@ from . import servers, wire
 from .attempts import Attempts
 from .child import keep_only, start_cold
 from .servers import Server
-from .warm import prepare_supervisor, supervise
+from .warm import AGAIN, prepare_supervisor, supervise
 
 Guard = socket.socket | io.FileIO  # readable when a supervisor is gone
 
@@ -33,7 +33,7 @@ class Launcher:
         self._select = select
         self._attempts = attempts
         self._servers: dict[servers.Key, Server] = {}
-        self._guards: dict[Guard, str] = {}
+        self._guards: dict[Guard, tuple[str, Server | None]] = {}
         self._doomed: set[str] = set()  # to be forgotten when their supervisor is gone
 
     @property
@@ -41,7 +41,7 @@ class Launcher:
         return bool(self._guards)
 
     def has(self, attempt: str) -> bool:
-        return attempt in self._guards.values()
+        return any(attempt == name for name, _ in self._guards.values())
 
     def start(self, request: dict[str, Any], client: socket.socket) -> None:
         """Have somebody run the attempt and answer `client`; now, or when a server asked for is ready."""
@@ -120,7 +120,7 @@ class Launcher:
         if server is None or servers.shadows(request["spec"], server):
             pair.close()
             return False
-        return self._hand_over(pair, request, client, "loaded" if server.loaded else "bare")
+        return self._hand_over(pair, request, client, server)
 
     def _server(self, spec: Any, loaded: bool, wanted: list[str]) -> Server:
         key = servers.key_of(spec, loaded)
@@ -167,9 +167,14 @@ class Launcher:
             _log(f"{server.python}: the warm server failed: {server.problem}")
 
     def _hand_over(
-        self, pair: socket.socket, request: dict[str, Any], client: socket.socket, kind: str
+        self,
+        pair: socket.socket,
+        request: dict[str, Any],
+        client: socket.socket,
+        server: Server | None,
     ) -> bool:
         """Give the attempt to a waiting pair. The journal's gate makes a second try harmless."""
+        kind = "cold" if server is None else "loaded" if server.loaded else "bare"
         body = json.dumps({**request, "start_kind": kind}, separators=(",", ":")).encode()
         try:
             first = wire.LENGTH.pack(len(body)) + body[:65536]
@@ -179,18 +184,19 @@ class Launcher:
         except OSError:
             pair.close()
             return False
-        self._guard(pair, request["attempt"])
+        self._guard(pair, request["attempt"], server)
         return True
 
     def _start_cold(self, request: dict[str, Any], client: socket.socket) -> None:
         ours, theirs = socket.socketpair()
         if os.fork():
             theirs.close()
-            self._hand_over(ours, request, client, "cold")
+            self._hand_over(ours, request, client, None)
             return
         keep_only(theirs.fileno())
         prepare_supervisor()
         supervise(theirs, start_cold(request["spec"]))
+        os._exit(0)
 
     def adopt(self) -> None:
         """Learn of the end of supervisors that an earlier runner started."""
@@ -203,25 +209,36 @@ class Launcher:
         if not pid or not hasattr(os, "pidfd_open"):
             return False
         try:
-            self._guard(io.FileIO(os.pidfd_open(pid)), attempt)
+            self._guard(io.FileIO(os.pidfd_open(pid)), attempt, None)
         except OSError:
             return False
         return True
 
-    def _guard(self, guard: Guard, attempt: str) -> None:
-        self._guards[guard] = attempt
-        self._select.register(guard, selectors.EVENT_READ, self._supervisor_gone)
+    def _guard(self, guard: Guard, attempt: str, server: Server | None) -> None:
+        self._guards[guard] = (attempt, server)
+        self._select.register(guard, selectors.EVENT_READ, self._supervisor_done)
 
-    def _supervisor_gone(self, guard: Guard) -> None:
+    def _supervisor_done(self, guard: Guard) -> None:
+        """A supervisor is gone, or has settled its attempt and waits again."""
         self._select.unregister(guard)
-        guard.close()
-        attempt = self._guards.pop(guard)
-        if self._watch(attempt):
-            return  # a dying process closes its sockets a moment before it is gone
-        self._attempts.end_orphans(attempt)
+        attempt, server = self._guards.pop(guard)
+        if isinstance(guard, socket.socket) and server is not None and _is_back(guard):
+            server.take_back(guard, self.config["spares"])
+        else:
+            guard.close()
+            if self._watch(attempt):
+                return  # a dying process closes its sockets a moment before it is gone
+            self._attempts.end_orphans(attempt)
         if attempt in self._doomed:
             self._doomed.discard(attempt)
             self._attempts.forget(attempt)
+
+
+def _is_back(supervisor: socket.socket) -> bool:
+    try:
+        return supervisor.recv(len(AGAIN)) == AGAIN
+    except OSError:
+        return False
 
 
 def _log(sentence: str) -> None:

@@ -1,4 +1,4 @@
-"""Copies of shared memory, taken ahead of time.
+"""The memory that a forked process shares: how it is laid out, and copies of it taken ahead of time.
 
 What a fork shares is copied page by page when it is first written, one fault each, and a Python process
 writes to hundreds of pages before the first line of a script. A spare takes its copies while it waits.
@@ -12,9 +12,10 @@ from typing import Any
 
 Ranges = list[tuple[int, int]]  # address and length in bytes
 
-_POPULATE_WRITE = (
-    23  # MADV_POPULATE_WRITE, Linux 5.14; elsewhere the faults come as they always did
-)
+# Advice to madvise(2) with its first Linux; where it is refused, everything goes on, only slower.
+_POPULATE_WRITE = 23  # 5.14
+_COLLAPSE = 25  # 6.1
+_HUGE = 2 << 20  # bytes of a large page
 _MOST = 24 << 20  # bytes of one range; an interpreter that has just started has no larger
 _madvise: Callable[..., Any] | None = None
 
@@ -31,15 +32,28 @@ def prepare() -> None:
 
 def writable() -> Ranges:
     """Where this process keeps what it may write to. Empty where that cannot be known."""
-    found: Ranges = []
+    return [(address, size) for address, size, _ in _private() if size <= _MOST]
+
+
+def gather() -> None:
+    """Put the heap into large pages. A fork then copies, and an end takes down, 500 times fewer entries."""
+    if _madvise is not None:
+        for first, size, name in _private():
+            if name in ("", "[heap]"):
+                for address in range(-(-first // _HUGE) * _HUGE, first + size - _HUGE + 1, _HUGE):
+                    _madvise(address, _HUGE, _COLLAPSE)
+
+
+def _private() -> list[tuple[int, int, str]]:
+    """Address, length and name of every private writable mapping."""
+    found = []
     try:
         with open("/proc/self/maps", encoding="ascii", errors="replace") as file:
             for line in file:
-                place, rights = line.split(" ", 2)[:2]
-                first, _, end = place.partition("-")
-                size = int(end, 16) - int(first, 16)
-                if rights == "rw-p" and size <= _MOST:
-                    found.append((int(first, 16), size))
+                place, rights, *_, name = line.rstrip("\n").split(" ", 5)
+                if rights == "rw-p":
+                    first, end = (int(part, 16) for part in place.split("-"))
+                    found.append((first, end - first, name.strip()))
     except OSError:
         return []
     return found

@@ -143,6 +143,13 @@ class Server:
         else:
             self.spares.append(sock)
 
+    def take_back(self, sock: socket.socket, wanted: int) -> None:
+        """A pair that has done its work waits again; with enough of them it is let go."""
+        if self.pending or (self.sock is not None and len(self.spares) < wanted):
+            self._spare(sock)
+        else:
+            sock.close()
+
     def close(self) -> None:
         """Let the server and its waiting pairs end; whoever waits for a pair goes cold."""
         if self.sock is not None:

@@ -34,6 +34,7 @@ STRAYS = 2.0  # seconds for killed processes to be gone
 _PIPEFULS = 8  # pieces; more than a pipe holds
 _MOST = 200 << 10  # bytes of JSON in a list of artifacts; a record holds 1 MiB
 
+_PIDFD = hasattr(os, "pidfd_open")
 _STAGES = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
 
 
@@ -56,11 +57,12 @@ class Supervisor:
         self._buffer = bytearray(READ)
         self._select = selectors.DefaultSelector()
 
-    def run(self, start_kind: str, client: socket.socket | None) -> None:
+    def run(self, start_kind: str, client: socket.socket | None) -> bool:
         """Take the gate, let the script go, and stay until it is settled.
 
-        Raises FileExistsError when the attempt has a journal already: somebody else runs it, or a fence
-        said that nobody ever will.
+        Returns whether nothing is left of it, so that this process may supervise another attempt. Raises
+        FileExistsError when the attempt has a journal already: somebody else runs it, or a fence said
+        that nobody ever will.
         """
         self._journal = journal.Writer(os.path.join(self._folder, "journal"))
         self._began = time.time_ns()
@@ -77,6 +79,7 @@ class Supervisor:
         self._watch()
         self._loop()
         self._settle()
+        return self._let_go()
 
     def _put_on_record(self, start_kind: str) -> None:
         """Only what is on record may begin; whatever fails here, the script has not run."""
@@ -112,7 +115,7 @@ class Supervisor:
             os.set_blocking(fd, False)
             self._select.register(fd, selectors.EVENT_READ, self._read)
         self._select.register(self._listener, selectors.EVENT_READ, self._serve)
-        if hasattr(os, "pidfd_open"):
+        if _PIDFD:
             self._exit_fd = os.pidfd_open(self._child.pid)
         else:
             self._exit_fd, writing = os.pipe()
@@ -257,8 +260,17 @@ class Supervisor:
         self._control.verdict(verdict)
         if told:  # else the control block alone says how it ended
             self._append(journal.END, json.dumps({"duration": self._duration}).encode())
+        self._control.settle()
         self._listener.close()  # from now on the file is followed
         self._followers.finish(LINGER)
+
+    def _let_go(self) -> bool:
+        """Close everything. Returns whether no process is left of the attempt."""
+        self._journal.close()
+        self._select.close()
+        for fd in self._streams:
+            os.close(fd)
+        return self._why is None and _PIDFD and not processes.children(os.getpid())
 
     def _end_strays(self) -> int:
         """Nothing outlives the attempt. Returns how many had to be ended."""

@@ -2,7 +2,8 @@
 
 It forks pairs: a supervisor, and below it a child that waits to become the script. Both exist before
 the script does. The server is never needed again by a pair it has handed over, so its death harms
-nobody. Preloading is importing, never computing.
+nobody. A supervisor whose attempt has left nothing behind forks its next child itself and offers itself
+again: of a large server that saves half of what an attempt costs. Preloading is importing, never computing.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from .supervisor import Supervisor
 
 SPARE = b"spare"  # the wish for a pair that will wait
 NOW = b"now"  # for one that an attempt waits for
+AGAIN = b"again"  # a supervisor's word that it waits with a new child
 
 _PROBE_SECONDS = 20.0
 
@@ -44,13 +46,15 @@ def main(fd: int) -> NoReturn:
     why = _probe() if order["preload"] else ""
     gc.collect()
     gc.freeze()
+    if order["preload"]:
+        memory.gather()
     try:
         runner.send(json.dumps(_facts(baseline, failed, threads, why)).encode())
         while wish := runner.recv(1 << 16):
             if processes.thread_count() > threads:
                 runner.send(b'{"failed": "an import has started threads; forking would be unsafe"}')
                 break
-            _fork_pair(runner, baseline, early if wish == SPARE else [])
+            _fork_pair(runner, baseline, early, wish)
     except ConnectionError:
         pass  # the runner is gone, and so are we
     os._exit(0)
@@ -119,7 +123,9 @@ def _compute_in_parallel() -> None:
         cluster.KMeans(2, n_init=1).fit(loaded["numpy"].random.rand(600, 2))
 
 
-def _fork_pair(runner: socket.socket, baseline: Baseline, early: memory.Ranges) -> None:
+def _fork_pair(
+    runner: socket.socket, baseline: Baseline, early: memory.Ranges, wish: bytes
+) -> None:
     """Make a pair: a supervisor and its waiting child; hand its socket to the runner."""
     theirs, ours = socket.socketpair()
     pid = _fork_quietly()
@@ -132,8 +138,19 @@ def _fork_pair(runner: socket.socket, baseline: Baseline, early: memory.Ranges) 
     theirs.close()
     prepare_supervisor()
     waiting = child.stand_by(baseline, early)
-    memory.take(early)
-    supervise(ours, waiting)
+    if wish == SPARE:
+        memory.take(early)
+    while supervise(ours, waiting):
+        waiting = child.stand_by(baseline, early)
+        _offer_again(ours)
+    os._exit(0)
+
+
+def _offer_again(runner: socket.socket) -> None:
+    try:
+        runner.sendall(AGAIN)
+    except OSError:  # the runner has gone, or does not need us: so we end, and the child with us
+        os._exit(0)
 
 
 def prepare_supervisor() -> None:
@@ -143,20 +160,26 @@ def prepare_supervisor() -> None:
     processes.adopt_orphans()
 
 
-def supervise(runner: socket.socket, waiting: child.Child) -> NoReturn:
-    """Wait for one start request, with the connection of whoever sent it, and see it through."""
+def supervise(runner: socket.socket, waiting: child.Child) -> bool:
+    """Wait for one start request, with the connection of whoever sent it, and see it through.
+
+    Returns whether this process is as good as new.
+    """
+    modules = len(sys.modules)
     try:
-        _supervise(runner, waiting)
+        clean = _supervise(runner, waiting)
+        gc.collect()  # what is left of sockets must not be closed in the next child, by number
+        return clean and len(sys.modules) == modules
     except (FileExistsError, EOFError, ConnectionError):
         pass  # somebody else has the attempt, or no attempt ever came
     except BaseException:  # told in the runner's log; nothing may return from here
         import traceback
 
         traceback.print_exc()
-    os._exit(0)
+    return False
 
 
-def _supervise(runner: socket.socket, waiting: child.Child) -> None:
+def _supervise(runner: socket.socket, waiting: child.Child) -> bool:
     first, handed, _, _ = socket.recv_fds(runner, 1 << 20, 1)
     if not first:
         raise EOFError
@@ -164,7 +187,8 @@ def _supervise(runner: socket.socket, waiting: child.Child) -> None:
     body = first[4:] + wire.receive_exactly(runner, length - len(first) + 4)
     request = wire.unpack(body)
     client = socket.socket(fileno=handed[0]) if handed else None
-    Supervisor(request["folder"], request, body, waiting).run(request["start_kind"], client)
+    supervisor = Supervisor(request["folder"], request, body, waiting)
+    return supervisor.run(request["start_kind"], client)
 
 
 def _fork_quietly() -> int:

@@ -1,0 +1,106 @@
+"""A supervisor that has settled its attempt takes another: the two must not know of each other."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from runner_kit import Ran, Site, alive, kill, proven, until
+
+from colab_tray.core.channels import deploy
+from runtime_notebook.runner import journal
+
+if not sys.platform.startswith("linux"):
+    pytest.skip("elsewhere every supervisor serves once", allow_module_level=True)
+
+LOOK = """
+import gc, os, resource, sys
+print(sorted(os.listdir("/proc/self/fd")), os.getsid(0) == os.getpid(), len(sys.modules))
+print(sorted(os.environ), sys.argv[1:], os.umask(0), resource.getrlimit(resource.RLIMIT_NOFILE))
+print(sorted(type(one).__name__ for one in gc.get_objects() if type(one).__name__ in ("socket", "FileIO")))
+"""
+CHANGES = """
+import os, resource, signal
+os.umask(0o70); os.chdir("/"); os.nice(1)
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_NOFILE, (50, 60))
+held = [open("/dev/null") for _ in range(20)]
+os._exit(4)
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    (tmp_path / "program").mkdir()
+    made = Site(tmp_path / "site", deploy.build(tmp_path / "program"), warm=True)
+    yield made
+    made.close()
+    assert "Traceback" not in made.log.read_text()
+
+
+def run(site: Site, attempt: str, text: str, *args: object, **fields: Any) -> Ran:
+    spec = site.spec(site.script(text, f"{attempt}/script.py"), *args, warmth="bare", **fields)
+    return site.run(attempt, spec)
+
+
+def supervisor(ran: Ran) -> int:
+    return int(ran.json(journal.START)["supervisor"])
+
+
+def spares(site: Site) -> int:
+    (server,) = site.call("servers")["servers"]
+    return int(server["spares"])
+
+
+def again(site: Site) -> None:
+    until(lambda: spares(site) == 1, "one pair waits")
+
+
+def test_it_is_used_again_and_nothing_of_one_attempt_reaches_the_next(site: Site) -> None:
+    first = run(site, "look.1", LOOK)
+    again(site)
+    env = {**site.spec(Path(__file__))["env"], "OTHERS": "secret"}
+    assert run(site, "changes.1", CHANGES, "others", env=env).ending == (4, None, None)
+    again(site)
+    last = run(site, "look.2", LOOK)
+    assert supervisor(first) == supervisor(last)
+    assert (last.out, last.err) == (first.out, b"")
+
+
+def test_what_it_has_settled_is_not_alive_though_the_process_is(site: Site) -> None:
+    ran = run(site, "settled.1", "print(1)")
+    again(site)
+    status = site.status("settled.1")
+    assert alive(supervisor(ran))
+    assert (status["alive"], status["verdict"]["code"]) == (False, 0)
+    assert site.call("cancel", attempt="settled.1")["delivered"] is False
+    assert proven(site.follow("settled.1").rest()).out == b"1\n"
+
+
+def test_after_a_cancel_it_ends(site: Site) -> None:
+    text = "import time\nprint(1, flush=True)\ntime.sleep(60)"
+    spec = site.spec(site.script(text), warmth="bare")
+    answer = site.start("cancelled.1", spec)
+    data = answer.until(b"1\n")
+    site.call("cancel", attempt="cancelled.1")
+    ran = proven(data + answer.rest())
+    until(lambda: not alive(supervisor(ran)), "the supervisor's end")
+
+
+def test_killed_while_it_waits_it_costs_nothing(site: Site) -> None:
+    ran = run(site, "before.1", "print(1)")
+    again(site)
+    kill([supervisor(ran)])
+    assert run(site, "after.1", "print(2)").out == b"2\n"
+
+
+def test_it_ends_with_a_server_that_is_not_wanted_any_more(site: Site) -> None:
+    text = "import os, time\nprint(1, flush=True)\nwhile not os.path.exists('go'): time.sleep(0.01)"
+    answer = site.start("old.1", site.spec(site.script(text), warmth="bare"))
+    data = answer.until(b"1\n")
+    site.call("restart")
+    (site.work / "go").touch()
+    ran = proven(data + answer.rest())
+    assert ran.ending == (0, None, None)
+    until(lambda: not alive(supervisor(ran)), "the supervisor's end")
