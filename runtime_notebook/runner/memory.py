@@ -16,6 +16,8 @@ Ranges = list[tuple[int, int]]  # address and length in bytes
 _POPULATE_WRITE = 23  # 5.14
 _COLLAPSE = 25  # 6.1
 _HUGE = 2 << 20  # bytes of a large page
+_ARENAS = 80 << 20  # bytes; what the science stack fills, which other sets do not need they give back
+_SMALL = 450  # bytes of content: the largest object that Python keeps in its own arenas, of 1 MiB
 _MOST = 24 << 20  # bytes of one range; an interpreter that has just started has no larger
 _madvise: Callable[..., Any] | None = None
 
@@ -35,8 +37,22 @@ def writable() -> Ranges:
     return [(address, size) for address, size, _ in _private() if size <= _MOST]
 
 
+def reserve() -> list[bytes]:
+    """Have Python lay out its arenas side by side, where they can become large pages; `gather` needs it.
+
+    Imports would mix them with libraries. Hold what is returned, an object in each, until all is imported.
+    """
+    filling = [b""] * (_ARENAS // (_SMALL + 64))
+    for place in range(len(filling)):  # a list that grew would come between them
+        filling[place] = bytes(_SMALL)
+    return filling[::1000]
+
+
 def gather() -> None:
-    """Put the heap into large pages. A fork then copies, and an end takes down, 500 times fewer entries."""
+    """Put the heap into large pages. A fork then copies, and an end takes down, 500 times fewer entries.
+
+    Do it before the first fork: pages that nobody may write to are left as they are.
+    """
     if _madvise is not None:
         for first, size, name in _private():
             if name in ("", "[heap]"):

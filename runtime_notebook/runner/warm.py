@@ -43,11 +43,11 @@ def main(fd: int) -> NoReturn:
     early = memory.writable()  # the interpreter's own, without what is imported next
     failed = _preload(order["preload"])
     threads = processes.thread_count()
-    why = _probe() if order["preload"] else ""
     gc.collect()
     gc.freeze()
     if order["preload"]:
         memory.gather()
+    why = _probe() if order["preload"] else ""
     try:
         runner.send(json.dumps(_facts(baseline, failed, threads, why)).encode())
         while wish := runner.recv(1 << 16):
@@ -63,6 +63,7 @@ def main(fd: int) -> NoReturn:
 def _preload(names: list[str]) -> dict[str, str]:
     """Import what can be imported; name and reason of what cannot."""
     failed: dict[str, str] = {}
+    _held = memory.reserve() if names else []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for name in names:
