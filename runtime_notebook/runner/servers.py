@@ -48,6 +48,17 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "torch": ("torch", "torch._dynamo", "torch.utils.data"),
 }
 
+# What a family loads only when it is first used. Nobody asked for these, so nobody misses them.
+COMPANIONS: dict[str, tuple[str, ...]] = {
+    "sklearn": (
+        "narwhals.stable.v2._namespace",
+        "narwhals._pandas_like.namespace",
+        "narwhals._interchange.dataframe",
+    ),
+}
+
+_QUIET = frozenset(module for modules in COMPANIONS.values() for module in modules)
+
 Key = tuple[
     str, tuple[tuple[str, str], ...], bool
 ]  # interpreter with its stamp, environment, loaded
@@ -161,6 +172,7 @@ class Server:
             self.pending.popleft()(None)
 
     def describe(self) -> dict[str, Any]:
+        left_out = self.facts.get("left_out", {})
         state = "failed" if self.problem else "ready" if self.ready else "starting"
         return {
             "python": self.python,
@@ -168,10 +180,8 @@ class Server:
             "kind": "loaded" if self.loaded else "bare",
             "state": state,
             "problem": self.problem,
-            "preload": [
-                name for name in self.preload if name not in self.facts.get("left_out", {})
-            ],
-            "left_out": self.facts.get("left_out", {}),
+            "preload": [name for name in self.preload if name not in left_out],
+            "left_out": {name: why for name, why in left_out.items() if name not in _QUIET},
             "spares": len(self.spares),
             "pid": self.pid,
             "memory": processes.memory(self.pid) if self.pid and self.sock else 0,
@@ -205,7 +215,10 @@ def heavy(imports: list[str], preload: list[str]) -> list[str]:
 
 def modules(names: list[str]) -> list[str]:
     """The modules to import for these names of families and packages."""
-    found = [module for name in names for module in FAMILIES.get(name.partition(".")[0], (name,))]
+    found: list[str] = []
+    for name in names:
+        family = name.partition(".")[0]
+        found += *FAMILIES.get(family, (name,)), *COMPANIONS.get(family, ())
     return list(dict.fromkeys(found))
 
 
