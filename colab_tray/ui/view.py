@@ -101,7 +101,7 @@ def view(facts: Facts, now: float) -> View:
         detail=_detail(facts),
         problem=clean(facts.problem or _inbox_problem(facts)),
         questions=_unanswered(facts),
-        live=tuple(_line(job, _live_line(job, now)) for job in facts.live[:LIVE_SHOWN]),
+        live=tuple(_line(job, _live_line(job, now)) for job in _in_menu(facts)),
         live_more=max(0, len(facts.live) - LIVE_SHOWN),
         recent=tuple(_line(job, _recent_line(job, now)) for job in facts.recent[:RECENT_SHOWN]),
         inbox_on=facts.inbox_on,
@@ -229,6 +229,11 @@ _LIVE = {
     JobState.DETACHED: "runs out of sight",
     JobState.COLLECTING: "its last output is being collected",
 }
+
+
+def _in_menu(facts: Facts) -> list[Job]:
+    """The newest of the jobs that are not over; what only waits stands behind what runs."""
+    return sorted(facts.live, key=lambda job: job.state in _TO_COME)[:LIVE_SHOWN]
 
 
 def _live_line(job: Job, now: float) -> str:

@@ -16,9 +16,7 @@ Ranges = list[tuple[int, int]]  # address and length in bytes
 _POPULATE_WRITE = 23  # 5.14
 _COLLAPSE = 25  # 6.1
 _HUGE = 2 << 20  # bytes of a large page
-_ARENAS = (
-    80 << 20
-)  # bytes; what the science stack fills, which other sets do not need they give back
+_ARENAS = 80 << 20  # bytes; the science stack fills them, smaller sets give most of them back
 _SMALL = 450  # bytes of content: the largest object that Python keeps in its own arenas, of 1 MiB
 _MOST = 24 << 20  # bytes of one range; an interpreter that has just started has no larger
 _madvise: Callable[..., Any] | None = None

@@ -43,7 +43,8 @@ class Program:
     ) -> None:
         if (self.status()["engine"] or {}).get("pid"):
             for job in self.jobs():
-                self.command("cancel", str(job["id"]))
+                if job["ended"] is None:
+                    self.command("cancel", str(job["id"]))
         for tray in self._trays:
             tray.terminate()
             tray.communicate(timeout=20)

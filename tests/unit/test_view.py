@@ -80,13 +80,21 @@ def test_headline_and_tooltip_say_what_the_icon_means() -> None:
     assert "inbox paused" in view(Facts(inbox_on=False), NOW).detail
 
 
+def test_what_runs_is_in_the_menu_however_many_wait() -> None:
+    waiting = tuple(job(JobState.WAITING, id=f"{n}") for n in range(LIVE_SHOWN + 3))
+    shown = view(Facts(live=(*waiting, RUNNING, replace(RUNNING, id="older"))), NOW)
+    ids = [line.job_id for line in shown.live]
+    assert ids == [RUNNING.id, "older", *(one.id for one in waiting[: LIVE_SHOWN - 2])]
+    assert shown.live_more == 5
+
+
 def test_live_jobs_say_since_when_and_what_they_wait_for() -> None:
     live = (RUNNING, job(JobState.WAITING), replace(RUNNING, cancel_requested=True))
     texts = [line.text for line in view(Facts(live=live), NOW).live]
     assert texts == [
         "train.py, since 14:28",
-        "train.py, waits for a free slot",
         "train.py, is being stopped",
+        "train.py, waits for a free slot",
     ]
 
 
