@@ -32,6 +32,7 @@ from colab_tray.core.jobs.machine import CancelRequested
 from colab_tray.core.jobs.records import Records
 from colab_tray.core.model.errors import (
     ColabTrayError,
+    NotFound,
     RuntimeUnavailable,
     StorageError,
 )
@@ -94,24 +95,43 @@ class Engine(Records):
     async def submit(self, submission: Submission, seen: Seen | None = None) -> Job:
         """Read, check and accept a script. It is safely stored when this returns.
 
-        `seen` is the inbox's memory of the save, stored with the job.
+        `seen` is the inbox's memory of the save, stored with the job. Asked again under an id that a
+        job has, also one of an earlier engine, this is that job.
 
         Raises BadInput, BadSource, PermissionNeeded, WrongUsage, StorageError.
         """
+        try:
+            return await self._submit(submission, seen)
+        except ColabTrayError:
+            if submission.id is not None:
+                with contextlib.suppress(NotFound):
+                    return await self.get(submission.id)
+            raise
+
+    async def _submit(self, submission: Submission, seen: Seen | None) -> Job:
         self._refuse_on_full_disk()
         ready = await prepare(submission, self.settings, self._interpreters)
         job = self._new_job(submission, ready)
-        return await self._accept(job, ready.data, submission.env, seen)
+        chosen = submission.id is not None
+        return await self._accept(job, ready.data, submission.env, seen, chosen=chosen)
 
     async def _accept(
-        self, job: Job, data: bytes, env: Mapping[str, str], seen: Seen | None = None
+        self,
+        job: Job,
+        data: bytes,
+        env: Mapping[str, str],
+        seen: Seen | None = None,
+        *,
+        chosen: bool = False,
     ) -> Job:
-        """Store the job under an id that nothing has."""
+        """Store the job under an id that nothing has. Raises Settled when it was chosen and is taken."""
         while True:
             mark = None if seen is None else replace(seen, job_id=job.id)
             try:
                 return await self._dispatcher.submit(job, data, env, mark)
             except Settled:
+                if chosen:
+                    raise
                 job = replace(job, id=new_id())
 
     def _refuse_on_full_disk(self) -> None:

@@ -58,6 +58,8 @@ class SmallEngine:
         self.submissions: list[Submission] = []
 
     async def submit(self, submission: Submission) -> Job:
+        if submission.id in self._jobs:
+            return self._jobs[submission.id]
         self.submissions.append(submission)
         if self.slowness is not None:
             await self.slowness.wait()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -13,7 +12,7 @@ from colab_tray.core.control.connection import Answer
 from colab_tray.core.control.context import Context, Given
 from colab_tray.core.control.streams import tell
 from colab_tray.core.intake.submission import Submission
-from colab_tray.core.model.errors import NotFound, WrongUsage
+from colab_tray.core.model.errors import WrongUsage
 from colab_tray.core.model.job import Job, JobState, Origin, Warmth
 
 MOST_JOBS = 1000  # of one job.list
@@ -22,18 +21,7 @@ _KINDS = {"stdout": (STDOUT,), "stderr": (STDERR,), "all": (STDOUT, STDERR)}
 
 
 async def job_submit(context: Context, given: Given) -> Answer:
-    return _accepted(context, await _known(context, given) or await _submit(context, given), given)
-
-
-async def _known(context: Context, given: Given) -> Job | None:
-    """The job, if an engine that ended over it had taken it on."""
-    with suppress(NotFound):
-        return await context.engine.get(given["id"]) if "id" in given else None
-    return None
-
-
-async def _submit(context: Context, given: Given) -> Job:
-    return await context.engine.submit(_submission(given))
+    return _accepted(context, await context.engine.submit(_submission(given)), given)
 
 
 def _submission(given: Given) -> Submission:

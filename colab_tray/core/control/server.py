@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import os
 import socket
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 HELLO_WITHIN = 2.0  # seconds
 WAITING = 32  # connections that have not said hello; the oldest goes when there are more
+_MANY = 10_000  # objects made and not freed, between two looks for garbage among the new ones
 BACKLOG = 128
 BREATHER = 1.0  # seconds without accepting when the process has no descriptor left
 LAST_REPLIES = 2.0  # seconds that requests under way get when the engine stops
@@ -43,10 +45,17 @@ async def serve(
     """
     server = ControlServer(engine, show_window)
     server.open()
+    _collect_less()
     try:
         yield server
     finally:
         await server.close()
+
+
+def _collect_less() -> None:
+    """What is loaded by now stays. To look through it again for garbage would cost a fifth of every job."""
+    gc.freeze()
+    gc.set_threshold(_MANY)
 
 
 class ControlServer:

@@ -15,6 +15,7 @@ import os
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from colab_tray.core.intake.naming import shown
@@ -73,6 +74,12 @@ class Shims:
 def is_shim(path: str) -> bool:
     """Whether this may be something else than an interpreter itself: a script, a manager, another
     program. Raises OSError when it cannot be read."""
+    facts = os.stat(path)  # noqa: PTH116 - for every job
+    return _is_shim(path, facts.st_ino, facts.st_mtime_ns)
+
+
+@lru_cache(64)
+def _is_shim(path: str, _inode: int, _changed: int) -> bool:
     if Path(path).parent.name == "shims":
         return True
     real = Path(os.path.realpath(path))

@@ -13,7 +13,7 @@ import logging
 import pkgutil
 import subprocess
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from colab_tray.core.intake import scan
@@ -27,6 +27,7 @@ _PATIENCE = 20.0  # seconds for the job's interpreter; a source that takes longe
 log = logging.getLogger(__name__)
 
 
+@lru_cache(32)  # what is run once is often run again
 def glance(data: bytes, *, code: bool) -> dict[str, Any] | None:
     """What `scan.examine` finds in a small source; None when somebody else has to look."""
     if len(data) > SMALL:

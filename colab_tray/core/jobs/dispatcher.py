@@ -29,7 +29,7 @@ from colab_tray.core.model.job import Attempt, Job, JobState
 from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.paths import Paths
 from colab_tray.core.runtimes import pool as pools
-from colab_tray.core.store.jobs import Unit
+from colab_tray.core.store.jobs import Settled, Unit
 from colab_tray.core.store.store import Store
 from colab_tray.core.timing import Clock, backoff
 
@@ -96,7 +96,12 @@ class Dispatcher:
     async def submit(
         self, job: Job, source: bytes, env: Mapping[str, str], seen: Seen | None = None
     ) -> Job:
-        """Store a new job and, when a slot is free, its first attempt with it: one commit before the start."""
+        """Store a new job and, when a slot is free, its first attempt with it: one commit before the start.
+
+        Raises Settled when another job has the id, StorageError.
+        """
+        if job.id in self._live:
+            raise Settled(f"There is a job {job.id} already.")
         live = Live(job, Material(source, env))
         self._live[job.id] = live
         change = Change({job.id: job})
