@@ -7,7 +7,7 @@ import json
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 _SKIPPED = frozenset(
@@ -20,11 +20,14 @@ _HASH_SECONDS = 20.0  # for hashing; what comes later is listed without a hash
 _CLOCK_GRAIN = 10_000_000  # ns; file times lag behind the clock by up to one kernel tick
 
 
-def changed_files(folder: str, since: int, leave_out: str = "") -> list[dict[str, Any]]:
+def changed_files(
+    folder: str, since: int, leave_out: str = "", before_hashing: Callable[[], object] = int
+) -> list[dict[str, Any]]:
     """Regular files below `folder` whose inode changed since `since` (wall clock, ns), sorted by path.
 
     Links, hidden folders and folders of packages are not followed. The walk is bounded, so that a script
-    started in a crowded folder costs at most a second.
+    started in a crowded folder costs at most a second. `before_hashing` is called when there are files
+    to read, which may take longer.
     """
     found: list[dict[str, Any]] = []
     for path, facts in _walk(folder, time.monotonic() + _LOOK_SECONDS):
@@ -33,6 +36,8 @@ def changed_files(folder: str, since: int, leave_out: str = "") -> list[dict[str
             continue
         found.append({"path": path, "size": facts.st_size, "mtime": facts.st_mtime_ns / 1e9})
     found.sort(key=lambda entry: entry["path"])
+    if found:
+        before_hashing()
     deadline = time.monotonic() + _HASH_SECONDS
     for entry in found:
         entry["sha256"] = _hash(os.path.join(folder, entry["path"]), deadline)

@@ -39,7 +39,8 @@ class Followers:
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER)
             follower = Follower(sock, min(offset, self._source.size))
             self._all.append(follower)
-            self._push(follower)
+            if not reply["new"]:  # a start is told with what follows it
+                self._push(follower)
             return
         sock.close()
 

@@ -27,6 +27,7 @@ from .kept import Kept
 READ = 256 << 10  # bytes at once
 SMALL = 4096  # after a piece smaller than this, let more gather
 GATHER = 0.004  # seconds
+UNTOLD = 0.02  # seconds; a start is told with the first output or the end, unless they take longer
 DRAIN = 1.0  # seconds for output of processes that outlive the script
 BEAT = 2.0  # seconds between signs of life
 LINGER = 10.0  # seconds a follower may stand still after the end
@@ -52,6 +53,7 @@ class Supervisor:
         self._why: str | None = None  # cancelled | timed_out
         self._resume: float | None = None  # when gathering ends
         self._drain: float | None = None  # when waiting for stray output ends
+        self._untold: float | None = None  # when followers hear of the start at the latest
         self._status: int | None = None
         self._streams = {child.out: journal.STDOUT, child.err: journal.STDERR}
         self._buffer = bytearray(READ)
@@ -76,6 +78,7 @@ class Supervisor:
         self._followers = Followers(self._select, self._journal)
         if client is not None:
             self._followers.add(client, {"ok": True, "new": True, "alive": True}, 0)
+        self._untold = self._clock + UNTOLD
         self._watch()
         self._loop()
         self._settle()
@@ -136,7 +139,10 @@ class Supervisor:
             self._mind_the_clock()
 
     def _patience(self) -> float:
-        moments = (self._beat, self._resume, self._drain, self._next_stage, self._limit)
+        moments = (
+            *(self._beat, self._resume, self._drain),
+            *(self._next_stage, self._limit, self._untold),
+        )
         return max(0.0, min(m for m in moments if m is not None) - time.monotonic())
 
     @staticmethod
@@ -153,6 +159,8 @@ class Supervisor:
             for fd in self._streams:
                 with contextlib.suppress(KeyError):
                     self._select.register(fd, selectors.EVENT_READ, self._read)
+        if self._past(self._untold):
+            self._tell()
         if self._past(self._limit):
             self._limit = None
             self._stop("timed_out")
@@ -179,13 +187,17 @@ class Supervisor:
             keep = self._kept.take(kind, memoryview(self._buffer)[:count])
             if keep:
                 self._append(kind, memoryview(self._buffer)[:keep])
-                self._followers.feed()
+                self._tell()
         else:
             with contextlib.suppress(KeyError):
                 self._select.unregister(fd)
             del self._streams[fd]
             os.close(fd)
         return count
+
+    def _tell(self) -> None:
+        self._untold = None
+        self._followers.feed()
 
     def _append(self, kind: int, data: bytes | memoryview) -> bool:
         """Journal a record; output that a full disk refuses is counted and told at the end."""
@@ -209,7 +221,7 @@ class Supervisor:
         """SIGINT to the script's group, then SIGTERM, then SIGKILL to everything below us."""
         number = _STAGES[self._stage]
         self._append(journal.NOTE, json.dumps({"signal": number.name, "why": self._why}).encode())
-        self._followers.feed()
+        self._tell()
         if number is signal.SIGKILL:
             processes.kill_all(processes.descendants(os.getpid()))
         else:
@@ -255,7 +267,6 @@ class Supervisor:
             self._append(kind, data)
         verdict = self._verdict(stray)
         told = self._append(journal.EXIT, json.dumps(verdict).encode())
-        self._followers.feed()
         self._list_artifacts()
         self._control.verdict(verdict)
         if told:  # else the control block alone says how it ended
@@ -301,7 +312,9 @@ class Supervisor:
         leave_out = os.path.relpath(
             os.path.join(self._spec["cwd"], self._spec["path"]), self._spec["cwd"]
         )
-        files = bundles.changed_files(self._spec["cwd"], self._began, leave_out)
+        files = bundles.changed_files(
+            self._spec["cwd"], self._began, leave_out, before_hashing=self._followers.feed
+        )
         for part in bundles.parts(files, _MOST):
             self._append(journal.ARTIFACTS, part)
 

@@ -7,7 +7,6 @@ lock. Memory is ahead of the disk only until the commit; nothing is announced or
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -16,11 +15,20 @@ from random import Random
 from typing import Any
 
 from colab_tray.core.bus import EventBus
-from colab_tray.core.channels.base import Channel, ChannelDown, Refused
+from colab_tray.core.channels.base import Channel
 from colab_tray.core.channels.mirror import Mirror
 from colab_tray.core.jobs import machine
 from colab_tray.core.jobs.attempt import Following
-from colab_tray.core.jobs.live import INCOMPLETE, Change, Live, Material, spec_of, unit_of
+from colab_tray.core.jobs.forgetting import Forgetting
+from colab_tray.core.jobs.live import (
+    INCOMPLETE,
+    Change,
+    Live,
+    Material,
+    new_attempt,
+    spec_of,
+    unit_of,
+)
 from colab_tray.core.jobs.machine import Stimulus
 from colab_tray.core.model.errors import ColabTrayError, StorageError
 from colab_tray.core.model.events import JobChanged, OutputGrew
@@ -37,7 +45,6 @@ log = logging.getLogger(__name__)
 
 
 _SOON = 0.05  # seconds
-_TIDY = 0.5  # seconds
 _PASSING = (
     machine.AttemptBegan,
     machine.AttemptSeen,
@@ -74,7 +81,7 @@ class Dispatcher:
         self._live: dict[str, Live] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._passing: set[str] = set()  # jobs whose state is stored soon
-        self._settled: list[Attempt] = []  # to be forgotten by their runners soon
+        self._forgetting = Forgetting(self._channels)
         self._threads = ThreadPoolExecutor(4, "mirror")
 
     # -- what may be asked ---------------------------------------------------------------------
@@ -174,6 +181,7 @@ class Dispatcher:
 
     async def close(self) -> None:
         """Let go of everything; attempts run on and will be found again."""
+        self._forgetting.close()
         tasks = [task for task in self._tasks if not task.done()]
         for task in tasks:
             task.cancel()
@@ -201,7 +209,10 @@ class Dispatcher:
                 case machine.GiveBackSlot():
                     self._pool = pools.release(self._pool, live.job.id)
                 case machine.StartAttempt():
-                    self._attempt_is(change, live, self._new_attempt(live.job))
+                    runtime = self._pool.runtimes[live.job.runtime or ""]
+                    self._attempt_is(
+                        change, live, new_attempt(live.job, runtime, self._clock.wall())
+                    )
                     change.effects.append((live.job.id, effect))
                 case machine.DeliverCancel():
                     change.effects.append((live.job.id, effect))
@@ -215,17 +226,6 @@ class Dispatcher:
         live.attempt = attempt
         change.attempts.append(attempt)
 
-    def _new_attempt(self, job: Job) -> Attempt:
-        runtime = self._pool.runtimes[job.runtime or ""]
-        return Attempt(
-            job.attempt_id,
-            job.id,
-            job.attempt,
-            runtime.id,
-            runtime.nonce,
-            created=self._clock.wall(),
-        )
-
     def _ask_for_slot(self, change: Change, job_id: str) -> None:
         live = self._live[job_id]
         if live.material is None:
@@ -234,7 +234,7 @@ class Dispatcher:
         self._pool = pools.request(self._pool, job_id)
         self._grant_into(change)
         if live.job.state is JobState.QUEUED:
-            self._advance(change, live, machine.NoSlot(self._why_waiting()))
+            self._advance(change, live, machine.NoSlot(pools.why_waiting(self._pool)))
 
     def _grant_into(self, change: Change) -> None:
         self._pool, granted = pools.grant(self._pool)
@@ -245,12 +245,6 @@ class Dispatcher:
         self._grant_into(change)
         if change.jobs:
             self._spawn(self._save_surely(change), "store grants")
-
-    def _why_waiting(self) -> str:
-        slots = sum(runtime.slots for runtime in self._pool.runtimes.values())
-        if not slots:
-            return "No runtime is ready yet."
-        return f"All {slots} slots are taken; it starts when one is free."
 
     # -- storing and announcing ----------------------------------------------------------------
 
@@ -308,27 +302,7 @@ class Dispatcher:
             if mirror is not None:
                 mirror.close()
         if live.attempt is not None:
-            self._forget_soon(live.attempt)
-
-    def _forget_soon(self, attempt: Attempt) -> None:
-        if not self._settled:
-            asyncio.get_running_loop().call_later(_TIDY, self._forget_settled)
-        self._settled.append(attempt)
-
-    def _forget_settled(self) -> None:
-        """The runners need not keep what we have verified and stored."""
-        by_disk: dict[tuple[str, str], list[str]] = {}
-        for attempt in self._settled:
-            by_disk.setdefault((attempt.runtime, attempt.nonce), []).append(attempt.id)
-        self._settled.clear()
-        for (runtime, nonce), ids in by_disk.items():
-            if runtime in self._channels:
-                self._spawn(self._forget(self._channels[runtime], nonce, ids), "forget attempts")
-
-    @staticmethod
-    async def _forget(channel: Channel, nonce: str, ids: list[str]) -> None:
-        with contextlib.suppress(ChannelDown, Refused):
-            await channel.call({"op": "forget", "nonce": nonce, "attempts": ids})
+            self._forgetting.soon(live.attempt)
 
     # -- acting --------------------------------------------------------------------------------
 

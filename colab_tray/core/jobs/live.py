@@ -11,6 +11,7 @@ from typing import Any
 from colab_tray.core.jobs.attempt import Following
 from colab_tray.core.jobs.machine import Effect
 from colab_tray.core.model.job import Artifact, Attempt, Cause, Job, SourceKind
+from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.store.jobs import Unit
 
 INCOMPLETE = Cause(
@@ -70,6 +71,11 @@ def unit_of(change: Change, live: Mapping[str, Live]) -> Unit:
         artifacts=artifacts,
         sync=tuple(sync),
     )
+
+
+def new_attempt(job: Job, runtime: Runtime, now: float) -> Attempt:
+    """The try that the job's number names; `now` is wall time in seconds."""
+    return Attempt(job.attempt_id, job.id, job.attempt, runtime.id, runtime.nonce, created=now)
 
 
 def spec_of(job: Job, material: Material, grace: tuple[float, float]) -> dict[str, Any]:

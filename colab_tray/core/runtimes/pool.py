@@ -58,3 +58,11 @@ def free(pool: Pool, runtime: Runtime) -> int:
         return 0
     held = sum(lease.runtime_id == runtime.id for lease in pool.leases.values())
     return max(0, runtime.slots - held)
+
+
+def why_waiting(pool: Pool) -> str:
+    """Why a job that asks for a slot has none."""
+    slots = sum(runtime.slots for runtime in pool.runtimes.values())
+    if not slots:
+        return "No runtime is ready yet."
+    return f"All {slots} slots are taken; it starts when one is free."
