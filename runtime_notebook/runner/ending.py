@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from .submitted import Submitted
 
 _UNFLUSHED = 120  # the exit status when output could not be written, as CPython's
-_FEW = 500  # modules; with so few the libraries' own farewells cost next to nothing
+_FEW = 500  # modules; with so few the libraries' own farewells cost 1 ms, in a large server 10
 _SWITCH = 0.1  # seconds; long enough that no daemon thread comes between the last steps
 _OF_SYS = (
     *("path", "argv", "ps1", "ps2", "last_exc", "last_type", "last_value", "last_traceback"),
@@ -80,7 +80,7 @@ def finish(raised: list[BaseException], submitted: Submitted, before: Before) ->
             signal(SIGINT, SIG_DFL)  # from here on an interrupt just ends the process
         new = before.modules_since()
         alone = _hush_daemons(new)
-        thoroughly = alone and (before.small or any(map(_is_native, new)))
+        thoroughly = alone and _has_c_farewells(submitted, before, new)
         everything = b"__del__" in submitted.source
         _kept = _dismiss(new, everything=everything)  # until the process is gone
         _flush(quietly=True)
@@ -144,12 +144,21 @@ def _hush_daemons(new: list[str]) -> bool:
     return False
 
 
-def _is_native(name: str) -> bool:
-    """Whether a module is a compiled one that is not the standard library's."""
-    file = getattr(sys.modules[name], "__file__", None)
-    if not isinstance(file, str) or not file.endswith((".so", ".pyd", ".dylib")):
-        return False
-    return not file.startswith(os.path.dirname(os.__file__) + os.sep + "lib-dynload")
+def _has_c_farewells(submitted: Submitted, before: Before, new: list[str]) -> bool:
+    """Whether C code may want to do something at the end that the script would miss."""
+    if b"ctypes" in submitted.source or "LD_PRELOAD" in os.environ:
+        return True
+    standard = os.path.dirname(os.__file__) + os.sep
+    elsewhere = standard + "site-packages"
+    for name in new:
+        file = getattr(sys.modules[name], "__file__", None)
+        if not isinstance(file, str) or (
+            file.startswith(standard) and not file.startswith(elsewhere)
+        ):
+            continue
+        if before.small or file.endswith((".so", ".pyd", ".dylib")):
+            return True
+    return False
 
 
 def _dismiss(new: list[str], *, everything: bool) -> list[Any]:
@@ -213,8 +222,8 @@ def _flush_each(files: list[Any]) -> None:
 
 
 def _exit(status: int, *, thoroughly: bool) -> NoReturn:
-    """The very end. `thoroughly`: with the farewells of compiled libraries, which take 10 ms in a
-    large server, else only with what C has not written yet."""
+    """The very end. `thoroughly`: with the farewells of compiled libraries, else only with what C has
+    not written yet."""
     if status == INTERRUPTED:
         signal(SIGINT, SIG_DFL)
         os.kill(os.getpid(), SIGINT)

@@ -82,6 +82,14 @@ class BadStream:
         self._left -= count
         return count
 
+    def read_now(self, buffer: memoryview, patience: float) -> int | None:
+        if self._left < 1:
+            self._owner.broken += 1
+            raise ChannelDown("the connection broke")
+        count = self._inner.read_now(buffer[: int(min(self._left, len(buffer)))], patience)
+        self._left -= count or 0
+        return count
+
     async def _break(self) -> None:
         self._owner.broken += 1
         if self._random.random() < self._weather.stalls:
@@ -154,10 +162,18 @@ class _Flipping:
 
     async def read_into(self, buffer: memoryview) -> int:
         count = await self._inner.read_into(buffer)
+        self._flip(buffer, count)
+        return count
+
+    def read_now(self, buffer: memoryview, patience: float) -> int | None:
+        count = self._inner.read_now(buffer, patience)
+        self._flip(buffer, count or 0)
+        return count
+
+    def _flip(self, buffer: memoryview, count: int) -> None:
         if 0 <= self._position < count:
             buffer[self._position] ^= 1 << self._bit
         self._position -= count
-        return count
 
     def close(self) -> None:
         self._inner.close()

@@ -28,6 +28,10 @@ class Stream(Protocol):
         """Fill the start of `buffer`; return how many bytes, 0 at the end. Raises ChannelDown."""
         ...
 
+    def read_now(self, buffer: memoryview, patience: float) -> int | None:
+        """The same on a thread: None when nothing comes within `patience` seconds, or it cannot be done."""
+        ...
+
     def close(self) -> None: ...
 
 

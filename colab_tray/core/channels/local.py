@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import select
 import socket
+import threading
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,7 @@ class LocalStream:
 
     def __init__(self, sock: socket.socket, reply: dict[str, Any]) -> None:
         self._sock = sock
+        self._reading = threading.Lock()
         self.reply: Mapping[str, Any] = reply
 
     async def read_into(self, buffer: memoryview) -> int:
@@ -29,8 +32,20 @@ class LocalStream:
         except OSError as error:
             raise ChannelDown(f"the runner's connection broke: {error}") from None
 
+    def read_now(self, buffer: memoryview, patience: float) -> int | None:
+        with self._reading:
+            try:
+                if self._sock.fileno() < 0:
+                    return 0
+                waiting = select.poll()
+                waiting.register(self._sock, select.POLLIN)
+                return self._sock.recv_into(buffer) if waiting.poll(patience * 1e3) else None
+            except OSError as error:
+                raise ChannelDown(f"the runner's connection broke: {error}") from None
+
     def close(self) -> None:
-        self._sock.close()
+        with self._reading:  # a closed descriptor's number is soon somebody else's
+            self._sock.close()
 
 
 class LocalChannel:

@@ -10,13 +10,14 @@ import asyncio
 import contextlib
 import json
 import logging
+import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any, TypeVar
 
-from colab_tray.core.channels.base import Channel, ChannelDown, Refused
+from colab_tray.core.channels.base import Channel, ChannelDown, Refused, Stream
 from colab_tray.core.channels.journal import ARTIFACTS, END, EXIT, START
 from colab_tray.core.channels.mirror import BrokenJournal, Mirror, NotKept, Record
 from colab_tray.core.jobs import machine
@@ -29,7 +30,9 @@ log = logging.getLogger(__name__)
 Said = TypeVar("Said")
 
 _FIRST_BUFFER = 128 << 10  # bytes; grows to the full one when a read fills it
-_FULL_BUFFER = 1 << 20
+_FULL_BUFFER = 512 << 10  # fits a processor's cache
+_MOMENT = 0.005  # seconds
+_FRAME = 0.016  # seconds
 _BACKOFF_BASE = 0.02  # seconds
 _BACKOFF_CAP = 10.0
 
@@ -147,12 +150,32 @@ class Following:
                 self._take(await self.mirror.take(buffer[:count], self._threads))
                 self._tries = 0
                 self._grew(self.mirror.size)
-                if count == len(buffer) < _FULL_BUFFER:
+                if count == len(buffer) == _FULL_BUFFER:
+                    await self._follow_flood(stream, buffer)
+                elif count == len(buffer):
                     buffer = memoryview(bytearray(_FULL_BUFFER))
                 if self._complete():
                     return
         finally:
             stream.close()
+
+    async def _follow_flood(self, stream: Stream, buffer: memoryview) -> None:
+        """Leave much output to a thread for as long as it comes: each change of threads costs as much as
+        a piece of it."""
+        loop = asyncio.get_running_loop()
+
+        def carry() -> list[Record]:
+            told = 0.0
+            found: list[Record] = []
+            while not found and (count := stream.read_now(buffer, _MOMENT)):
+                found = self.mirror.append(buffer[:count])
+                if time.monotonic() - told > _FRAME:
+                    told = time.monotonic()
+                    loop.call_soon_threadsafe(self._grew, self.mirror.size)
+            return found
+
+        self._take(await loop.run_in_executor(self._threads, carry))
+        self._grew(self.mirror.size)
 
     async def _ask(self) -> None:
         """The stream ended before the journal did: what does the runtime say?"""
