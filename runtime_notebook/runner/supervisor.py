@@ -24,7 +24,7 @@ from .child import Child
 from .followers import Followers
 from .kept import Kept
 
-READ = 512 << 10  # bytes at once
+READ = 768 << 10  # bytes at once; less changes processes too often, more leaves the caches
 SMALL = 4096  # after a piece smaller than this, let more gather
 GATHER = 0.004  # seconds
 UNTOLD = 0.02  # seconds; a start is told with the first output or the end, unless they take longer
