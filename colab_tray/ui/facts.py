@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from colab_tray.core.model.job import FINAL, JobState
-from colab_tray.ui.view import Facts, InboxFolder
+from colab_tray.core.model.job import FINAL, Job, JobState
+from colab_tray.ui.view import TO_COME, Facts, InboxFolder
 
 if TYPE_CHECKING:
     from colab_tray.core.engine import Engine
 
-JOBS = 50  # newest jobs in the table
-LIVE = frozenset(JobState) - FINAL
+JOBS = 50  # newest jobs in the table; also of those under way, and of those to come
+UNDER_WAY = frozenset(JobState) - FINAL - frozenset(TO_COME)
 
 
 async def gather(engine: Engine, before: Facts) -> Facts:
     """The facts as the engine has them now; a problem stays until it is taken back."""
     newest = await engine.jobs(limit=JOBS)
-    live = newest if len(newest) < JOBS else await engine.jobs(limit=JOBS, states=LIVE)
+    live = newest if len(newest) < JOBS else await _live(engine)
     return Facts(
         live=tuple(job for job in live if not job.state.final),
         recent=tuple(job for job in newest if job.state.final),
@@ -30,3 +30,9 @@ async def gather(engine: Engine, before: Facts) -> Facts:
         opening=not engine.runtimes(),
         problem=before.problem,
     )
+
+
+async def _live(engine: Engine) -> list[Job]:
+    """However many wait, what runs is among them."""
+    under_way = await engine.jobs(limit=JOBS, states=UNDER_WAY)
+    return [*under_way, *await engine.jobs(limit=JOBS, states=TO_COME)]

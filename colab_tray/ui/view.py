@@ -155,7 +155,7 @@ def _headline(facts: Facts) -> str:
         (_held(facts), "needs you", "need you"),
         (_count(facts.live, JobState.RUNNING, JobState.COLLECTING), "running", "running"),
         (_count(facts.live, JobState.DETACHED), "out of sight", "out of sight"),
-        (_count(facts.live, *_TO_COME), "waiting", "waiting"),
+        (_count(facts.live, *TO_COME), "waiting", "waiting"),
     )
     parts = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
     if parts:
@@ -189,7 +189,7 @@ def _runtime(runtime: Runtime) -> str:
     return f"{name} {says[runtime.state]}"
 
 
-_TO_COME = (JobState.QUEUED, JobState.PREPARING, JobState.WAITING)
+TO_COME = (JobState.QUEUED, JobState.PREPARING, JobState.WAITING)
 
 
 def _count(jobs: Sequence[Job], *states: JobState) -> int:
@@ -233,7 +233,7 @@ _LIVE = {
 
 def _in_menu(facts: Facts) -> list[Job]:
     """The newest of the jobs that are not over; what only waits stands behind what runs."""
-    return sorted(facts.live, key=lambda job: job.state in _TO_COME)[:LIVE_SHOWN]
+    return sorted(facts.live, key=lambda job: job.state in TO_COME)[:LIVE_SHOWN]
 
 
 def _live_line(job: Job, now: float) -> str:

@@ -38,7 +38,6 @@ VERSION = 1
 LENGTH = struct.Struct("<I")
 MAX_FRAME = 32 << 20  # bytes; a script may have 10 MB
 SOCKET = "runner.sock"  # in the runner's root
-MAX_SOURCE = 10 << 20  # bytes of one script
 
 _LONGEST_ADDRESS = 100  # bytes; bind(2) takes 107 on Linux, 103 on macOS
 _moving = threading.Lock()

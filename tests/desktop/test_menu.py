@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from little import job
+from little import LittleEngine, job
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from colab_tray.core.model.job import JobState
+from colab_tray.ui.facts import JOBS, gather
 from colab_tray.ui.intentions import Intentions
 from colab_tray.ui.menu import TrayMenu, label
 from colab_tray.ui.view import Facts, InboxFolder, view
@@ -145,3 +147,13 @@ def test_labels_follow_who_draws_them() -> None:
     drawn[0] = False
     menu.menu.aboutToShow.emit()
     assert any("a_b.py" in text for text in shown(menu.menu))
+
+
+async def test_what_runs_is_seen_however_many_wait(tmp_path: Path) -> None:
+    engine = LittleEngine(tmp_path)
+    running = engine.put(job(1))
+    for number in range(2, 2 + 2 * JOBS):
+        engine.put(job(number, JobState.QUEUED))
+    facts = await gather(engine, Facts())  # type: ignore[arg-type]
+    assert running in facts.live
+    assert view(facts, NOW).live[0].job_id == running.id

@@ -1,9 +1,8 @@
-"""What a source of runtimes offers. Optional abilities are protocols of their own."""
+"""What a source of runtimes offers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Protocol
 
 from colab_tray.core.channels.base import Channel
 from colab_tray.core.model.runtime import Runtime
@@ -22,15 +21,3 @@ class Provider(Protocol):
     async def stop(self) -> None:
         """End what is kept warm. Attempts that run go on. Doing it twice is harmless."""
         ...
-
-
-class KeepsWarm(Protocol):
-    """Runtimes whose warm servers can be seen and replaced."""
-
-    async def servers(self) -> list[dict[str, Any]]: ...
-
-    async def restart(self) -> None: ...
-
-    async def configure(self) -> None: ...
-
-    async def warm(self, python: str, env: Mapping[str, str]) -> None: ...
