@@ -35,7 +35,6 @@ STRAYS = 2.0  # seconds for killed processes to be gone
 _PIPEFULS = 8  # pieces; more than a pipe holds
 _MOST = 200 << 10  # bytes of JSON in a list of artifacts; a record holds 1 MiB
 
-_PIDFD = hasattr(os, "pidfd_open")
 _STAGES = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
 
 
@@ -118,7 +117,7 @@ class Supervisor:
             os.set_blocking(fd, False)
             self._select.register(fd, selectors.EVENT_READ, self._read)
         self._select.register(self._listener, selectors.EVENT_READ, self._serve)
-        if _PIDFD:
+        if hasattr(os, "pidfd_open"):
             self._exit_fd = os.pidfd_open(self._child.pid)
         else:
             self._exit_fd, writing = os.pipe()
@@ -281,7 +280,9 @@ class Supervisor:
         self._select.close()
         for fd in self._streams:
             os.close(fd)
-        return self._why is None and _PIDFD and not processes.children(os.getpid())
+        return (
+            self._why is None and hasattr(os, "pidfd_open") and not processes.children(os.getpid())
+        )
 
     def _end_strays(self) -> int:
         """Nothing outlives the attempt. Returns how many had to be ended."""
