@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER = 36
+_LOOKS = 100
 _LINUX = sys.platform.startswith("linux")
 _prctl = None
 
@@ -85,11 +86,26 @@ def descendants(pid: int) -> list[int]:
 
 
 def left_behind() -> list[int]:
-    """Every process below this one that still runs. Those that have ended are taken note of."""
-    with contextlib.suppress(ChildProcessError):
+    """Every process below this one that still runs. Those that have ended are taken note of.
+
+    A look at /proc misses whoever is born while another ends, so only `childless` is taken for nobody.
+    """
+    for _ in range(_LOOKS):
+        if childless():
+            break
+        if found := [pid for pid in descendants(os.getpid()) if alive(pid, start_time(pid))]:
+            return found
+    return []
+
+
+def childless() -> bool:
+    """Take note of the children that have ended. Returns whether there are no others."""
+    try:
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass
-    return [pid for pid in descendants(os.getpid()) if alive(pid, start_time(pid))]
+    except ChildProcessError:
+        return True
+    return False
 
 
 def in_session(leader: int) -> list[int]:

@@ -176,7 +176,10 @@ def test_auto_takes_over_and_hands_back(terminal: Terminal) -> None:
 def test_auto_tells_what_happens(terminal: Terminal) -> None:
     auto = terminal.start("auto", start_new_session=True)
     told = read_until(auto.stdout, b"inbox allow")
-    assert terminal("run", "-c", "raise SystemExit(4)").returncode == 4
+    text = (
+        "import time; time.sleep(0.3); raise SystemExit(4)"  # of a shorter one only the end is told
+    )
+    assert terminal("run", "-c", text).returncode == 4
     told = read_until(auto.stdout, b"status 4")
     assert b"running" in told
     folder = terminal.work / "hot"
