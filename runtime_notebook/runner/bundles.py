@@ -10,6 +10,8 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from . import wire
+
 _SKIPPED = frozenset(
     ("__pycache__", "node_modules", "site-packages", "venv", "results", "__pypackages__")
 )
@@ -17,6 +19,7 @@ _MAX_ENTRIES = 20_000
 _MAX_DEPTH = 8
 _LOOK_SECONDS = 1.0  # for walking
 _HASH_SECONDS = 20.0  # for hashing; what comes later is listed without a hash
+_MOST = 200 << 10  # bytes of JSON in one list; a record holds 1 MiB
 _CLOCK_GRAIN = 10_000_000  # ns; file times lag behind the clock by up to one kernel tick
 
 
@@ -43,6 +46,12 @@ def changed_files(
         entry["sha256"] = _hash(os.path.join(folder, entry["path"]), deadline)
         entry["path"] = entry["path"].replace(os.sep, "/")
     return found
+
+
+def listing(spec: wire.Spec, since: int, before_hashing: Callable[[], object]) -> Iterator[bytes]:
+    """What an attempt that began at `since` has made or changed in its directory, as JSON lists."""
+    script = os.path.relpath(os.path.join(spec["cwd"], spec["path"]), spec["cwd"])
+    return parts(changed_files(spec["cwd"], since, script, before_hashing), _MOST)
 
 
 def parts(files: list[dict[str, Any]], most: int) -> Iterator[bytes]:

@@ -15,6 +15,8 @@ import struct
 import time
 from typing import Any, NamedTuple
 
+from . import processes, wire
+
 NAME = "ctl"
 SIZE = 4096
 _BEAT = struct.Struct("<QQ")
@@ -29,6 +31,20 @@ class State(NamedTuple):
     verdict: dict[str, Any] | None
     age: float  # seconds since the last sign of life, on the monotonic clock of this boot
     settled: bool  # the supervisor has done all it will; it may live on for another attempt
+
+
+def facts(spec: wire.Spec, script: int, start_kind: str) -> dict[str, Any]:
+    """What the start is recorded with, by the supervisor itself; `script` is the process of the script."""
+    pid = os.getpid()
+    return {
+        "supervisor": pid,
+        "supervisor_start": processes.start_time(pid),
+        "pid": script,
+        "python": spec["python"],
+        "start_kind": start_kind,
+        "sha256": spec["sha256"],
+        "wire": wire.VERSION,
+    }
 
 
 class Block:

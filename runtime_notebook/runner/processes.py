@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import signal
 import sys
+import time
 from collections.abc import Iterable
 
 _PR_SET_PDEATHSIG = 1
@@ -106,6 +108,18 @@ def childless() -> bool:
     except ChildProcessError:
         return True
     return False
+
+
+def end_all(patience: float) -> int:
+    """Kill every process below this one, those that are born meanwhile too. Returns how many there were;
+    after `patience` seconds it gives up on what cannot be killed."""
+    ended: set[int] = set()
+    deadline = time.monotonic() + patience
+    while (left := left_behind()) and time.monotonic() < deadline:
+        kill_all(left)
+        ended.update(left)
+        select.select((), (), (), 0.002)
+    return len(ended)
 
 
 def in_session(leader: int) -> list[int]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import select
 import selectors
 import signal
 import socket
@@ -33,7 +32,6 @@ BEAT = 2.0  # seconds between signs of life
 LINGER = 10.0  # seconds a follower may stand still after the end
 STRAYS = 2.0  # seconds for killed processes to be gone
 _PIPEFULS = 8  # pieces; more than a pipe holds
-_MOST = 200 << 10  # bytes of JSON in a list of artifacts; a record holds 1 MiB
 
 _STAGES = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
 
@@ -87,7 +85,7 @@ class Supervisor:
         """Only what is on record may begin; whatever fails here, the script has not run."""
         if os.waitpid(self._child.pid, os.WNOHANG)[0]:
             raise ChildProcessError("the process that waited to become the script is gone")
-        facts = self._facts(start_kind)
+        facts = control.facts(self._spec, self._child.pid, start_kind)
         self._control = control.Block(os.path.join(self._folder, control.NAME), facts)
         self._listener = wire.listen(os.path.join(self._folder, "s"))
         self._journal.append(journal.START, json.dumps(facts).encode())
@@ -99,18 +97,6 @@ class Supervisor:
         os.ftruncate(self._journal.fd, 0)
         with contextlib.suppress(OSError):
             put_fence(self._folder)
-
-    def _facts(self, start_kind: str) -> dict[str, Any]:
-        pid = os.getpid()
-        return {
-            "supervisor": pid,
-            "supervisor_start": processes.start_time(pid),
-            "pid": self._child.pid,
-            "python": self._spec["python"],
-            "start_kind": start_kind,
-            "sha256": self._spec["sha256"],
-            "wire": wire.VERSION,
-        }
 
     def _watch(self) -> None:
         for fd in self._streams:
@@ -284,16 +270,11 @@ class Supervisor:
 
     def _end_strays(self) -> int:
         """Nothing outlives the attempt. Returns how many had to be ended."""
-        ended: set[int] = set()
-        deadline = time.monotonic() + STRAYS
-        while (left := processes.left_behind()) and not self._past(deadline):
-            processes.kill_all(left)
-            ended.update(left)
-            select.select((), (), (), 0.002)
+        ended = processes.end_all(STRAYS)
         for fd in list(self._streams):
             while fd in self._streams and self._take(fd):
                 pass
-        return len(ended)
+        return ended
 
     def _verdict(self, stray: int) -> dict[str, Any]:
         status = self._status or 0
@@ -308,13 +289,7 @@ class Supervisor:
         }
 
     def _list_artifacts(self) -> None:
-        leave_out = os.path.relpath(
-            os.path.join(self._spec["cwd"], self._spec["path"]), self._spec["cwd"]
-        )
-        files = bundles.changed_files(
-            self._spec["cwd"], self._began, leave_out, before_hashing=self._followers.feed
-        )
-        for part in bundles.parts(files, _MOST):
+        for part in bundles.listing(self._spec, self._began, self._followers.feed):
             self._append(journal.ARTIFACTS, part)
 
     def _serve(self, _key: selectors.SelectorKey, _mask: int) -> None:
