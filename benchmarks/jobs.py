@@ -55,6 +55,8 @@ class Connection:
                 if first is None and has_output(news["mirror"], news["size"]):
                     first = (time.perf_counter() - began) * 1e3
             elif message["method"] == "job.ended":
+                if first is None and has_output(news["mirror"], news["size"]):
+                    first = now
                 return Run(_succeeded(news["job"]), first, mirrored, now)
 
     def throughput(self, request: Request, count: int, at_once: int) -> float:

@@ -10,7 +10,6 @@ import base64
 import contextlib
 import fcntl
 import os
-import select
 import socket
 import sys
 
@@ -19,7 +18,6 @@ from .script import Baseline, become
 
 _PIPE_SIZE = 1 << 20  # bytes; the script need not wait for us
 _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ, Linux
-_QUIET = 0.03  # seconds; under load taking memory ahead would only take it from others
 _LONGEST_ARGUMENT = 100_000  # bytes; execve takes 128 KiB for one
 
 
@@ -52,8 +50,7 @@ def stand_by(baseline: Baseline, early: memory.Ranges) -> Child:  # noqa: RET503
         theirs.close()
         return Child(pid, out, err, ours)
     keep_only(theirs.fileno())
-    if not select.select([theirs], (), (), _QUIET)[0]:
-        memory.take(early)
+    memory.take_when_quiet(early, theirs)
     try:
         body = wire.receive_exactly(theirs, wire.frame_length(wire.receive_exactly(theirs, 4)))
     except (EOFError, OSError):

@@ -6,6 +6,8 @@ writes to hundreds of pages before the first line of a script. A spare takes its
 
 from __future__ import annotations
 
+import select
+import socket
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -15,6 +17,7 @@ Ranges = list[tuple[int, int]]  # address and length in bytes
 # Advice to madvise(2) with its first Linux; where it is refused, everything goes on, only slower.
 _POPULATE_WRITE = 23  # 5.14
 _COLLAPSE = 25  # 6.1
+_QUIET = 0.03  # seconds
 _HUGE = 2 << 20  # bytes of a large page
 _ARENAS = 80 << 20  # bytes; the science stack fills them, smaller sets give most of them back
 _SMALL = 450  # bytes of content: the largest object that Python keeps in its own arenas, of 1 MiB
@@ -73,6 +76,12 @@ def _private() -> list[tuple[int, int, str]]:
     except OSError:
         return []
     return found
+
+
+def take_when_quiet(ranges: Ranges, sock: socket.socket) -> None:
+    """`take`, unless something comes first: under load it would only take time from others."""
+    if not select.select([sock], (), (), _QUIET)[0]:
+        take(ranges)
 
 
 def take(ranges: Ranges) -> None:

@@ -144,6 +144,7 @@ def _fork_pair(
     while supervise(ours, waiting):
         waiting = child.stand_by(baseline, early)
         _offer_again(ours)
+        memory.take_when_quiet(early, ours)
     os._exit(0)
 
 
