@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from . import processes, wire
-from .warm import NOW, SPARE
+from .warm import PAIR
 
 REFILL_AFTER = 0.040  # seconds after a dispatch: at once would fight the script for the processors
 _START_PATIENCE = 60.0  # seconds for imports
@@ -102,12 +102,12 @@ class Server:
         finally:
             theirs.close()
 
-    def ask(self, count: int, wish: bytes) -> None:
-        """Have the server fork so many more pairs, to wait or to be used at once."""
+    def ask(self, count: int) -> None:
+        """Have the server fork so many more pairs."""
         if self.sock is not None:
             with contextlib.suppress(OSError):
                 for _ in range(count):
-                    self.sock.send(wish)
+                    self.sock.send(PAIR)
                     self.asked += 1
 
     def receive(self, wanted: int) -> bool:
@@ -129,7 +129,7 @@ class Server:
             return False
         else:
             self.facts = message
-            self.ask(max(wanted, len(self.pending)), SPARE)
+            self.ask(max(wanted, len(self.pending)))
         return True
 
     def take(self, use: Callable[[socket.socket | None], None]) -> None:
@@ -141,11 +141,11 @@ class Server:
             return
         self.pending.append(use)
         if self.ready and self.asked < len(self.pending):
-            self.ask(1, NOW)
+            self.ask(1)
 
     def refill(self, wanted: int) -> None:
         self.refill_at = None
-        self.ask(max(0, wanted - len(self.spares) - self.asked), SPARE)
+        self.ask(max(0, wanted - len(self.spares) - self.asked))
 
     def _spare(self, sock: socket.socket) -> None:
         if self.pending:

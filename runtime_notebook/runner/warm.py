@@ -23,8 +23,7 @@ from . import child, memory, processes, wire
 from .script import Baseline
 from .supervisor import Supervisor
 
-SPARE = b"spare"  # the wish for a pair that will wait
-NOW = b"now"  # for one that an attempt waits for
+PAIR = b"pair"  # the runner's wish for one more
 AGAIN = b"again"  # a supervisor's word that it waits with a new child
 
 _PROBE_SECONDS = 20.0
@@ -50,11 +49,11 @@ def main(fd: int) -> NoReturn:
     why = _probe() if order["preload"] else ""
     try:
         runner.send(json.dumps(_facts(baseline, failed, threads, why)).encode())
-        while wish := runner.recv(1 << 16):
+        while runner.recv(1 << 16):
             if processes.thread_count() > threads:
                 runner.send(b'{"failed": "an import has started threads; forking would be unsafe"}')
                 break
-            _fork_pair(runner, baseline, early, wish)
+            _fork_pair(runner, baseline, early)
     except ConnectionError:
         pass  # the runner is gone, and so are we
     os._exit(0)
@@ -124,9 +123,7 @@ def _compute_in_parallel() -> None:
         cluster.KMeans(2, n_init=1).fit(loaded["numpy"].random.rand(600, 2))
 
 
-def _fork_pair(
-    runner: socket.socket, baseline: Baseline, early: memory.Ranges, wish: bytes
-) -> None:
+def _fork_pair(runner: socket.socket, baseline: Baseline, early: memory.Ranges) -> None:
     """Make a pair: a supervisor and its waiting child; hand its socket to the runner."""
     theirs, ours = socket.socketpair()
     pid = _fork_quietly()
@@ -139,8 +136,7 @@ def _fork_pair(
     theirs.close()
     prepare_supervisor()
     waiting = child.stand_by(baseline, early)
-    if wish == SPARE:
-        memory.take(early)
+    memory.take_when_quiet(early, ours)
     while supervise(ours, waiting):
         waiting = child.stand_by(baseline, early)
         _offer_again(ours)

@@ -45,8 +45,6 @@ log = logging.getLogger(__name__)
 
 
 _SOON = 0.05  # seconds
-_FRAME = 0.016  # seconds
-_MUCH = 64 << 10  # bytes at once
 _PASSING = (
     machine.AttemptBegan,
     machine.AttemptSeen,
@@ -331,28 +329,15 @@ class Dispatcher:
             threads=self._threads,
             random=self._random,
         )
-        live.size = live.announced = 0
+        live.size = 0
         live.task = self._spawn(live.following.run(spec), f"follow {attempt.id}")
         if live.job.cancel_requested:
             self._spawn(live.following.cancel(), f"cancel {job_id}")
 
     def _grew(self, live: Live, size: int) -> None:
-        """Announce it now; much output once a frame, and its last size with the others."""
-        much = size - live.size > _MUCH
-        live.size = size
-        if live.announced < size and not live.waiting_to_announce:
-            self._announce_growth(live)
-            if much:
-                live.waiting_to_announce = True
-                asyncio.get_running_loop().call_later(_FRAME, self._announce_rest, live)
-
-    def _announce_rest(self, live: Live) -> None:
-        live.waiting_to_announce = False
-        self._grew(live, live.size)
-
-    def _announce_growth(self, live: Live) -> None:
-        live.announced = live.size
-        self._bus.publish(OutputGrew(live.job.id, live.size))
+        if size != live.size:
+            live.size = size
+            self._bus.publish(OutputGrew(live.job.id, size))
 
     def _spawn(self, work: Any, name: str) -> asyncio.Task[None]:
         task: asyncio.Task[None] = asyncio.get_running_loop().create_task(work, name=name)

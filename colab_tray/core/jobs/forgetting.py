@@ -31,16 +31,21 @@ class Forgetting:
             self._task.cancel()
 
     async def _run(self) -> None:
-        while self._settled:
-            await asyncio.sleep(_SOON)
-            by_disk: dict[tuple[str, str], list[str]] = {}
-            for attempt in self._settled:
-                by_disk.setdefault((attempt.runtime, attempt.nonce), []).append(attempt.id)
-            self._settled.clear()
-            for (runtime, nonce), ids in by_disk.items():
-                if runtime in self._channels:
-                    await self._forget(self._channels[runtime], nonce, ids)
-        self._task = None
+        try:
+            while self._settled:
+                await asyncio.sleep(_SOON)
+                await self._forget_settled()
+        finally:
+            self._task = None
+
+    async def _forget_settled(self) -> None:
+        by_disk: dict[tuple[str, str], list[str]] = {}
+        for attempt in self._settled:
+            by_disk.setdefault((attempt.runtime, attempt.nonce), []).append(attempt.id)
+        self._settled.clear()
+        for (runtime, nonce), ids in by_disk.items():
+            if runtime in self._channels:
+                await self._forget(self._channels[runtime], nonce, ids)
 
     @staticmethod
     async def _forget(channel: Channel, nonce: str, ids: list[str]) -> None:

@@ -40,8 +40,6 @@ class Live:
     task: asyncio.Task[None] | None = None
     done: asyncio.Future[Job] | None = None  # made when somebody waits
     size: int = 0  # verified bytes of the mirror
-    announced: int = 0  # of them
-    waiting_to_announce: bool = False
 
 
 @dataclass(slots=True)
