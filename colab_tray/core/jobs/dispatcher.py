@@ -45,13 +45,6 @@ log = logging.getLogger(__name__)
 
 
 _SOON = 0.05  # seconds
-_PASSING = (
-    machine.AttemptBegan,
-    machine.AttemptSeen,
-    machine.AttemptUnseen,
-    machine.ScriptEnded,
-)
-
 Ended = Callable[[Job, Mirror | None], None]
 
 
@@ -138,7 +131,7 @@ class Dispatcher:
         change = Change()
         self._advance(change, live, stimulus)
         self._grant_into(change)
-        if isinstance(stimulus, _PASSING) and not change.effects:
+        if isinstance(stimulus, machine.PASSING) and not change.effects:
             self._store_soon(job_id)
             return None
         if live.job.state.final:

@@ -113,6 +113,9 @@ class Rejected:
     at: float
 
 
+# What only says how far an attempt is; nothing is done because of it, and the runtime knows it too.
+PASSING = (AttemptBegan, AttemptSeen, AttemptUnseen, ScriptEnded)
+
 Stimulus = (
     SlotGiven
     | NoSlot
