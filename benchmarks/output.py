@@ -29,7 +29,7 @@ def gibibyte(stage: Stage) -> Iterator[Figure]:
     """`output_1gib`, `output_1gib_memory` and `logs_1gib`, of the same jobs."""
     size = 64 * MIB if stage.quick else 1024 * MIB
     measured = _Big(stage, size)
-    pair = in_turns(measured.ours, measured.cat, stage.plan(3, 120.0, quick=1))
+    pair = in_turns(measured.ours, measured.cat, stage.plan(5, 120.0, quick=1))
     facts = {"bytes": size, "durable_mib_s": median(measured.durable)}
     runs = pair.runs
     yield Figure("output_1gib", IN, *pair.medians, "MiB/s", runs, facts=facts)

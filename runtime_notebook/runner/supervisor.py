@@ -23,7 +23,11 @@ from .child import Child
 from .followers import Followers
 from .kept import Kept
 
-READ = 768 << 10  # bytes at once; less changes processes too often, more leaves the caches
+FIRST = 16 << 10  # bytes at once; most scripts say little, and every page of a buffer costs
+READ = 768 << 10  # once that was filled; less changes processes too often, more leaves the caches
+ASIDE = (
+    2048  # bytes; some processors copy ten times slower to the same place in a page, or just above
+)
 SMALL = 4096  # after a piece smaller than this, let more gather
 GATHER = 0.004  # seconds
 UNTOLD = 0.02  # seconds; a start is told with the first output or the end, unless they take longer
@@ -53,7 +57,7 @@ class Supervisor:
         self._untold: float | None = None  # when followers hear of the start at the latest
         self._status: int | None = None
         self._streams = {child.out: journal.STDOUT, child.err: journal.STDERR}
-        self._buffer = bytearray(READ)
+        self._buffer = _room(FIRST)
         self._select = selectors.DefaultSelector()
 
     def run(self, start_kind: str, client: socket.socket | None) -> bool:
@@ -169,10 +173,12 @@ class Supervisor:
             return 0
         if count:
             kind = self._streams[fd]
-            keep = self._kept.take(kind, memoryview(self._buffer)[:count])
+            keep = self._kept.take(kind, self._buffer[:count])
             if keep:
-                self._append(kind, memoryview(self._buffer)[:keep])
+                self._append(kind, self._buffer[:keep])
                 self._tell()
+            if count == len(self._buffer) < READ:
+                self._buffer = _room(READ)
         else:
             with contextlib.suppress(KeyError):
                 self._select.unregister(fd)
@@ -307,3 +313,7 @@ class Supervisor:
                 elif request["op"] == "cancel":
                     self._stop(str(request.get("why") or "cancelled"))
                 sock.sendall(wire.pack({"ok": True}))
+
+
+def _room(size: int) -> memoryview:
+    return memoryview(bytearray(ASIDE + size))[ASIDE:]

@@ -10,6 +10,8 @@ import os
 from concurrent.futures import Executor
 from pathlib import Path
 
+from zlib_ng.zlib_ng import crc32  # four times as quick as zlib's
+
 from runtime_notebook.runner import journal
 from runtime_notebook.runner.journal import BrokenJournal, Record
 
@@ -34,11 +36,11 @@ class Mirror:
         self.path = path
         self.fd = -1
         self._closed = False
-        self._verifier = journal.Verifier()
+        self._verifier = _proven(0, 0)
         self._written = 0
 
     def load(self) -> list[Record]:
-        """Take up what an earlier run left: keep whole records, cut the rest. Blocks 0.6 s per GiB.
+        """Take up what an earlier run left: keep whole records, cut the rest. Blocks 0.3 s per GiB.
 
         Raises NotKept.
         """
@@ -55,9 +57,9 @@ class Mirror:
                 found = journal.scan(file, self._verifier)
         except BrokenJournal:  # everything before it is proven; the rest is asked for again
             os.ftruncate(self.fd, self.size)
-            self._verifier = journal.Verifier()
+            self._verifier = _proven(0, 0)
             return self._load()
-        self._verifier = journal.Verifier(self.size, self._verifier.crc)
+        self._verifier = _proven(self.size, self._verifier.crc)
         self._verifier.ended = bool(found) and found[-1].kind == journal.END
         os.ftruncate(self.fd, self.size)
         self._written = self.size
@@ -86,7 +88,7 @@ class Mirror:
         try:
             return self._append(piece)
         except OSError as error:
-            self._verifier = journal.Verifier(size, crc)
+            self._verifier = _proven(size, crc)
             self._written = size
             if self.fd >= 0 and not self._closed:
                 os.ftruncate(self.fd, size)
@@ -126,3 +128,7 @@ class Mirror:
         if self.fd >= 0:
             os.close(self.fd)
             self.fd = -1
+
+
+def _proven(size: int, crc: int) -> journal.Verifier:
+    return journal.Verifier(size, crc, crc32)

@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 
 Said = TypeVar("Said")
 
-_FIRST_BUFFER = 128 << 10  # bytes; grows to the full one when a read fills it
+_FIRST_BUFFER = 16 << 10  # bytes; grows to the full one when a read fills it
 _FULL_BUFFER = 512 << 10  # fits a processor's cache
 _MOMENT = 0.005  # seconds
 _FRAME = 0.016  # seconds
