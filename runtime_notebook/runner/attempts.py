@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import secrets
-import shutil
 import time
 from typing import Any
 
@@ -94,6 +92,8 @@ class Attempts:
 
     def forget(self, attempt: str) -> None:
         """Remove what the attempt left. For a week an empty journal stays: both gates remain shut."""
+        import shutil  # here: a warm server has no need of it
+
         path = self.path(attempt)
         with contextlib.suppress(OSError):
             gate = os.path.join(path, "journal")
@@ -154,7 +154,7 @@ def _identity(path: str) -> str:
         file.seek(0)
         nonce = file.read().strip()
         if not nonce:
-            nonce = secrets.token_hex(16)
+            nonce = os.urandom(16).hex()
             file.write(nonce)
             file.flush()
             os.fsync(file.fileno())

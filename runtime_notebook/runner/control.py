@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import struct
@@ -33,46 +34,44 @@ class State(NamedTuple):
     settled: bool  # the supervisor has done all it will; it may live on for another attempt
 
 
-def facts(spec: wire.Spec, script: int, start_kind: str) -> dict[str, Any]:
+def facts(spec: wire.Spec, script: int, start_kind: str) -> bytes:
     """What the start is recorded with, by the supervisor itself; `script` is the process of the script."""
-    pid = os.getpid()
-    return {
+    pid, started = processes.myself()
+    told = {
         "supervisor": pid,
-        "supervisor_start": processes.start_time(pid),
+        "supervisor_start": started,
         "pid": script,
         "python": spec["python"],
         "start_kind": start_kind,
         "sha256": spec["sha256"],
         "wire": wire.VERSION,
     }
+    return json.dumps(told).encode()
 
 
 class Block:
     """The writing end; owned by the supervisor."""
 
-    def __init__(self, path: str, facts: dict[str, Any]) -> None:
+    def __init__(self, path: str, facts: bytes) -> None:
+        """`facts` as JSON. Raises OSError when the disk has no room for the whole block."""
         self.fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-        if hasattr(os, "posix_fallocate"):
-            os.posix_fallocate(self.fd, 0, SIZE)
-        else:
-            os.ftruncate(self.fd, SIZE)
-        self._put(_FACTS, facts)
-        self.beat()
+        block = bytearray(SIZE)
+        _BEAT.pack_into(block, 0, time.time_ns(), time.monotonic_ns())
+        _LENGTH.pack_into(block, _FACTS, len(facts))
+        block[_FACTS + 2 : _FACTS + 2 + len(facts)] = facts
+        if os.write(self.fd, block) < SIZE:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
 
     def beat(self) -> None:
         os.pwrite(self.fd, _BEAT.pack(time.time_ns(), time.monotonic_ns()), 0)
 
-    def verdict(self, verdict: dict[str, Any]) -> None:
-        self._put(_VERDICT, verdict)
+    def verdict(self, verdict: bytes) -> None:
+        os.pwrite(self.fd, _LENGTH.pack(len(verdict)) + verdict, _VERDICT)
 
     def settle(self) -> None:
         """Nothing more will be written, here or into the journal."""
         os.pwrite(self.fd, b"\1", _SETTLED)
         os.close(self.fd)
-
-    def _put(self, offset: int, value: dict[str, Any]) -> None:
-        body = json.dumps(value, separators=(",", ":")).encode()
-        os.pwrite(self.fd, _LENGTH.pack(len(body)) + body, offset)
 
 
 def read(path: str) -> State | None:

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import _signal  # type: ignore[import-not-found]
 import contextlib
 import os
 import select
 import signal
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER = 36
 _LOOKS = 100
 _LINUX = sys.platform.startswith("linux")
-_prctl = None
+_myself = (0, 0)
+_HIGHEST = 0x7FFFFFFF  # descriptor
+_prctl: Callable[..., int] | None = None
+_close_range: Callable[..., int] | None = None
 
 
 def prepare() -> None:
-    """Load what `die_with_parent` and `adopt_orphans` need, once, before any fork."""
-    global _prctl
+    """Load what `die_with_parent`, `adopt_orphans` and `close_from` need, once, before any fork."""
+    global _prctl, _close_range
     if _LINUX and _prctl is None:
         import ctypes
 
-        _prctl = ctypes.CDLL(None, use_errno=True).prctl
+        library = ctypes.CDLL(None, use_errno=True)
+        _prctl = library.prctl
+        _close_range = getattr(library, "close_range", None)  # glibc 2.34
 
 
 def die_with_parent(parent: int) -> None:
@@ -40,6 +46,11 @@ def adopt_orphans() -> None:
         _prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
+def close_from(fd: int) -> bool:
+    """Close this descriptor and all above it. Returns whether that could be done in one go."""
+    return _close_range is not None and _close_range(fd, _HIGHEST, 0) == 0
+
+
 def start_time(pid: int) -> int:
     """When the process started, in clock ticks since boot; 0 when there is no such process or no /proc.
 
@@ -50,6 +61,15 @@ def start_time(pid: int) -> int:
             return int(file.read().rpartition(b")")[2].split()[19])
     except (OSError, IndexError, ValueError):
         return 0
+
+
+def myself() -> tuple[int, int]:
+    """The pid and start time of this process."""
+    global _myself
+    pid = os.getpid()
+    if _myself[0] != pid:
+        _myself = pid, start_time(pid)
+    return _myself
 
 
 def alive(pid: int, started: int) -> bool:
@@ -162,13 +182,13 @@ def memory(pid: int) -> int:
 
 
 def default_signals() -> None:
-    """Signals as a program finds them that a shell has started."""
+    """Signals as a program finds them that a shell has started. (`signal` makes an enum of everything.)"""
     with contextlib.suppress(ValueError):
-        signal.set_wakeup_fd(-1)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGCHLD, signal.SIGALRM):
-        signal.signal(number, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+        _signal.set_wakeup_fd(-1)
+    _signal.signal(_signal.SIGINT, _signal.default_int_handler)
+    for name in ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGCHLD", "SIGALRM"):
+        _signal.signal(getattr(_signal, name), _signal.SIG_DFL)
+    _signal.pthread_sigmask(_signal.SIG_SETMASK, ())
 
 
 def _table() -> list[tuple[int, int, int]]:

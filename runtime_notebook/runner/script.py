@@ -36,7 +36,7 @@ class Unwind(BaseException):
 class Baseline:
     """How this interpreter was when it had just started. Take it before anything is preloaded."""
 
-    __slots__ = ("locale", "modules", "path", "streams")
+    __slots__ = ("locale", "made", "modules", "path", "streams")
 
     def __init__(
         self,
@@ -49,6 +49,7 @@ class Baseline:
         self.path = path  # sys.path without its first entry
         self.locale = locale  # LC_CTYPE as Python itself has set it (PEP 538), or None
         self.streams = streams  # how stdin, stdout, stderr were made
+        self.made: list[Any] = []  # the script's, where they could be made ahead
 
     @classmethod
     def take(cls) -> Baseline:
@@ -135,7 +136,7 @@ class _Part:
         except OSError as error:
             os.write(2, f"colab-tray: cannot start the script: {error}\n".encode(errors="replace"))
             os._exit(_CANNOT_START)
-        former_streams = streams.rebuild(self.baseline.streams)
+        former_streams = streams.install(self.baseline.made or streams.make(self.baseline.streams))
         self.former.append(sys.modules["__main__"])
         submitted = Submitted(surroundings.main_file(self.spec), self.source)
         submitted.prime()

@@ -93,7 +93,7 @@ class Server:
         try:
             os.set_inheritable(theirs.fileno(), True)
             command = [self.python, sys.argv[0], "warm", str(theirs.fileno())]
-            self.pid = os.posix_spawn(self.python, command, dict(env))
+            self.pid = os.posix_spawn(self.python, command, self._environment(env))
             ours.send(json.dumps({"preload": self.preload}).encode())
             self.sock = ours
         except OSError as error:
@@ -101,6 +101,10 @@ class Server:
             self.problem = f"cannot start {self.python}: {error.strerror}"
         finally:
             theirs.close()
+
+    def _environment(self, env: Mapping[str, str]) -> dict[str, str]:
+        """Few libraries are bound at once: else every fork looks up again what it calls first."""
+        return dict(env) if self.loaded else {**env, "LD_BIND_NOW": "1"}
 
     def ask(self, count: int) -> None:
         """Have the server fork so many more pairs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from _io import TextIOWrapper, open
 
@@ -27,8 +28,32 @@ def _kind(name: str) -> Kind:
     return stream.encoding, stream.errors, stream.write_through
 
 
-def rebuild(kinds: tuple[Kind, ...]) -> list[Any]:
-    """Make the streams anew on descriptors 0, 1 and 2. Returns the former ones.
+def make(kinds: tuple[Kind, ...]) -> list[Any]:
+    """The three streams anew, on descriptors 0, 1 and 2."""
+    return [_open(fd, f"<{name}>", *kind) for fd, (name, kind) in enumerate(zip(_NAMES, kinds))]  # noqa: B905
+
+
+def make_ahead(kinds: tuple[Kind, ...]) -> list[Any]:
+    """The streams that a forked child will have: nothing to read, two pipes to write into.
+
+    A stream keeps its descriptor's number and the size of its blocks, nothing else of it.
+    """
+    here = [os.dup(fd) for fd in range(3)]
+    reading, writing = os.pipe()
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    try:
+        for fd, there in enumerate((nothing, writing, writing)):
+            os.dup2(there, fd)
+        return make(kinds)
+    finally:
+        for fd, former in enumerate(here):
+            os.dup2(former, fd)
+        for fd in (*here, reading, writing, nothing):
+            os.close(fd)
+
+
+def install(made: list[Any]) -> list[Any]:
+    """Let these be the standard streams. Returns the former ones.
 
     What was imported before may hold one of those. It still reaches the same descriptor, line by line.
     """
@@ -36,8 +61,7 @@ def rebuild(kinds: tuple[Kind, ...]) -> list[Any]:
     for stream in former[1:]:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(line_buffering=True)
-    for fd, (name, kind) in enumerate(zip(_NAMES, kinds)):  # noqa: B905 - three each
-        stream = _open(fd, f"<{name}>", *kind)
+    for name, stream in zip(_NAMES, made):  # noqa: B905 - three each
         setattr(sys, name, stream)
         setattr(sys, f"__{name}__", stream)
     return former

@@ -23,8 +23,8 @@ from .child import Child
 from .followers import Followers
 from .kept import Kept
 
-FIRST = 16 << 10  # bytes at once; most scripts say little, and every page of a buffer costs
-READ = 768 << 10  # once that was filled; less changes processes too often, more leaves the caches
+FIRST = 8 << 10  # bytes at once; most scripts say little, and every page of a buffer costs
+READ = 512 << 10  # when much comes; less changes processes too often, more leaves the caches
 ASIDE = (
     2048  # bytes; some processors copy ten times slower to the same place in a page, or just above
 )
@@ -41,11 +41,10 @@ _STAGES = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
 
 
 class Supervisor:
-    """Runs one attempt to its end. `request` is the start request, `body` its bytes as received."""
+    """Runs one attempt to its end; its files are in `folder`."""
 
-    def __init__(self, folder: str, request: dict[str, Any], body: bytes, child: Child) -> None:
-        self._spec: wire.Spec = request["spec"]
-        self._body = body
+    def __init__(self, folder: str, spec: wire.Spec, child: Child) -> None:
+        self._spec = spec
         self._folder = folder
         self._child = child
         self._kept = Kept(int(self._spec["output_cap"]))
@@ -75,7 +74,7 @@ class Supervisor:
         except OSError:
             self._withdraw()
             raise
-        self._child.go(self._body)
+        self._child.go(self._spec)
         self._followers = Followers(self._select, self._journal)
         if client is not None:
             self._followers.add(client, {"ok": True, "new": True, "alive": True}, 0)
@@ -92,7 +91,7 @@ class Supervisor:
         facts = control.facts(self._spec, self._child.pid, start_kind)
         self._control = control.Block(os.path.join(self._folder, control.NAME), facts)
         self._listener = wire.listen(os.path.join(self._folder, "s"))
-        self._journal.append(journal.START, json.dumps(facts).encode())
+        self._journal.append(journal.START, facts)
         if os.path.exists(os.path.join(self._folder, FENCED)):
             raise FileExistsError("we were stopped for so long that a fence was put up meanwhile")
 
@@ -178,7 +177,7 @@ class Supervisor:
                 self._append(kind, self._buffer[:keep])
                 self._tell()
             if count == len(self._buffer) < READ:
-                self._buffer = _room(READ)
+                self._buffer = _room(count * 8)
         else:
             with contextlib.suppress(KeyError):
                 self._select.unregister(fd)
@@ -256,8 +255,8 @@ class Supervisor:
         stray = self._end_strays()
         for kind, data in self._kept.last_words():
             self._append(kind, data)
-        verdict = self._verdict(stray)
-        told = self._append(journal.EXIT, json.dumps(verdict).encode())
+        verdict = json.dumps(self._verdict(stray)).encode()
+        told = self._append(journal.EXIT, verdict)
         self._list_artifacts()
         self._control.verdict(verdict)
         if told:  # else the control block alone says how it ended

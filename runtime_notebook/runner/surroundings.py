@@ -106,9 +106,11 @@ def _set_environment(wanted: Mapping[str, str], locale: str | None) -> None:
     for key in data:
         os.unsetenv(key)
     data.clear()
-    for name, value in wanted.items():
-        os.putenv(name, value)
-        data[os.fsencode(name)] = os.fsencode(value)
+    encoding, errors = sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()
+    for name, value in wanted.items():  # as `os.fsencode` does, which takes longer
+        key, coded = name.encode(encoding, errors), value.encode(encoding, errors)
+        os.putenv(key, coded)
+        data[key] = coded
     if zone != wanted.get("TZ"):
         time.tzset()
 

@@ -19,7 +19,7 @@ import sys
 import warnings
 from typing import Any, NoReturn
 
-from . import child, memory, processes, wire
+from . import child, memory, processes, streams, wire
 from .script import Baseline
 from .supervisor import Supervisor
 
@@ -42,6 +42,7 @@ def main(fd: int) -> NoReturn:
     early = memory.writable()  # the interpreter's own, without what is imported next
     failed = _preload(order["preload"])
     threads = processes.thread_count()
+    baseline.made = streams.make_ahead(baseline.streams)
     gc.collect()
     gc.freeze()
     if order["preload"]:
@@ -185,7 +186,7 @@ def _supervise(runner: socket.socket, waiting: child.Child) -> bool:
     body = first[4:] + wire.receive_exactly(runner, length - len(first) + 4)
     request = wire.unpack(body)
     client = socket.socket(fileno=handed[0]) if handed else None
-    supervisor = Supervisor(request["folder"], request, body, waiting)
+    supervisor = Supervisor(request["folder"], request["spec"], waiting)
     return supervisor.run(request["start_kind"], client)
 
 

@@ -22,12 +22,12 @@ Requests are objects with an `op`; every reply has `ok` (true or false), and `er
 
 from __future__ import annotations
 
+import _thread  # `threading` does things at every fork
 import contextlib
 import json
 import os
 import socket
 import struct
-import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -40,7 +40,7 @@ MAX_FRAME = 32 << 20  # bytes; a script may have 10 MB
 SOCKET = "runner.sock"  # in the runner's root
 
 _LONGEST_ADDRESS = 100  # bytes; bind(2) takes 107 on Linux, 103 on macOS
-_moving = threading.Lock()
+_moving = _thread.allocate_lock()
 
 
 class Spec(TypedDict):

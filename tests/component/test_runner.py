@@ -203,7 +203,7 @@ class Slow(control.Block):
 
 supervisor.control.Block = Slow
 processes.prepare()
-one = supervisor.Supervisor(folder, {"spec": spec}, b"{}", child.start_cold(spec))
+one = supervisor.Supervisor(folder, spec, child.start_cold(spec))
 try:
     one.run("cold", None)
 except FileExistsError as error:

@@ -53,6 +53,12 @@ def spares(site: Site) -> int:
     return int(server["spares"])
 
 
+def parted(pid: int) -> bool:
+    """Whether a supervisor's next child has closed what it inherited; until then it could be taken for it."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [len([*Path(f"/proc/{child}/fd").iterdir()]) for child in children] == [4]
+
+
 def again(site: Site) -> None:
     until(lambda: spares(site) == 1, "one pair waits")
 
@@ -91,6 +97,7 @@ def test_after_a_cancel_it_ends(site: Site) -> None:
 def test_killed_while_it_waits_it_costs_nothing(site: Site) -> None:
     ran = run(site, "before.1", "print(1)")
     again(site)
+    until(lambda: parted(supervisor(ran)), "the next child is on its own")
     kill([supervisor(ran)])
     assert run(site, "after.1", "print(2)").out == b"2\n"
 
