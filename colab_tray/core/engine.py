@@ -148,7 +148,7 @@ class Engine(Records):
             id=submission.id or new_id(),
             name=ready.name,
             origin=submission.origin,
-            source=replace(ready.source, argv0=ready.argv0),
+            source=ready.source,
             args=submission.args,
             cwd=ready.cwd,
             python=ready.python,

@@ -97,8 +97,7 @@ class Attempts:
         path = self.path(attempt)
         with contextlib.suppress(OSError):
             gate = os.path.join(path, "journal")
-            os.close(os.open(gate + ".new", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
-            os.replace(gate + ".new", gate)
+            os.close(os.open(gate, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
             for entry in os.scandir(path):
                 if entry.is_dir(follow_symlinks=False):
                     shutil.rmtree(entry.path, ignore_errors=True)

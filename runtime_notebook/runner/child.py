@@ -17,7 +17,7 @@ from binascii import a2b_base64
 from . import memory, processes, wire
 from .script import Baseline, become
 
-_PIPE_SIZE = 1 << 20  # bytes; the script need not wait for us
+_PIPE_SIZE = 1 << 20  # bytes
 _SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ, Linux
 _LONGEST_ARGUMENT = 100_000  # bytes; execve takes 128 KiB for one
 
@@ -90,8 +90,8 @@ def _execute(spec: wire.Spec) -> None:
 
 def _fork() -> tuple[int, int, int]:
     """Fork; return (pid, out, err) in the parent. In the child everything about the process is settled."""
-    out, out_end = _pipe()
-    err, err_end = _pipe()
+    out, out_end = os.pipe()
+    err, err_end = os.pipe()
     parent = os.getpid()
     pid = os.fork()
     if pid:
@@ -107,11 +107,10 @@ def _fork() -> tuple[int, int, int]:
     return 0, -1, -1
 
 
-def _pipe() -> tuple[int, int]:
-    reading, writing = os.pipe()
+def widen(pipe: int) -> None:
+    """Give a pipe more room, so that who writes much into it need not wait for us."""
     with contextlib.suppress(OSError):  # not Linux, or the user's share of pipe memory is spent
-        fcntl.fcntl(reading, _SET_PIPE_SIZE, _PIPE_SIZE)
-    return reading, writing
+        fcntl.fcntl(pipe, _SET_PIPE_SIZE, _PIPE_SIZE)
 
 
 def keep_only(fd: int) -> None:

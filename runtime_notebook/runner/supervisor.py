@@ -19,7 +19,7 @@ from typing import Any
 
 from . import bundles, control, journal, processes, wire
 from .attempts import FENCED, put_fence
-from .child import Child
+from .child import Child, widen
 from .followers import Followers
 from .kept import Kept
 
@@ -178,6 +178,7 @@ class Supervisor:
                 self._tell()
             if count == len(self._buffer) < READ:
                 self._buffer = _room(count * 8)
+                widen(fd)
         else:
             with contextlib.suppress(KeyError):
                 self._select.unregister(fd)

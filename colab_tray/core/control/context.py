@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+import contextlib
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from colab_tray.core.control import protocol
 from colab_tray.core.control.follows import Follows
 
 if TYPE_CHECKING:
@@ -23,3 +25,24 @@ class Context:
     follows: Follows
     show_window: Callable[[], None] | None = None  # a tray has one
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    waits: set[asyncio.Task[Any]] = field(default_factory=set)  # with no end of their own
+
+    @contextlib.asynccontextmanager
+    async def until_stopping(self) -> AsyncIterator[None]:
+        """Within it the task may wait for long. Raises Stopping there when the server ends."""
+        task = asyncio.current_task()
+        assert task is not None
+        self.waits.add(task)
+        try:
+            yield
+        except asyncio.CancelledError:
+            if not self.stopping.is_set():
+                raise
+            raise protocol.Stopping("This engine is ending; ask the next one.") from None
+        finally:
+            self.waits.discard(task)
+
+    def stop(self) -> None:
+        self.stopping.set()
+        for task in self.waits:
+            task.cancel()

@@ -85,16 +85,8 @@ async def job_cancel(context: Context, given: Given) -> protocol.Json:
 
 async def job_wait(context: Context, given: Given) -> protocol.Json:
     job = await context.engine.find(given["id"])
-    end = asyncio.ensure_future(context.engine.finished(job.id))
-    stop = asyncio.ensure_future(context.stopping.wait())
-    try:
-        await asyncio.wait((end, stop), return_when=asyncio.FIRST_COMPLETED)
-        if not end.done():
-            raise protocol.Stopping("This engine is ending; ask the next one.")
-        return protocol.job_to_json(end.result())
-    finally:
-        end.cancel()
-        stop.cancel()
+    async with context.until_stopping():
+        return protocol.job_to_json(await context.engine.finished(job.id))
 
 
 async def job_artifacts(context: Context, given: Given) -> list[protocol.Json]:

@@ -97,7 +97,7 @@ class ControlServer:
 
     async def close(self) -> None:
         """Take on nothing more, let requests under way end, and close."""
-        self._context.stopping.set()
+        self._context.stop()
         self._loop.remove_reader(self._listener.fileno())
         self._engine.paths.control_socket.unlink(missing_ok=True)
         self._listener.close()

@@ -35,7 +35,6 @@ class Prepared:
     python: str  # absolute, not resolved
     scan: Scan
     limits: Limits
-    argv0: str  # sys.argv[0] as python would set it
 
 
 async def prepare(
@@ -66,7 +65,6 @@ async def prepare(
         python=python,
         scan=with_local_modules(found, home),
         limits=_limits(submission, settings),
-        argv0=located.argv0,
     )
 
 

@@ -33,7 +33,7 @@ from colab_tray.core.jobs.machine import Stimulus
 from colab_tray.core.model.errors import ColabTrayError, StorageError
 from colab_tray.core.model.events import JobChanged, OutputGrew
 from colab_tray.core.model.inbox import Seen
-from colab_tray.core.model.job import Attempt, Job, JobState
+from colab_tray.core.model.job import Attempt, AttemptState, Job, JobState
 from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.paths import Paths
 from colab_tray.core.runtimes import pool as pools
@@ -194,7 +194,7 @@ class Dispatcher:
             change.jobs[live.job.id] = live.job
         state = machine.attempt_state(stimulus)
         if state is not None and live.attempt is not None and live.attempt.state.live:
-            self._attempt_is(change, live, replace(live.attempt, state=state))
+            self._attempt_is(change, live, live.attempt, state)
         for effect in effects:
             match effect:
                 case machine.AskForSlot():
@@ -203,19 +203,22 @@ class Dispatcher:
                     self._pool = pools.release(self._pool, live.job.id)
                 case machine.StartAttempt():
                     runtime = self._pool.runtimes[live.job.runtime or ""]
-                    self._attempt_is(
-                        change, live, new_attempt(live.job, runtime, self._clock.wall())
-                    )
+                    live.attempt = new_attempt(live.job, runtime, self._clock.wall())
+                    change.attempts.append(live.attempt)
                     change.effects.append((live.job.id, effect))
                 case machine.DeliverCancel():
                     change.effects.append((live.job.id, effect))
 
-    def _attempt_is(self, change: Change, live: Live, attempt: Attempt) -> None:
-        if not attempt.state.live:
-            attempt = replace(attempt, ended=live.job.ended or self._clock.wall())
+    def _attempt_is(
+        self, change: Change, live: Live, attempt: Attempt, state: AttemptState
+    ) -> None:
+        if not state.live:
+            attempt = replace(attempt, state=state, ended=live.job.ended or self._clock.wall())
         elif live.job.started is not None:
             kind = live.following.outcome.start_kind if live.following else ""
-            attempt = replace(attempt, started=live.job.started, start_kind=kind)
+            attempt = replace(attempt, state=state, started=live.job.started, start_kind=kind)
+        else:
+            attempt = replace(attempt, state=state)
         live.attempt = attempt
         change.attempts.append(attempt)
 

@@ -63,7 +63,8 @@ def unit_of(change: Change, live: Mapping[str, Live]) -> Unit:
         following = live[job.id].following
         if following is not None and following.mirror.fd >= 0:
             sync.append(following.mirror.fd)
-            artifacts[job.id] = following.outcome.artifacts
+            if following.outcome.artifacts or job.attempt > 1:
+                artifacts[job.id] = following.outcome.artifacts
     return Unit(
         jobs=tuple(change.jobs.values()),
         attempts=tuple(change.attempts),

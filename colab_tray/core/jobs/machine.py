@@ -240,22 +240,22 @@ def _deliver(job: Job) -> list[Effect]:
 
 
 def _ended(job: Job, verdict: Verdict, at: float) -> Job:
-    status = verdict.exit_status
-    job = replace(job, exit_status=status)
+    state, cause = _how_it_ended(job, verdict)
+    return _final(job, state, at, cause, verdict.exit_status)
+
+
+def _how_it_ended(job: Job, verdict: Verdict) -> tuple[JobState, Cause | None]:
     if verdict.why == "timed_out":
         sentence = f"It was stopped at its time limit of {job.limits.time or 0:g} s."
-        return _final(job, S.TIMED_OUT, at, Cause("time_limit", sentence))
+        return S.TIMED_OUT, Cause("time_limit", sentence)
     if verdict.why == "cancelled":
-        return _final(job, S.CANCELLED, at, Cause("cancelled", "It was cancelled."))
-    if status == 0:
-        return _final(job, S.SUCCEEDED, at, _cut_short(verdict))
+        return S.CANCELLED, Cause("cancelled", "It was cancelled.")
+    if verdict.exit_status == 0:
+        return S.SUCCEEDED, _cut_short(verdict)
     if verdict.signal is not None:
-        return _final(
-            job, S.FAILED, at, Cause("signal", f"Signal {verdict.signal} ended it.{_cut(verdict)}")
-        )
-    return _final(
-        job, S.FAILED, at, Cause("exit", f"It ended with exit status {status}.{_cut(verdict)}")
-    )
+        return S.FAILED, Cause("signal", f"Signal {verdict.signal} ended it.{_cut(verdict)}")
+    sentence = f"It ended with exit status {verdict.exit_status}.{_cut(verdict)}"
+    return S.FAILED, Cause("exit", sentence)
 
 
 def _cut(verdict: Verdict) -> str:
@@ -278,5 +278,7 @@ def _gone(job: Job, cause: Cause, at: float) -> tuple[Job, list[Effect]]:
     return _final(job, S.LOST, at, cause), [GiveBackSlot()]
 
 
-def _final(job: Job, state: JobState, at: float, cause: Cause | None) -> Job:
-    return replace(job, state=state, cause=cause, ended=at)
+def _final(
+    job: Job, state: JobState, at: float, cause: Cause | None, status: int | None = None
+) -> Job:
+    return replace(job, state=state, cause=cause, ended=at, exit_status=status)

@@ -108,7 +108,11 @@ class JobStore:
 
     def save(self, unit: Unit) -> Future[None]:
         """Write a unit; the future ends when it is durable. Its errors: StorageError, Settled."""
-        return self._writer.write(lambda connection: self._put(connection, unit), sync=unit.sync)
+        return self._writer.write(
+            lambda connection: self._put(connection, unit),
+            sync=unit.sync,
+            patient=not unit.attempts and not unit.sync,  # nothing starts or ends by it
+        )
 
     async def get(self, job_id: str) -> Job:
         """Raises NotFound."""
@@ -177,7 +181,7 @@ class JobStore:
         for job_id, files in unit.artifacts.items():
             _put_artifacts(db, job_id, files)
         for job in unit.jobs:
-            if job.state.final:
+            if job.state.final and unit.environments.get(job.id, {}) is not None:
                 _put_environment(db, job.id, None)
         inbox.put_seen(db, unit.seen)
 

@@ -7,6 +7,7 @@ import logging
 import os
 import sqlite3
 import sys
+import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
@@ -22,16 +23,18 @@ Work = Callable[[sqlite3.Connection], None]
 
 # Commits. Soon enough that the log is written over, not made longer, which costs half as much again.
 CHECKPOINT_EVERY = 32
+GATHER = 0.003  # seconds that patient work waits for other work to be committed with
 
 
 class _Entry:
     """A piece of work in the queue. `error` is what became of it."""
 
-    __slots__ = ("error", "future", "sync", "work")
+    __slots__ = ("error", "future", "patient", "sync", "work")
 
-    def __init__(self, work: Work, sync: Sequence[int]) -> None:
+    def __init__(self, work: Work, sync: Sequence[int], patient: bool) -> None:
         self.work = work
         self.sync = sync
+        self.patient = patient
         self.future: Future[None] = Future()
         self.error: BaseException | None = None
 
@@ -63,18 +66,19 @@ class Writer:
         self._thread = Thread(target=self._run, name="store-writer", daemon=True)
         self._thread.start()
 
-    def write(self, work: Work, *, sync: Sequence[int] = ()) -> Future[None]:
+    def write(self, work: Work, *, sync: Sequence[int] = (), patient: bool = False) -> Future[None]:
         """Queue work for one transaction. The future ends when it is durable, or with its error.
 
         First the descriptors in `sync` are made durable (keep them open until then); then the work is
         called on the writer's thread with the connection, inside a transaction that is not its own
         to end. On a full disk it may be called twice, so it must change nothing else. Work is done in
-        the order of the calls; where it fails, the rest of the transaction is kept.
+        the order of the calls; where it fails, the rest of the transaction is kept. `patient` work may
+        wait a moment for company: each commit costs as much for one as for many.
 
         The future's errors: StorageError, or what the work raised. From any thread. Raises
         StorageError after `close`.
         """
-        entry = _Entry(work, sync)
+        entry = _Entry(work, sync, patient)
         with self._door:
             if self._closed:
                 raise StorageError(f"The database {self._path} is closed; start the program again.")
@@ -104,11 +108,13 @@ class Writer:
         """Wait for work, and take all there is; False when nothing will follow."""
         batch: list[_Entry] = []
         entry = self._queue.get()
+        until = time.monotonic() + GATHER
         while entry is not None:
             if entry.future.set_running_or_notify_cancel():
                 batch.append(entry)
+            patience = until - time.monotonic() if all(one.patient for one in batch) else 0.0
             try:
-                entry = self._queue.get_nowait()
+                entry = self._queue.get(timeout=max(0.0, patience))
             except Empty:
                 return batch, True
         return batch, False
@@ -145,14 +151,15 @@ class Writer:
             log.exception("a listener to a full disk failed")
 
     def _transaction(self, batch: list[_Entry]) -> None:
-        """One transaction for all, a savepoint for each: who fails, fails alone."""
+        """One transaction for all, of several a savepoint for each: who fails, fails alone."""
         wanted = [entry for entry in batch if entry.error is None]
         if not wanted:
             return
         connection = self._connection
         connection.execute("BEGIN IMMEDIATE")
         try:
-            kept = [entry for entry in wanted if self._apply(entry)]
+            apply = self._try if len(wanted) == 1 else self._try_apart
+            kept = [entry for entry in wanted if apply(entry)]
             connection.execute("COMMIT" if kept else "ROLLBACK")
         except BaseException:
             if connection.in_transaction:
@@ -160,17 +167,21 @@ class Writer:
             raise
         self.commits += bool(kept)
 
-    def _apply(self, entry: _Entry) -> bool:
+    def _try_apart(self, entry: _Entry) -> bool:
         connection = self._connection
         connection.execute("SAVEPOINT entry")
-        try:
-            entry.work(connection)
-        except Exception as error:
-            if not connection.in_transaction or is_full(error):
-                raise  # SQLite ended the transaction, or will not take another row: nobody's fault
+        if not self._try(entry):
             connection.execute("ROLLBACK TO entry")
-            entry.error = error
         connection.execute("RELEASE entry")
+        return entry.error is None
+
+    def _try(self, entry: _Entry) -> bool:
+        try:
+            entry.work(self._connection)
+        except Exception as error:
+            if not self._connection.in_transaction or is_full(error):
+                raise  # SQLite ended the transaction, or will not take another row: nobody's fault
+            entry.error = error
         return entry.error is None
 
     def _tidy(self) -> None:
