@@ -43,7 +43,7 @@ async def test_everything_a_job_is_made_of(tmp_path: Path, given: Submission) ->
     assert ready.data == b"import helper\nprint(1)\n"
     assert ready.source.sha256 == hashlib.sha256(ready.data).hexdigest()
     assert ready.source.path == str(tmp_path / "fit.py")
-    assert (ready.name, ready.argv0, ready.cwd) == ("fit.py", "fit.py", str(tmp_path))
+    assert (ready.name, ready.source.argv0, ready.cwd) == ("fit.py", "fit.py", str(tmp_path))
     assert ready.python == str(tmp_path / "bin" / "python3")
     assert ready.scan == Scan(("helper", "numpy"), False)
     assert ready.limits == Limits(None, 16 << 30)
@@ -85,7 +85,7 @@ async def test_what_runs_from_the_inbox_belongs_where_it_was_saved(
     )
     ready = await prepare(given, Settings(), CHOOSER)
     assert ready.name == "Fit model.py"
-    assert ready.source.path == ready.argv0 == str(copy)
+    assert ready.source.path == ready.source.argv0 == str(copy)
     assert ready.python == str(saved / ".venv" / "bin" / "python")
     copy.write_bytes(b"print(2)\n")
     assert "was changed" in await refused(given)

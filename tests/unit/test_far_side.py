@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,14 @@ import pytest
 
 RUNNER = Path(__file__).resolve().parents[2] / "runtime_notebook/runner"
 NEWER = {"tomllib"}  # in the standard library only since 3.11
+ACTS_AT_FORKS = """
+import os, sys
+who = []
+os.register_at_fork = lambda **_: who.append(sys._getframe(1).f_globals["__name__"])
+sys.path.insert(0, sys.argv[1])
+import runner.warm
+print(*who)
+"""
 
 
 @pytest.mark.parametrize("path", sorted(RUNNER.glob("**/*.py")), ids=lambda path: path.name)
@@ -27,3 +36,10 @@ def _absolute_imports(tree: ast.AST) -> Iterator[str]:
             yield from (alias.name.split(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
             yield node.module.split(".")[0]
+
+
+def test_a_warm_server_imports_nothing_that_acts_at_every_fork() -> None:
+    """Each script would pay for it; decision 7 has the figures."""
+    command = [sys.executable, "-I", "-S", "-c", ACTS_AT_FORKS, str(RUNNER.parent)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
