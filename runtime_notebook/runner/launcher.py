@@ -76,7 +76,7 @@ class Launcher:
         """Start both servers of an interpreter (`python`, `env`)."""
         if self.config["warm"]:
             for loaded in (False, True):
-                self._server(wish, loaded, [])
+                self._start(self._server(wish, loaded, []))
 
     def describe(self) -> list[dict[str, Any]]:
         return [server.describe() for server in self._servers.values()]
@@ -88,12 +88,15 @@ class Launcher:
 
     def moments(self) -> list[float]:
         """When `housekeeping` has something to do."""
-        return [s.refill_at for s in self._servers.values() if s.refill_at is not None]
+        all_moments = [at for s in self._servers.values() for at in (s.refill_at, s.start_at)]
+        return [at for at in all_moments if at is not None]
 
     def housekeeping(self, now: float) -> None:
         for server in list(self._servers.values()):
             if server.refill_at is not None and server.refill_at <= now:
                 server.refill(self.config["spares"])
+            if server.start_at is not None and server.start_at <= now:
+                self._start(server)
             if server.pending and server.outdated:  # its imports hang: nobody waits for them
                 self._drop(server)
 
@@ -106,6 +109,8 @@ class Launcher:
         server = self._server(
             spec, warmth == "loaded" or (warmth == "auto" and bool(wanted)), wanted
         )
+        if warmth != "auto":
+            self._start(server)
         if server.problem or (warmth == "auto" and not server.ready):
             return None
         return server
@@ -131,15 +136,19 @@ class Launcher:
             self._drop(server)
             server = None
         if server is None:
-            server = Server(key, spec["python"], needed)
+            server = Server(key, spec["python"], needed, servers.server_env(spec["env"]))
             self._servers[key] = server
-            server.start(servers.server_env(spec["env"]))
+            self._make_room(server)
+        return server
+
+    def _start(self, server: Server) -> None:
+        """Start a server that is only known so far."""
+        if server.start_at is not None:
+            server.start()
             if server.sock is not None:
                 self._select.register(
                     server.sock, selectors.EVENT_READ, lambda _: self._hear(server)
                 )
-            self._make_room(server)
-        return server
 
     def _make_room(self, keep: Server) -> None:
         live = [s for s in self._servers.values() if s is not keep and not s.pending]

@@ -16,6 +16,7 @@ from typing import Any
 from . import processes, wire
 from .warm import PAIR
 
+START_AFTER = 0.1  # seconds; whoever came first starts cold meanwhile, and has the processors
 REFILL_AFTER = 0.040  # seconds after a dispatch: at once would fight the script for the processors
 _START_PATIENCE = 60.0  # seconds for imports
 
@@ -67,7 +68,7 @@ Key = tuple[
 class Server:
     """One warm server process. `spares` are sockets of pairs that wait; `pending` wants one."""
 
-    def __init__(self, key: Key, python: str, preload: list[str]) -> None:
+    def __init__(self, key: Key, python: str, preload: list[str], env: Mapping[str, str]) -> None:
         self.key = key
         self.python = python
         self.loaded = key[2]
@@ -83,17 +84,20 @@ class Server:
         self.since = time.time()
         self.used = self.started
         self.refill_at: float | None = None
+        self.start_at: float | None = self.started + START_AFTER
+        self._env = env
 
     @property
     def ready(self) -> bool:
         return bool(self.facts) and self.sock is not None
 
-    def start(self, env: Mapping[str, str]) -> None:
+    def start(self) -> None:
+        self.start_at = None
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         try:
             os.set_inheritable(theirs.fileno(), True)
             command = [self.python, sys.argv[0], "warm", str(theirs.fileno())]
-            self.pid = os.posix_spawn(self.python, command, self._environment(env))
+            self.pid = os.posix_spawn(self.python, command, self._environment())
             ours.send(json.dumps({"preload": self.preload}).encode())
             self.sock = ours
         except OSError as error:
@@ -102,9 +106,9 @@ class Server:
         finally:
             theirs.close()
 
-    def _environment(self, env: Mapping[str, str]) -> dict[str, str]:
+    def _environment(self) -> dict[str, str]:
         """Few libraries are bound at once: else every fork looks up again what it calls first."""
-        return dict(env) if self.loaded else {**env, "LD_BIND_NOW": "1"}
+        return dict(self._env) if self.loaded else {**self._env, "LD_BIND_NOW": "1"}
 
     def ask(self, count: int) -> None:
         """Have the server fork so many more pairs."""

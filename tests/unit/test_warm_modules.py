@@ -11,7 +11,7 @@ def test_a_family_is_loaded_with_what_it_loads_when_it_is_first_used() -> None:
 
 
 def test_nobody_is_told_that_something_nobody_asked_for_is_missing() -> None:
-    server = Server(("python", (), True), "/usr/bin/python3", modules(["sklearn"]))
+    server = Server(("python", (), True), "/usr/bin/python3", modules(["sklearn"]), {})
     absent = dict.fromkeys(("sklearn", *COMPANIONS["sklearn"]), "ModuleNotFoundError")
     server.facts = {"ready": True, "left_out": absent}
     described = server.describe()
