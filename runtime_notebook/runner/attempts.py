@@ -97,7 +97,9 @@ class Attempts:
         path = self.path(attempt)
         with contextlib.suppress(OSError):
             gate = os.path.join(path, "journal")
-            os.close(os.open(gate, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+            # The script may have put a link or a pipe there: neither followed nor waited for.
+            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_NONBLOCK
+            os.close(os.open(gate, flags, 0o600))
             for entry in os.scandir(path):
                 if entry.is_dir(follow_symlinks=False):
                     shutil.rmtree(entry.path, ignore_errors=True)

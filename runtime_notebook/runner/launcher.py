@@ -109,11 +109,10 @@ class Launcher:
         server = self._server(
             spec, warmth == "loaded" or (warmth == "auto" and bool(wanted)), wanted
         )
-        if warmth != "auto":
-            self._start(server)
-        if server.problem or (warmth == "auto" and not server.ready):
-            return None
-        return server
+        if warmth == "auto":
+            return server if server.ready and not server.problem else None
+        self._start(server)
+        return None if server.problem else server
 
     def _warmly(
         self,

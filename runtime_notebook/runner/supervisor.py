@@ -25,9 +25,8 @@ from .kept import Kept
 
 FIRST = 8 << 10  # bytes at once; most scripts say little, and every page of a buffer costs
 READ = 512 << 10  # when much comes; less changes processes too often, more leaves the caches
-ASIDE = (
-    2048  # bytes; some processors copy ten times slower to the same place in a page, or just above
-)
+# Some processors copy ten times slower to the same place in a page, or just above it (decision 8).
+ASIDE = 2048  # bytes
 SMALL = 4096  # after a piece smaller than this, let more gather
 GATHER = 0.004  # seconds
 UNTOLD = 0.02  # seconds; a start is told with the first output or the end, unless they take longer

@@ -175,13 +175,13 @@ def test_auto_takes_over_and_hands_back(terminal: Terminal) -> None:
 
 def test_auto_tells_what_happens(terminal: Terminal) -> None:
     auto = terminal.start("auto", start_new_session=True)
-    told = read_until(auto.stdout, b"inbox allow")
-    text = (
-        "import time; time.sleep(0.3); raise SystemExit(4)"  # of a shorter one only the end is told
-    )
-    assert terminal("run", "-c", text).returncode == 4
-    told = read_until(auto.stdout, b"status 4")
-    assert b"running" in told
+    read_until(auto.stdout, b"inbox allow")
+    text = "import os, time\nwhile not os.path.exists('go'): time.sleep(0.01)\nraise SystemExit(4)"
+    with terminal.start("run", "-c", text) as process:
+        read_until(auto.stdout, b"running")
+        (terminal.work / "go").touch()
+        assert process.wait(timeout=30) == 4
+    read_until(auto.stdout, b"status 4")
     folder = terminal.work / "hot"
     folder.mkdir()
     assert terminal("inbox", "allow", "hot").returncode == 0

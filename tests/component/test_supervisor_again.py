@@ -99,6 +99,7 @@ def test_killed_while_it_waits_it_costs_nothing(site: Site) -> None:
     again(site)
     until(lambda: parted(supervisor(ran)), "the next child is on its own")
     kill([supervisor(ran)])
+    until(lambda: not alive(supervisor(ran)), "it is dead, and its socket closed")
     assert run(site, "after.1", "print(2)").out == b"2\n"
 
 

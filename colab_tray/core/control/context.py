@@ -30,19 +30,22 @@ class Context:
     @contextlib.asynccontextmanager
     async def until_stopping(self) -> AsyncIterator[None]:
         """Within it the task may wait for long. Raises Stopping there when the server ends."""
+        ending = protocol.Stopping("This engine is ending; ask the next one.")
         task = asyncio.current_task()
-        assert task is not None
+        if self.stopping.is_set() or task is None:
+            raise ending
         self.waits.add(task)
         try:
             yield
         except asyncio.CancelledError:
             if not self.stopping.is_set():
                 raise
-            raise protocol.Stopping("This engine is ending; ask the next one.") from None
+            raise ending from None
         finally:
             self.waits.discard(task)
 
     def stop(self) -> None:
+        """Take nothing more on, and end what waits for long."""
         self.stopping.set()
         for task in self.waits:
             task.cancel()

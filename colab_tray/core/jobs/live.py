@@ -63,7 +63,7 @@ def unit_of(change: Change, live: Mapping[str, Live]) -> Unit:
         following = live[job.id].following
         if following is not None and following.mirror.fd >= 0:
             sync.append(following.mirror.fd)
-            if following.outcome.artifacts or job.attempt > 1:
+            if following.outcome.artifacts or job.attempt > 1:  # in place of an earlier list
                 artifacts[job.id] = following.outcome.artifacts
     return Unit(
         jobs=tuple(change.jobs.values()),

@@ -111,7 +111,7 @@ class JobStore:
         return self._writer.write(
             lambda connection: self._put(connection, unit),
             sync=unit.sync,
-            patient=not unit.attempts and not unit.sync,  # nothing starts or ends by it
+            patient=not unit.attempts and not unit.sync,  # no process starts or has ended by it
         )
 
     async def get(self, job_id: str) -> Job:

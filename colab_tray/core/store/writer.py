@@ -112,9 +112,10 @@ class Writer:
         while entry is not None:
             if entry.future.set_running_or_notify_cancel():
                 batch.append(entry)
-            patience = until - time.monotonic() if all(one.patient for one in batch) else 0.0
+            if not entry.patient:
+                until = 0.0
             try:
-                entry = self._queue.get(timeout=max(0.0, patience))
+                entry = self._queue.get(timeout=max(0.0, until - time.monotonic()))
             except Empty:
                 return batch, True
         return batch, False
