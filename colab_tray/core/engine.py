@@ -17,6 +17,7 @@ from random import Random
 from typing import Any
 
 from colab_tray.core.bus import EventBus
+from colab_tray.core.channels.deploy import LocalRunner
 from colab_tray.core.intake import results
 from colab_tray.core.intake.inbox import Inbox
 from colab_tray.core.intake.interpreter import Interpreters, own_prefix
@@ -64,6 +65,7 @@ class Engine(Records):
         kind: str,
         clock: Clock,
         full: asyncio.Event,
+        runner: LocalRunner | None = None,
     ) -> None:
         self.settings = settings
         self.kind = kind
@@ -74,7 +76,7 @@ class Engine(Records):
         self._full = full  # set when the disk was
         self._clock = clock
         self._random = Random()  # noqa: S311 - jitter, not secrecy
-        self._provider = LocalProvider(paths, settings)
+        self._provider = LocalProvider(paths, settings, runner)
         self._interpreters = Interpreters(own_prefix(), Shims(paths.cache / "interpreters.json"))
         self._keeper = Keeper(store.jobs)
         grace = (settings.number("job.grace_interrupt"), settings.number("job.grace_terminate"))
@@ -295,9 +297,16 @@ def _whole_env(entry: Unfinished) -> dict[str, str] | None:
 
 @contextlib.asynccontextmanager
 async def open_engine(
-    paths: Paths, settings: Settings, *, kind: str, clock: Clock | None = None
+    paths: Paths,
+    settings: Settings,
+    *,
+    kind: str,
+    clock: Clock | None = None,
+    runner: LocalRunner | None = None,
 ) -> AsyncIterator[Engine]:
     """The engine of a home, from taking its lock to letting go of it. Leaving it harms no attempt.
+
+    `runner` is this computer's, when it was begun already.
 
     Raises EngineUnavailable when another engine has the home, StorageError, NewerDatabase,
     PermissionNeeded.
@@ -309,7 +318,8 @@ async def open_engine(
         loop.call_soon_threadsafe(full.set)
 
     with HomeLock(paths.make().lock), open_store(paths, on_full=on_full) as store:
-        engine = Engine(paths, settings, store, kind=kind, clock=clock or SystemClock(), full=full)
+        clock = clock or SystemClock()
+        engine = Engine(paths, settings, store, kind=kind, clock=clock, full=full, runner=runner)
         starting = asyncio.create_task(engine.start(engine.expect()), name="start")
         starting.add_done_callback(_report)
         try:

@@ -132,10 +132,10 @@ class Runner:
         }
 
     def _configure(self, request: dict[str, Any], *_: Any) -> dict[str, Any]:
-        """Set any of warm, preload, spares, servers, idle_exit."""
+        """Set any of warm, preload, spares, servers, idle_exit. Answers like hello."""
         self._launcher.configure({k: v for k, v in request.items() if k in self._launcher.config})
         self._idle_exit = float(request.get("idle_exit", self._idle_exit))
-        return {"ok": True}
+        return self._hello()
 
     def _warm(self, request: dict[str, Any], *_: Any) -> dict[str, Any]:
         """Start the servers of an interpreter before anything needs them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from command_line import COMMAND, Terminal, read_until
+from runner_kit import belonging
 
 from colab_tray.core.control.takeover import free
 
@@ -64,6 +66,15 @@ def test_the_first_command_starts_an_engine_and_the_next_joins_it(terminal: Term
     assert terminal("stop").returncode == 0
     assert engines(terminal) == []
     assert terminal.engine() is None
+
+
+def test_an_engine_that_cannot_start_leaves_nothing_running(terminal: Terminal) -> None:
+    assert terminal("run", "-c", "pass").returncode == 0
+    assert terminal("stop").returncode == 0
+    with contextlib.closing(sqlite3.connect(terminal.home / "data" / "tray.db")) as database:
+        database.execute("PRAGMA user_version=999")
+    assert b"later version" in terminal("run", "-c", "pass").stderr
+    assert belonging(terminal.home) == {}
 
 
 def test_many_at_once_start_one_engine(terminal: Terminal) -> None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import io
 import os
 import subprocess
 import sys
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from colab_tray.core.channels.base import ChannelDown, checked
 from colab_tray.core.model.errors import RuntimeUnavailable
+from colab_tray.core.paths import Paths
 from runtime_notebook.runner import wire
 
 PACKAGE = "_colab_tray_runner"  # the name inside: one that no script of a person's has
@@ -39,7 +38,9 @@ def build(cache: Path) -> Path:
 def _zip(texts: list[tuple[str, bytes]]) -> bytes:
     """Sources for every interpreter, and beside them this one's bytecode, so that it starts quickly."""
     import importlib.util
+    import io
     import marshal
+    import zipfile
 
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
@@ -62,20 +63,44 @@ class LocalRunner:
         self._cache = cache
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
+        self._begun: tuple[Path, int] | None = (
+            None  # the program, and where it says that it is ready
+        )
+
+    @classmethod
+    def of(cls, paths: Paths) -> LocalRunner:
+        return cls(paths.runner, paths.cache, paths.log / "runner.log")
+
+    def begin(self) -> None:
+        """Start the runner without waiting for it, while the rest of an engine is still to be imported.
+
+        What goes wrong is found, and said, by `ensure`.
+        """
+        with contextlib.suppress(OSError):
+            program = build(self._cache)
+            self._begun = program, self._spawn(program)
+
+    def abandon(self) -> None:
+        """There will be no engine: end the runner that was begun for it."""
+        if self._begun is not None and self._process is not None:
+            self._process.terminate()
+            self._reap(_END_PATIENCE)
 
     def ensure(self, configuration: Mapping[str, Any]) -> str:
         """Start the runner unless it runs; return the runtime's nonce. Blocks up to 20 s.
 
         Raises RuntimeUnavailable.
         """
-        program = build(self._cache)
+        program = self._awaited() or build(self._cache)
+        request = {"op": "configure", **configuration}
         try:
-            if self._hello()["build"] == program.name:
-                return self._configured(configuration)
+            answer = self._call(request)
+            if answer.get("build") == program.name:
+                return str(answer["nonce"])
             self._call({"op": "stop"})
         except ChannelDown:
             pass
-        return self._start(program, configuration)
+        return self._start(program, request)
 
     def stop(self) -> None:
         """End the runner and its warm servers; attempts go on by themselves."""
@@ -85,12 +110,14 @@ class LocalRunner:
             return
         self._reap(_END_PATIENCE)
 
-    def _hello(self) -> dict[str, Any]:
-        return self._call({"op": "hello"})
-
-    def _configured(self, configuration: Mapping[str, Any]) -> str:
-        self._call({"op": "configure", **configuration})
-        return str(self._hello()["nonce"])
+    def _awaited(self) -> Path | None:
+        """The program that was begun, once it takes requests or has found another runner at it."""
+        if self._begun is None:
+            return None
+        (program, ready), self._begun = self._begun, None
+        if _first_byte(ready) != b"1":
+            self._reap(_END_PATIENCE)
+        return program
 
     def _call(self, request: Mapping[str, Any]) -> dict[str, Any]:
         try:
@@ -98,19 +125,20 @@ class LocalRunner:
         except (OSError, EOFError, wire.ProtocolError) as error:
             raise ChannelDown(str(error)) from None
 
-    def _start(self, program: Path, configuration: Mapping[str, Any]) -> str:
-        """Start it, wait until it takes requests, and ask who it is."""
+    def _start(self, program: Path, request: Mapping[str, Any]) -> str:
+        """Start it, wait until it takes requests, and put this one."""
         for _ in range(20):  # one that is just ending may still hold the root
-            if self._spawn(program) != b"2":
+            if _first_byte(self._spawn(program)) != b"2":
                 break
         try:
-            return self._configured(configuration)
+            return str(self._call(request)["nonce"])
         except ChannelDown as error:
             raise RuntimeUnavailable(
                 f"The runner on this computer did not start ({error}); its log is {self._log}."
             ) from None
 
-    def _spawn(self, program: Path) -> bytes:
+    def _spawn(self, program: Path) -> int:
+        """Start it; the descriptor on which it says that it takes requests."""
         self._reap(0.0)
         reading, writing = os.pipe()
         try:
@@ -132,13 +160,12 @@ class LocalRunner:
                     pass_fds=(writing,),
                     start_new_session=True,
                 )
-            os.close(writing)
-            writing = -1
-            return self._first_byte(reading)
-        finally:
+        except BaseException:
             os.close(reading)
-            if writing >= 0:
-                os.close(writing)
+            raise
+        finally:
+            os.close(writing)
+        return reading
 
     def _reap(self, patience: float) -> None:
         """Take note of the end of the runner that we started before."""
@@ -146,9 +173,13 @@ class LocalRunner:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(patience)
 
-    @staticmethod
-    def _first_byte(reading: int) -> bytes:
-        import select
 
+def _first_byte(reading: int) -> bytes:
+    """b"1": it takes requests; b"2": another has the root; b"": it died, or says nothing for 20 s."""
+    import select
+
+    try:
         ready, _, _ = select.select([reading], [], [], _READY_PATIENCE)
         return os.read(reading, 1) if ready else b""
+    finally:
+        os.close(reading)

@@ -23,9 +23,9 @@ class LocalProvider:
 
     name = "local"
 
-    def __init__(self, paths: Paths, settings: Settings) -> None:
+    def __init__(self, paths: Paths, settings: Settings, runner: LocalRunner | None = None) -> None:
         self._settings = settings
-        self._runner = LocalRunner(paths.runner, paths.cache, paths.log / "runner.log")
+        self._runner = runner or LocalRunner.of(paths)
         self._channel = LocalChannel(paths.runner, revive=self._ensure)
 
     async def start(self) -> tuple[Runtime, LocalChannel]:

@@ -1,0 +1,75 @@
+"""This computer's runner, begun before the engine that needs it is ready."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from runner_kit import belonging, kill, until
+
+from colab_tray.core.channels.deploy import LocalRunner
+from colab_tray.core.paths import Paths
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Iterator[Paths]:
+    yield Paths(*(tmp_path / name for name in ("config", "data", "cache", "run", "inbox"))).make()
+    kill(belonging(tmp_path))
+
+
+def runners(paths: Paths) -> set[int]:
+    return set(belonging(paths.runner))
+
+
+def test_what_was_begun_is_what_serves(paths: Paths) -> None:
+    runner = LocalRunner.of(paths)
+    runner.begin()
+    begun = runners(paths)
+    assert len(begun) == 1
+    assert runner.ensure({})
+    assert runners(paths) == begun
+    runner.abandon()  # an engine uses it by now
+    assert runners(paths) == begun
+    runner.stop()
+    assert not runners(paths)
+
+
+def test_one_that_runs_already_is_kept(paths: Paths) -> None:
+    first, second = LocalRunner.of(paths), LocalRunner.of(paths)
+    nonce = first.ensure({})
+    serving = runners(paths)
+    second.begin()
+    assert second.ensure({}) == nonce
+    until(lambda: runners(paths) == serving, "the end of the one that came second")
+    first.stop()
+
+
+def test_one_that_dies_while_it_starts_is_followed_by_another(paths: Paths) -> None:
+    runner = LocalRunner.of(paths)
+    runner.begin()
+    (begun,) = runners(paths)
+    os.kill(begun, signal.SIGKILL)
+    assert runner.ensure({})
+    assert len(runners(paths) - {begun}) == 1
+    runner.stop()
+
+
+def test_an_engine_that_cannot_start_leaves_none_behind(paths: Paths) -> None:
+    runner = LocalRunner.of(paths)
+    runner.begin()
+    assert runners(paths)
+    runner.abandon()
+    assert not runners(paths)
+
+
+def test_what_goes_wrong_early_is_left_to_be_said_later(paths: Paths) -> None:
+    paths.cache.rmdir()
+    paths.cache.write_text("in the way")
+    runner = LocalRunner.of(paths)
+    runner.begin()
+    with pytest.raises(OSError, match="cache"):
+        runner.ensure({})
+    assert not runners(paths)
