@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from colab_tray.core.jobs import machine
+from colab_tray.core.jobs.deciding import Decider
+from colab_tray.core.jobs.live import Change, Live, Material
 from colab_tray.core.jobs.machine import Effect, Stimulus, Verdict
 from colab_tray.core.model.job import (
     Attempt,
@@ -27,12 +29,7 @@ from colab_tray.core.model.runtime import Runtime, RuntimeSpec, RuntimeState
 from colab_tray.core.runtimes import pool as pools
 
 ACTIVE = (JobState.PREPARING, JobState.RUNNING, JobState.DETACHED, JobState.COLLECTING)
-PASSING = (
-    machine.AttemptBegan,
-    machine.AttemptSeen,
-    machine.AttemptUnseen,
-    machine.ScriptEnded,
-)
+WAITING = (JobState.QUEUED, JobState.WAITING)
 SLOTS = 2
 
 
@@ -41,6 +38,7 @@ class Flaw(Enum):
 
     NONE = auto()
     START_BEFORE_COMMIT = auto()
+    AHEAD_BEFORE_COMMIT = auto()
     RETRY_WHATEVER_THE_POLICY = auto()
     NO_FENCE = auto()
     START_AGAIN_AFTER_A_CRASH = auto()
@@ -248,7 +246,7 @@ class Disk:
 class Follow:
     attempt: Attempt
     mirror: MirrorFile
-    bytes_to_run: str | None  # None: it was sent, or may have been
+    to_send: Start | None  # None: it was sent, or may have been
     loaded: bool  # whether the mirror of an earlier engine has been taken up
     verdict: Verdict | None = None
     settled: bool = False
@@ -256,20 +254,18 @@ class Follow:
     cancelling: bool = False
 
 
-@dataclass
-class Live:
-    job: Job
-    material: str | None
-    attempt: Attempt | None = None
-    following: Follow | None = None
+@dataclass(slots=True)
+class Pending(Change):
+    """A change on its way to the disk."""
 
-
-@dataclass
-class Change:
-    jobs: dict[str, Job] = field(default_factory=dict)
-    attempts: list[Attempt] = field(default_factory=list)
-    effects: list[tuple[str, Effect]] = field(default_factory=list)
     submitted: Callable[[], None] = lambda: None
+
+
+class Noon:
+    """A clock that stands still."""
+
+    def wall(self) -> float:
+        return 1.0
 
 
 class Engine:
@@ -280,14 +276,19 @@ class Engine:
         self.far = far
         self.flaw = flaw
         self.announced = announced
-        self.pool = pools.Pool()
-        self.live: dict[str, Live] = {}
-        self.pending: deque[Change] = deque()
+        self.decider = Decider(Noon())
+        self.live = self.decider.live
+        self.follows: dict[str, Follow] = {}
+        self.pending: deque[Pending] = deque()
         self.passing: set[str] = set()
         self.crash_in = 0  # steps until the kill; 0: none
         self.remaining = 0  # what was left of them after the last deed
         self.adopted = False
         self.unfinished = [job for job in disk.jobs.values() if not job.state.final]
+
+    @property
+    def pool(self) -> pools.Pool:
+        return self.decider.pool
 
     def step(self) -> None:
         """A place where kill -9 may land."""
@@ -307,23 +308,22 @@ class Engine:
     def register(self) -> None:
         """The runtime says who it is."""
         runtime = Runtime("far", "fake", RuntimeSpec(), SLOTS, self.far.nonce, RuntimeState.READY)
-        self.pool = pools.with_runtime(self.pool, runtime)
-        change = Change()
-        self._grant(change)
+        change = Pending()
+        self.decider.add_runtime(change, runtime)
         self._queue(change)
 
     # stimuli from people
 
     def submit(self, job: Job, script: str, *, storable: bool) -> None:
-        live = self.live[job.id] = Live(job, script)
-        change = Change({job.id: job})
+        live = self.live[job.id] = Live(job, Material(script.encode(), {}))
+        change = Pending({job.id: job})
 
         def store() -> None:
             self.disk.scripts[job.source.sha256] = script
             self.disk.environments[job.id] = storable
 
         change.submitted = store
-        self._ask_for_slot(change, live)
+        self.decider.ask_for_slot(change, live)
         self._queue(change)
         self.store(len(self.pending))
 
@@ -332,7 +332,7 @@ class Engine:
         if job_id not in self.live:
             return False
         if self.flaw is Flaw.CANCEL_NOT_STORED:
-            following = self.live[job_id].following
+            following = self.follows.get(job_id)
             if following is not None:
                 following.cancelling = True
                 return True
@@ -350,75 +350,39 @@ class Engine:
             stimulus, machine.AttemptGone
         ):
             live.job = replace(live.job, retries_left=1)
-        change = Change()
-        self._advance(change, live, stimulus)
-        self._grant(change)
-        if isinstance(stimulus, PASSING) and not change.effects:
+        change = Pending()
+        self.decider.advance(change, live, stimulus)
+        if isinstance(stimulus, machine.PASSING) and not change.effects:
             self.passing.add(job_id)
             return
+        self.decider.grant(change)
         if live.job.state.final:
             self.passing.discard(job_id)
         self._queue(change)
 
-    def _advance(self, change: Change, live: Live, stimulus: Stimulus) -> None:
-        before = live.job
-        live.job, effects = machine.advance(before, stimulus)
-        if live.job is not before:
-            change.jobs[live.job.id] = live.job
-        state = machine.attempt_state(stimulus)
-        if state is not None and live.attempt is not None and live.attempt.state.live:
-            live.attempt = replace(live.attempt, state=state)
-            change.attempts.append(live.attempt)
-        for effect in effects:
-            match effect:
-                case machine.AskForSlot():
-                    self._ask_for_slot(change, live)
-                case machine.GiveBackSlot():
-                    self.pool = pools.release(self.pool, live.job.id)
-                case machine.StartAttempt():
-                    job = live.job
-                    nonce = self.pool.runtimes[job.runtime or ""].nonce
-                    live.attempt = Attempt(job.attempt_id, job.id, job.attempt, "far", nonce)
-                    change.attempts.append(live.attempt)
-                    change.effects.append((job.id, effect))
-                case machine.DeliverCancel():
-                    change.effects.append((live.job.id, effect))
-
-    def _ask_for_slot(self, change: Change, live: Live) -> None:
-        if live.material is None:
-            self._advance(change, live, machine.Held(Cause("environment", "")))
-            return
-        self.pool = pools.request(self.pool, live.job.id)
-        self._grant(change)
-        if live.job.state is JobState.QUEUED:
-            self._advance(change, live, machine.NoSlot("All slots are taken."))
-
-    def _grant(self, change: Change) -> None:
-        self.pool, granted = pools.grant(self.pool)
-        for job_id, runtime_id in granted:
-            self._advance(change, self.live[job_id], machine.SlotGiven(runtime_id))
-
     # store, announce, act
 
-    def _queue(self, change: Change) -> None:
+    def _queue(self, change: Pending) -> None:
         if self.flaw is Flaw.START_BEFORE_COMMIT:
             for job_id, effect in change.effects:
-                attempt = self.live[job_id].attempt
-                if isinstance(effect, machine.StartAttempt) and attempt is not None:
+                live = self.live[job_id]
+                if isinstance(effect, machine.StartAttempt) and live.attempt is not None:
                     with suppress(Down, WrongRuntime):
-                        script = self.live[job_id].material or ""
-                        self.far.start(Start(attempt.nonce, attempt.id, script))
+                        self.far.start(start(live.attempt, live.material))
+        if self.flaw is Flaw.AHEAD_BEFORE_COMMIT:
+            self.decider.stored(change.attempts)
+        self._act(change.ready)
         if change.jobs or change.attempts:
             self.pending.append(change)
         else:
-            self._act(change)
+            self._act(change.effects)
 
     def store_passing(self) -> None:
         """States that nothing acts on are stored a little later, as they are by then."""
         passing = [self.live[job_id] for job_id in sorted(self.passing) if job_id in self.live]
         self.passing.clear()
         if passing:
-            change = Change({live.job.id: live.job for live in passing})
+            change = Pending({live.job.id: live.job for live in passing})
             change.attempts = [live.attempt for live in passing if live.attempt]
             self.pending.append(change)
 
@@ -430,23 +394,24 @@ class Engine:
             self._sync(change)
             self.step()
             self._commit(change)
+            self.decider.stored(change.attempts)
             self.step()
             for job in change.jobs.values():
                 self.announced.append((job.id, job.state))
                 self.step()
                 if job.state.final:
                     self._let_go(job)
-            self._act(change)
+            self._act(change.effects)
 
-    def _sync(self, change: Change) -> None:
+    def _sync(self, change: Pending) -> None:
         if self.flaw is Flaw.VERDICT_BEFORE_THE_MIRROR_IS_SAFE:
             return
         for job in change.jobs.values():
-            following = self.live[job.id].following if job.id in self.live else None
+            following = self.follows.get(job.id)
             if job.state.final and following is not None:
                 following.mirror.synced = len(following.mirror.rows)
 
-    def _commit(self, change: Change) -> None:
+    def _commit(self, change: Pending) -> None:
         for job in change.jobs.values():
             before = self.disk.jobs.get(job.id)
             assert before is None or not before.state.final, f"{before} was changed to {job}"
@@ -463,16 +428,17 @@ class Engine:
                 self.far.forget(live.attempt.nonce, live.attempt.id)
             self.step()
 
-    def _act(self, change: Change) -> None:
-        for job_id, effect in change.effects:
+    def _act(self, effects: list[tuple[str, Effect]]) -> None:
+        while effects:
+            job_id, effect = effects.pop(0)
             live = self.live.get(job_id)
             if live is None or live.attempt is None or live.attempt.number != live.job.attempt:
                 continue
             match effect:
                 case machine.StartAttempt() if live.material is not None:
                     self._follow(live, live.attempt, live.material)
-                case machine.DeliverCancel() if live.following is not None:
-                    live.following.cancelling = True
+                case machine.DeliverCancel() if job_id in self.follows:
+                    self.follows[job_id].cancelling = True
 
     # following
 
@@ -485,27 +451,27 @@ class Engine:
         self.store_passing()
         self.store(len(self.pending))
 
-    def _follow(self, live: Live, attempt: Attempt, bytes_to_run: str | None) -> None:
+    def _follow(self, live: Live, attempt: Attempt, material: Material | None) -> None:
         mirror = self.disk.mirrors.setdefault(attempt.id, MirrorFile())
-        live.following = Follow(
+        self.follows[live.job.id] = Follow(
             attempt,
             mirror,
-            bytes_to_run,
-            loaded=bytes_to_run is not None,
+            to_send=None if material is None else start(attempt, material),
+            loaded=material is not None,
             cancelling=live.job.cancel_requested,
         )
 
     def follow(self, job_id: str, limit: int) -> None:
         """One round: begin or go on, take what comes, and ask when it stops too early."""
         live = self.live.get(job_id)
-        f = live.following if live is not None else None
+        f = self.follows.get(job_id) if live is not None else None
         if f is None or f.settled:
             return
         try:
             if not f.loaded:
                 self._load(job_id, f)
-            elif f.bytes_to_run is not None:
-                self._begin(f)
+            elif f.to_send is not None:
+                self._begin(f, f.to_send)
             if not self._read(job_id, f, limit):
                 self._ask(job_id, f)
         except Down:
@@ -517,7 +483,7 @@ class Engine:
 
     def deliver_cancel(self, job_id: str) -> None:
         live = self.live.get(job_id)
-        f = live.following if live is not None else None
+        f = self.follows.get(job_id) if live is not None else None
         if f is None or f.settled or not f.cancelling:
             return
         self.step()
@@ -538,9 +504,8 @@ class Engine:
                 f.loaded = False
                 raise
 
-    def _begin(self, f: Follow) -> None:
-        message = Start(f.attempt.nonce, f.attempt.id, f.bytes_to_run or "")
-        f.bytes_to_run = None
+    def _begin(self, f: Follow, message: Start) -> None:
+        f.to_send = None
         self.step()
         self.far.start(message)
         self.step()
@@ -595,21 +560,25 @@ class Engine:
 
     # after kill -9
 
-    def _adopt(self, job: Job, attempt: Attempt | None) -> None:
-        whole = self.disk.environments[job.id]
-        live = Live(job, self.disk.scripts[job.source.sha256] if whole else None, attempt)
-        self.live[job.id] = live
-        if attempt is not None and attempt.state.live:
+    def _adopt(self, job: Job, newest: Attempt | None) -> None:
+        self.decider.expect(job, newest)
+        live = self.live[job.id]
+        if self.disk.environments[job.id]:
+            live.material = Material(self.disk.scripts[job.source.sha256].encode(), {})
+        if newest is not None and newest.state.live:
             if self.flaw is Flaw.START_AGAIN_AFTER_A_CRASH:
-                self.handle(job.id, machine.AttemptNeverStarted(attempt.number, 1.0))
+                self.handle(job.id, machine.AttemptNeverStarted(newest.number, 1.0))
                 return
-            self.pool = pools.adopt(self.pool, job.id, attempt.id, attempt.runtime)
-            self.handle(job.id, machine.AttemptUnseen(attempt.number))
-            self._follow(live, attempt, None)
+            self.handle(job.id, machine.AttemptUnseen(newest.number))
+            self._follow(live, newest, None)
         elif job.state is not JobState.HELD:
-            change = Change()
-            self._ask_for_slot(change, live)
+            change = Pending()
+            self.decider.ask_for_slot(change, live)
             self._queue(change)
+
+
+def start(attempt: Attempt, material: Material | None) -> Start:
+    return Start(attempt.nonce, attempt.id, material.source.decode() if material else "")
 
 
 # -- what must be true -----------------------------------------------------------------------------
@@ -668,8 +637,11 @@ class Judge:
 
     def _row(self, job: Job) -> None:
         live = [a for a in self.disk.attempts.values() if a.job_id == job.id and a.state.live]
-        assert len(live) == (job.state in ACTIVE), f"{job.state} with live attempts {live}"
-        assert not live or live[0].id == job.attempt_id
+        if job.state in WAITING:  # one may be written down ahead
+            assert all(a.number == job.attempt + 1 for a in live), f"{job.state} with {live}"
+        else:
+            assert len(live) == (job.state in ACTIVE), f"{job.state} with live attempts {live}"
+            assert not live or live[0].id == job.attempt_id
         if job.id in self.cancelled_at:
             assert job.attempt <= self.cancelled_at[job.id], "a cancelled job got a new attempt"
 

@@ -84,7 +84,7 @@ class World(RuleBasedStateMachine):
         finally:
             engine.remaining, engine.crash_in = engine.crash_in, 0
 
-    @precondition(lambda self: self.number < 4)
+    @precondition(lambda self: self.number < 5)
     @rule(crash=crashes, retries=st.sampled_from((0, 0, 1)), storable=st.sampled_from((1, 1, 0)))
     def submit(self, crash: int, retries: int, storable: int) -> None:
         job = new_job(self.number, self.file, retries)
@@ -378,6 +378,29 @@ def test_what_is_forgotten_stays_fenced() -> None:
         cancelled_while_it_waited_for_a_warm_server(Flaw.FORGETTING_OPENS_THE_GATE)
 
 
+def the_line_moves_faster_than_the_disk(flaw: Flaw) -> None:
+    """Three of five scripts have ended before the end of the first is stored."""
+    world = type("World", (World,), {"flaw": flaw})()
+    for _ in range(5):
+        world.submit(crash=0, retries=0, storable=1)
+    world.all_jobs(crash=0)
+    for number in range(3):
+        world.one_job(pick=4 - number, crash=0, limit=9, count=0)
+        world.far.ends(f"job0000{number}.1", Verdict(0, None, None))
+        world.far.settles(f"job0000{number}.1")
+        world.one_job(pick=4 - number, crash=0, limit=9, count=0)
+    assert {attempt for attempt, _ in world.far.effects} >= {"job00002.1"}, "it waited for the disk"
+    world.one_job(pick=0, crash=0, limit=9, count=0)
+    world.judge.check()
+    world.teardown()
+
+
+def test_no_script_starts_before_its_row_is_there() -> None:
+    the_line_moves_faster_than_the_disk(Flaw.NONE)
+    with pytest.raises(AssertionError, match="ran and is in no row"):
+        the_line_moves_faster_than_the_disk(Flaw.AHEAD_BEFORE_COMMIT)
+
+
 # -- single decisions ------------------------------------------------------------------------------
 
 CAUSE = Cause("supervisor_gone", "It is gone.")
@@ -445,6 +468,13 @@ def test_what_a_former_attempt_says_is_ignored() -> None:
     late = (machine.AttemptBegan(1, 5.0), machine.AttemptEnded(1, Verdict(1, None, None), 6.0))
     for stimulus in late:
         assert machine.advance(again, stimulus) == (again, [])
+
+
+def test_who_had_a_slot_for_nothing_keeps_the_place_in_the_line() -> None:
+    _, effects = machine.advance(
+        after(new_job(1, "", 0), machine.SlotGiven("far")), machine.AttemptNeverStarted(1, 5.0)
+    )
+    assert effects == [machine.GiveBackSlot(), machine.AskForSlot(first=True)]
 
 
 def test_a_slot_that_comes_too_late_is_given_back() -> None:

@@ -25,11 +25,11 @@ class Line(RuleBasedStateMachine):
         self.held: dict[str, str] = {}
         self.slots: dict[str, int] = {}
 
-    @rule(job=jobs)
-    def ask(self, job: str) -> None:
-        self.pool = pools.request(self.pool, job)
+    @rule(job=jobs, first=st.sampled_from((False, False, True)))
+    def ask(self, job: str, first: bool) -> None:
+        self.pool = pools.request(self.pool, job, first=first)
         if job not in self.line and job not in self.held:
-            self.line.append(job)
+            self.line.insert(0 if first else len(self.line), job)
 
     @rule(job=jobs)
     def give_back(self, job: str) -> None:
@@ -73,6 +73,10 @@ class Line(RuleBasedStateMachine):
         assert {job: lease.runtime_id for job, lease in self.pool.leases.items()} == self.held
         for one in self.pool.runtimes.values():
             assert pools.free(self.pool, one) == max(0, self.room(one.id))
+        foreseen = pools.next_in_line(self.pool)
+        assert [job for job, _ in foreseen] == self.line[: sum(self.slots.values())]
+        places = [where for _, where in foreseen]
+        assert all(places.count(name) <= self.slots[name] for name in places)
 
 
 TestLine = Line.TestCase

@@ -1,7 +1,7 @@
 """Carries out what the job machine decides: store, announce, act, in that order.
 
-`handle` has no await between reading and writing, which on one event loop makes it atomic without a
-lock. Memory is ahead of the disk only until the commit; nothing is announced or done before it.
+Memory is ahead of the disk only until the commit; nothing is announced before it, and nothing done but what
+needs only what was stored before.
 """
 
 from __future__ import annotations
@@ -19,24 +19,16 @@ from colab_tray.core.channels.base import Channel
 from colab_tray.core.channels.mirror import Mirror
 from colab_tray.core.jobs import machine
 from colab_tray.core.jobs.attempt import Following
+from colab_tray.core.jobs.deciding import Decider
 from colab_tray.core.jobs.forgetting import Forgetting
-from colab_tray.core.jobs.live import (
-    INCOMPLETE,
-    Change,
-    Live,
-    Material,
-    new_attempt,
-    spec_of,
-    unit_of,
-)
-from colab_tray.core.jobs.machine import Stimulus
+from colab_tray.core.jobs.live import Change, Live, Material, spec_of, unit_of
+from colab_tray.core.jobs.machine import Effect, Stimulus
 from colab_tray.core.model.errors import ColabTrayError, StorageError
 from colab_tray.core.model.events import JobChanged, OutputGrew
 from colab_tray.core.model.inbox import Seen
-from colab_tray.core.model.job import Attempt, AttemptState, Job, JobState
+from colab_tray.core.model.job import Attempt, Job, JobState
 from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.paths import Paths
-from colab_tray.core.runtimes import pool as pools
 from colab_tray.core.store.jobs import Settled, Unit
 from colab_tray.core.store.store import Store
 from colab_tray.core.timing import Clock, backoff
@@ -69,9 +61,9 @@ class Dispatcher:
         self._grace = grace
         self._ended = ended
         self._random = random
-        self._pool = pools.Pool()
+        self._decider = Decider(clock)
         self._channels: dict[str, Channel] = {}
-        self._live: dict[str, Live] = {}
+        self._live = self._decider.live
         self._tasks: set[asyncio.Task[None]] = set()
         self._passing: set[str] = set()  # jobs whose state is stored soon
         self._forgetting = Forgetting(self._channels)
@@ -81,11 +73,13 @@ class Dispatcher:
 
     def add_runtime(self, runtime: Runtime, channel: Channel) -> None:
         self._channels[runtime.id] = channel
-        self._pool = pools.with_runtime(self._pool, runtime)
-        self._grant(Change())
+        change = Change()
+        self._decider.add_runtime(change, runtime)
+        if change.jobs or change.attempts:
+            self._spawn(self._save_surely(change), "store grants")
 
     def runtimes(self) -> list[Runtime]:
-        return list(self._pool.runtimes.values())
+        return list(self._decider.pool.runtimes.values())
 
     def live(self) -> list[Job]:
         return [live.job for live in self._live.values()]
@@ -105,7 +99,7 @@ class Dispatcher:
         live = Live(job, Material(source, env))
         self._live[job.id] = live
         change = Change({job.id: job})
-        self._ask_for_slot(change, job.id)
+        self._decider.ask_for_slot(change, live)
         unit = replace(
             unit_of(change, self._live),
             scripts={job.source.sha256: source},
@@ -115,8 +109,7 @@ class Dispatcher:
         try:
             await self._save(change, unit)
         except ColabTrayError:
-            self._live.pop(job.id, None)
-            self._pool = pools.release(self._pool, job.id)
+            self._decider.withdraw(job.id)
             raise
         return live.job
 
@@ -129,17 +122,17 @@ class Dispatcher:
         if live is None:
             return None
         change = Change()
-        self._advance(change, live, stimulus)
-        self._grant_into(change)
+        self._decider.advance(change, live, stimulus)
         if isinstance(stimulus, machine.PASSING) and not change.effects:
             self._store_soon(job_id)
             return None
+        self._decider.grant(change)
         if live.job.state.final:
             self._passing.discard(job_id)
+        self._act(change.ready)
         if change.jobs or change.attempts:
             return self._spawn(self._save_surely(change), f"store {job_id}")
-        if change.effects:
-            self._act(change)
+        self._act(change.effects)
         return None
 
     async def finished(self, job_id: str) -> Job | None:
@@ -153,9 +146,7 @@ class Dispatcher:
 
     def expect(self, job: Job, attempt: Attempt | None) -> None:
         """Know a job that an earlier engine left unfinished: it may be waited for and cancelled."""
-        self._live[job.id] = Live(job, attempt=attempt)
-        if attempt is not None and attempt.state.live:
-            self._pool = pools.adopt(self._pool, job.id, attempt.id, attempt.runtime)
+        self._decider.expect(job, attempt)
 
     async def adopt(self, job_id: str, material: Material | None) -> None:
         """Go on with an expected job; its runtime is there. Nothing happens if it was cancelled."""
@@ -169,7 +160,7 @@ class Dispatcher:
             self._follow(live, attempt, None)
         elif live.job.state is not JobState.HELD:
             change = Change()
-            self._ask_for_slot(change, job_id)
+            self._decider.ask_for_slot(change, live)
             await self._save_surely(change)
 
     async def close(self) -> None:
@@ -184,63 +175,6 @@ class Dispatcher:
         for live in self._live.values():
             if live.following is not None:
                 live.following.mirror.close()
-
-    # -- deciding ------------------------------------------------------------------------------
-
-    def _advance(self, change: Change, live: Live, stimulus: Stimulus) -> None:
-        before = live.job
-        live.job, effects = machine.advance(before, stimulus)
-        if live.job is not before:
-            change.jobs[live.job.id] = live.job
-        state = machine.attempt_state(stimulus)
-        if state is not None and live.attempt is not None and live.attempt.state.live:
-            self._attempt_is(change, live, live.attempt, state)
-        for effect in effects:
-            match effect:
-                case machine.AskForSlot():
-                    self._ask_for_slot(change, live.job.id)
-                case machine.GiveBackSlot():
-                    self._pool = pools.release(self._pool, live.job.id)
-                case machine.StartAttempt():
-                    runtime = self._pool.runtimes[live.job.runtime or ""]
-                    live.attempt = new_attempt(live.job, runtime, self._clock.wall())
-                    change.attempts.append(live.attempt)
-                    change.effects.append((live.job.id, effect))
-                case machine.DeliverCancel():
-                    change.effects.append((live.job.id, effect))
-
-    def _attempt_is(
-        self, change: Change, live: Live, attempt: Attempt, state: AttemptState
-    ) -> None:
-        if not state.live:
-            attempt = replace(attempt, state=state, ended=live.job.ended or self._clock.wall())
-        elif live.job.started is not None:
-            kind = live.following.outcome.start_kind if live.following else ""
-            attempt = replace(attempt, state=state, started=live.job.started, start_kind=kind)
-        else:
-            attempt = replace(attempt, state=state)
-        live.attempt = attempt
-        change.attempts.append(attempt)
-
-    def _ask_for_slot(self, change: Change, job_id: str) -> None:
-        live = self._live[job_id]
-        if live.material is None:
-            self._advance(change, live, machine.Held(INCOMPLETE))
-            return
-        self._pool = pools.request(self._pool, job_id)
-        self._grant_into(change)
-        if live.job.state is JobState.QUEUED:
-            self._advance(change, live, machine.NoSlot(pools.why_waiting(self._pool)))
-
-    def _grant_into(self, change: Change) -> None:
-        self._pool, granted = pools.grant(self._pool)
-        for job_id, runtime_id in granted:
-            self._advance(change, self._live[job_id], machine.SlotGiven(runtime_id))
-
-    def _grant(self, change: Change) -> None:
-        self._grant_into(change)
-        if change.jobs:
-            self._spawn(self._save_surely(change), "store grants")
 
     # -- storing and announcing ----------------------------------------------------------------
 
@@ -278,12 +212,14 @@ class Dispatcher:
             ]
 
     async def _save(self, change: Change, unit: Unit) -> None:
+        self._act(change.ready)
         await self._store.save(unit)
+        self._decider.stored(unit.attempts)
         for job in change.jobs.values():
             self._bus.publish(JobChanged(job.id, job.state))
             if job.state.final:
                 self._let_go(job)
-        self._act(change)
+        self._act(change.effects)
 
     def _let_go(self, job: Job) -> None:
         live = self._live.pop(job.id, None)
@@ -302,8 +238,10 @@ class Dispatcher:
 
     # -- acting --------------------------------------------------------------------------------
 
-    def _act(self, change: Change) -> None:
-        for job_id, effect in change.effects:
+    def _act(self, effects: list[tuple[str, Effect]]) -> None:
+        """Carry out effects, once."""
+        while effects:
+            job_id, effect = effects.pop(0)
             live = self._live.get(job_id)
             if live is None or live.attempt is None or live.attempt.number != live.job.attempt:
                 continue

@@ -10,7 +10,7 @@ from typing import Any
 
 from colab_tray.core.jobs.attempt import Following
 from colab_tray.core.jobs.machine import Effect
-from colab_tray.core.model.job import Artifact, Attempt, Cause, Job, SourceKind
+from colab_tray.core.model.job import Artifact, Attempt, Cause, Job, SourceKind, attempt_id
 from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.store.jobs import Unit
 
@@ -30,12 +30,21 @@ class Material:
 
 
 @dataclass(slots=True)
+class Ahead:
+    """An attempt whose row is written while its job still waits, so that no commit delays its start."""
+
+    attempt: Attempt
+    stored: bool = False
+
+
+@dataclass(slots=True)
 class Live:
     """A job that has not ended, and what it holds of this process."""
 
     job: Job
     material: Material | None = None
     attempt: Attempt | None = None
+    ahead: Ahead | None = None  # of the slot: the attempt after this one
     following: Following | None = None
     task: asyncio.Task[None] | None = None
     done: asyncio.Future[Job] | None = None  # made when somebody waits
@@ -44,11 +53,15 @@ class Live:
 
 @dataclass(slots=True)
 class Change:
-    """What one stimulus changes, all told; stored as one unit."""
+    """What one stimulus changes, all told; stored as one unit.
+
+    Effects are for after that; those in `ready` need nothing of it and come at once.
+    """
 
     jobs: dict[str, Job] = field(default_factory=dict)
     attempts: list[Attempt] = field(default_factory=list)
     effects: list[tuple[str, Effect]] = field(default_factory=list)
+    ready: list[tuple[str, Effect]] = field(default_factory=list)
 
 
 def unit_of(change: Change, live: Mapping[str, Live]) -> Unit:
@@ -74,9 +87,10 @@ def unit_of(change: Change, live: Mapping[str, Live]) -> Unit:
     )
 
 
-def new_attempt(job: Job, runtime: Runtime, now: float) -> Attempt:
-    """The try that the job's number names; `now` is wall time in seconds."""
-    return Attempt(job.attempt_id, job.id, job.attempt, runtime.id, runtime.nonce, created=now)
+def new_attempt(job_id: str, number: int, runtime: Runtime, now: float) -> Attempt:
+    """`now` is wall time in seconds."""
+    name = attempt_id(job_id, number)
+    return Attempt(name, job_id, number, runtime.id, runtime.nonce, created=now)
 
 
 def spec_of(job: Job, material: Material, grace: tuple[float, float]) -> dict[str, Any]:

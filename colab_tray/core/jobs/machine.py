@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from colab_tray.core.model.job import AttemptState, Cause, Job, JobState
+from colab_tray.core.model.job import Attempt, AttemptState, Cause, Job, JobState
 
 S = JobState
 
@@ -145,7 +145,7 @@ class DeliverCancel:
 
 @dataclass(frozen=True, slots=True)
 class AskForSlot:
-    pass
+    first: bool = False  # it had one, and nothing came of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +211,19 @@ def advance(job: Job, stimulus: Stimulus) -> tuple[Job, list[Effect]]:
             if job.cancel_requested:
                 cause = Cause("cancelled", "It was cancelled before it started.")
                 return _final(job, S.CANCELLED, at, cause), [GiveBackSlot()]
-            return replace(job, state=S.QUEUED, runtime=None), [GiveBackSlot(), AskForSlot()]
+            return replace(job, state=S.QUEUED, runtime=None), [
+                GiveBackSlot(),
+                AskForSlot(first=True),
+            ]
         case _:
             return job, []
+
+
+def found(job: Job, newest: Attempt) -> Job:
+    """A job as an engine left it: a newest attempt that was stored ahead of its slot may have been sent."""
+    if newest.state.live and newest.number > job.attempt:
+        job, _ = advance(job, SlotGiven(newest.runtime))
+    return job
 
 
 def attempt_state(stimulus: Stimulus) -> AttemptState | None:

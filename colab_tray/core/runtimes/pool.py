@@ -16,11 +16,12 @@ class Pool:
     waiting: tuple[str, ...] = ()
 
 
-def request(pool: Pool, job_id: str) -> Pool:
-    """A job asks for a slot; asking twice changes nothing."""
+def request(pool: Pool, job_id: str, *, first: bool = False) -> Pool:
+    """A job asks for a slot; asking twice changes nothing. Who had one for nothing comes first."""
     if job_id in pool.leases or job_id in pool.waiting:
         return pool
-    return replace(pool, waiting=(*pool.waiting, job_id))
+    line = (job_id, *pool.waiting) if first else (*pool.waiting, job_id)
+    return replace(pool, waiting=line)
 
 
 def release(pool: Pool, job_id: str) -> Pool:
@@ -50,6 +51,13 @@ def grant(pool: Pool) -> tuple[Pool, list[tuple[str, str]]]:
         pool = adopt(pool, job_id, "", runtime.id)
         granted.append((job_id, runtime.id))
     return pool, granted
+
+
+def next_in_line(pool: Pool) -> list[tuple[str, str]]:
+    """Who gets the next slots, as far as can be foreseen: (job id, runtime id), one for each slot."""
+    ready = (r for r in pool.runtimes.values() if r.state is RuntimeState.READY)
+    places = [runtime.id for runtime in ready for _ in range(runtime.slots)]
+    return list(zip(pool.waiting, places, strict=False))
 
 
 def free(pool: Pool, runtime: Runtime) -> int:

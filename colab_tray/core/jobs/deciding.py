@@ -1,0 +1,119 @@
+"""Who is in which state and who has which slot. Memory only: what is decided here, others store and do.
+
+Nothing here waits, so that on one event loop every decision is atomic without a lock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from colab_tray.core.jobs import machine
+from colab_tray.core.jobs.live import INCOMPLETE, Ahead, Change, Live, new_attempt
+from colab_tray.core.jobs.machine import Effect, Stimulus
+from colab_tray.core.model.job import Attempt, AttemptState, Job, JobState
+from colab_tray.core.model.runtime import Runtime
+from colab_tray.core.runtimes import pool as pools
+from colab_tray.core.timing import Clock
+
+
+class Decider:
+    """The jobs that have not ended, by id, and the pool. What changes is added to the change given."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.live: dict[str, Live] = {}
+        self.pool = pools.Pool()
+        self._clock = clock
+
+    def add_runtime(self, change: Change, runtime: Runtime) -> None:
+        """It came, or is another one now."""
+        self.pool = pools.with_runtime(self.pool, runtime)
+        self.grant(change)
+
+    def withdraw(self, job_id: str) -> None:
+        """It was never accepted."""
+        self.live.pop(job_id, None)
+        self.pool = pools.release(self.pool, job_id)
+
+    def expect(self, job: Job, newest: Attempt | None) -> None:
+        """Know a job that an earlier engine left, and its slot if it may have an attempt there."""
+        self.live[job.id] = Live(job, attempt=newest)
+        if newest is not None and newest.state.live:
+            self.live[job.id].job = machine.found(job, newest)
+            self.pool = pools.adopt(self.pool, job.id, newest.id, newest.runtime)
+
+    def advance(self, change: Change, live: Live, stimulus: Stimulus) -> None:
+        before = live.job
+        live.job, effects = machine.advance(before, stimulus)
+        if live.job is not before:
+            change.jobs[live.job.id] = live.job
+        state = machine.attempt_state(stimulus)
+        if state is not None and live.attempt is not None and live.attempt.state.live:
+            live.attempt = self._became(live, live.attempt, state)
+            change.attempts.append(live.attempt)
+        if live.job.state.final and live.ahead is not None:
+            unused = self._became(live, live.ahead.attempt, AttemptState.NEVER_STARTED)
+            change.attempts.append(unused)
+        for effect in effects:
+            match effect:
+                case machine.AskForSlot(first):
+                    self.ask_for_slot(change, live, first=first)
+                case machine.GiveBackSlot():
+                    self.pool = pools.release(self.pool, live.job.id)
+                case machine.StartAttempt():
+                    self._begin(change, live, effect)
+                case machine.DeliverCancel():
+                    change.effects.append((live.job.id, effect))
+
+    def ask_for_slot(self, change: Change, live: Live, *, first: bool = False) -> None:
+        if live.material is None:
+            self.advance(change, live, machine.Held(INCOMPLETE))
+            return
+        self.pool = pools.request(self.pool, live.job.id, first=first)
+        self.grant(change)
+        if live.job.state is JobState.QUEUED:
+            self.advance(change, live, machine.NoSlot(pools.why_waiting(self.pool)))
+
+    def grant(self, change: Change) -> None:
+        """Give out what is free, and write down ahead which attempts come next."""
+        self.pool, granted = pools.grant(self.pool)
+        for job_id, runtime_id in granted:
+            self.advance(change, self.live[job_id], machine.SlotGiven(runtime_id))
+        for job_id, runtime_id in pools.next_in_line(self.pool):
+            live = self.live[job_id]
+            if live.ahead is None:
+                attempt = self._attempt(live, live.job.attempt + 1, runtime_id)
+                live.ahead = Ahead(attempt)
+                change.attempts.append(attempt)
+
+    def stored(self, attempts: Iterable[Attempt]) -> None:
+        """These rows are durable now."""
+        for attempt in attempts:
+            live = self.live.get(attempt.job_id)
+            if live is not None and live.ahead is not None and live.ahead.attempt is attempt:
+                live.ahead.stored = True
+
+    def _begin(self, change: Change, live: Live, effect: Effect) -> None:
+        """The attempt that has the slot now; its row, unless it was written ahead, comes before its start."""
+        job, ahead = live.job, live.ahead
+        attempt = self._attempt(live, job.attempt, job.runtime or "")
+        if ahead is not None and ahead.stored and ahead.attempt.nonce == attempt.nonce:
+            live.attempt = ahead.attempt
+            change.ready.append((job.id, effect))
+        else:
+            live.attempt = attempt
+            change.attempts.append(attempt)
+            change.effects.append((job.id, effect))
+        live.ahead = None
+
+    def _attempt(self, live: Live, number: int, runtime_id: str) -> Attempt:
+        runtime = self.pool.runtimes[runtime_id]
+        return new_attempt(live.job.id, number, runtime, self._clock.wall())
+
+    def _became(self, live: Live, attempt: Attempt, state: AttemptState) -> Attempt:
+        if not state.live:
+            return replace(attempt, state=state, ended=live.job.ended or self._clock.wall())
+        if live.job.started is None:
+            return replace(attempt, state=state)
+        kind = live.following.outcome.start_kind if live.following else ""
+        return replace(attempt, state=state, started=live.job.started, start_kind=kind)
