@@ -66,6 +66,7 @@ class Dispatcher:
         self._live = self._decider.live
         self._tasks: set[asyncio.Task[None]] = set()
         self._passing: set[str] = set()  # jobs whose state is stored soon
+        self._soon: asyncio.TimerHandle | None = None
         self._forgetting = Forgetting(self._channels)
         self._threads = ThreadPoolExecutor(4, "mirror")
 
@@ -180,11 +181,12 @@ class Dispatcher:
 
     def _store_soon(self, job_id: str) -> None:
         """Store a state that nothing acts on. A job that ends at once never waits for the commit."""
-        if not self._passing:
-            asyncio.get_running_loop().call_later(_SOON, self._store_passing)
+        if self._soon is None:
+            self._soon = asyncio.get_running_loop().call_later(_SOON, self._store_passing)
         self._passing.add(job_id)
 
     def _store_passing(self) -> None:
+        self._soon = None
         passing = [live for id in self._passing if (live := self._live.get(id))]
         self._passing.clear()
         if passing:
