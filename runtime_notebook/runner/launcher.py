@@ -55,7 +55,8 @@ class Launcher:
         if server is None:
             use(None)
         else:
-            server.take(use)
+            at_work = any(whose is server for _, whose in self._guards.values())
+            server.take(use, at_work=at_work)
 
     def forget(self, attempt: str) -> None:
         if self.has(attempt):

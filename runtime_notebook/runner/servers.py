@@ -18,6 +18,7 @@ from .warm import PAIR
 
 START_AFTER = 0.1  # seconds; whoever came first starts cold meanwhile, and has the processors
 REFILL_AFTER = 0.040  # seconds after a dispatch: at once would fight the script for the processors
+BACK_WITHIN = 0.010  # seconds; a pair that is at work is perhaps back sooner than a new one is made
 _START_PATIENCE = 60.0  # seconds for imports
 
 # Variables that matter when an interpreter or a preloaded library starts. A server has those of the
@@ -140,25 +141,35 @@ class Server:
             self.ask(max(wanted, len(self.pending)))
         return True
 
-    def take(self, use: Callable[[socket.socket | None], None]) -> None:
-        """Call `use` with a pair's socket, now or when the next is forked; with None if none comes."""
+    def take(self, use: Callable[[socket.socket | None], None], *, at_work: bool = False) -> None:
+        """Call `use` with a pair's socket, now or when there is one; with None if none comes.
+
+        `at_work`: there are pairs that may be back soon.
+        """
         self.used = time.monotonic()
         if self.spares:
             use(self.spares.popleft())
-            self.refill_at = self.used + REFILL_AFTER
+            self._refill_soon()
             return
         self.pending.append(use)
-        if self.ready and self.asked < len(self.pending):
+        if at_work:
+            self._refill_soon()
+        elif self.ready and self.asked < len(self.pending):
             self.ask(1)
+
+    def _refill_soon(self) -> None:
+        self.refill_at = time.monotonic() + (BACK_WITHIN if self.pending else REFILL_AFTER)
 
     def refill(self, wanted: int) -> None:
         self.refill_at = None
-        self.ask(max(0, wanted - len(self.spares) - self.asked))
+        if self.ready:
+            needed = len(self.pending) or wanted - len(self.spares)
+            self.ask(max(0, needed - self.asked))
 
     def _spare(self, sock: socket.socket) -> None:
         if self.pending:
             self.pending.popleft()(sock)
-            self.refill_at = time.monotonic() + REFILL_AFTER
+            self._refill_soon()
         else:
             self.spares.append(sock)
 

@@ -112,3 +112,16 @@ def test_it_ends_with_a_server_that_is_not_wanted_any_more(site: Site) -> None:
     ran = proven(data + answer.rest())
     assert ran.ending == (0, None, None)
     until(lambda: not alive(supervisor(ran)), "the supervisor's end")
+
+
+def test_who_comes_when_all_are_at_work_gets_a_new_one(site: Site) -> None:
+    """One that is at work may be back in a moment; where it is not, nobody waits for it."""
+    run(site, "first.1", "pass")
+    again(site)
+    text = "import os, time\nprint(1, flush=True)\nwhile not os.path.exists('go'): time.sleep(0.01)"
+    answers = [site.start(f"at.{n}", site.spec(site.script(text), warmth="bare")) for n in range(4)]
+    begun = [answer.until(b"1\n") for answer in answers]
+    (site.work / "go").touch()
+    ran = [proven(data + answer.rest()) for data, answer in zip(begun, answers, strict=True)]
+    assert [one.ending for one in ran] == [(0, None, None)] * 4
+    assert len({supervisor(one) for one in ran}) == 4

@@ -371,6 +371,7 @@ class Engine:
                         self.far.start(start(live.attempt, live.material))
         if self.flaw is Flaw.AHEAD_BEFORE_COMMIT:
             self.decider.stored(change.attempts)
+        self.passing.update(job_id for job_id, _ in change.ready)
         self._act(change.ready)
         if change.jobs or change.attempts:
             self.pending.append(change)

@@ -379,17 +379,18 @@ def test_what_is_forgotten_stays_fenced() -> None:
 
 
 def the_line_moves_faster_than_the_disk(flaw: Flaw) -> None:
-    """Three of five scripts have ended before the end of the first is stored."""
+    """Five of seven scripts have ended before the end of the first is stored."""
     world = type("World", (World,), {"flaw": flaw})()
-    for _ in range(5):
+    for _ in range(7):
         world.submit(crash=0, retries=0, storable=1)
     world.all_jobs(crash=0)
-    for number in range(3):
-        world.one_job(pick=4 - number, crash=0, limit=9, count=0)
+    for number in range(5):
+        world.one_job(pick=6 - number, crash=0, limit=9, count=0)
         world.far.ends(f"job0000{number}.1", Verdict(0, None, None))
         world.far.settles(f"job0000{number}.1")
-        world.one_job(pick=4 - number, crash=0, limit=9, count=0)
-    assert {attempt for attempt, _ in world.far.effects} >= {"job00002.1"}, "it waited for the disk"
+        world.one_job(pick=6 - number, crash=0, limit=9, count=0)
+    world.one_job(pick=1, crash=0, limit=9, count=0)
+    assert {attempt for attempt, _ in world.far.effects} >= {"job00005.1"}, "it waited for the disk"
     world.one_job(pick=0, crash=0, limit=9, count=0)
     world.judge.check()
     world.teardown()

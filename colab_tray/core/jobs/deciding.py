@@ -25,6 +25,11 @@ class Decider:
         self.pool = pools.Pool()
         self._clock = clock
 
+    @property
+    def crowded(self) -> bool:
+        """Whether jobs wait in line: then more happens soon, and how much in all matters most."""
+        return bool(self.pool.waiting)
+
     def add_runtime(self, change: Change, runtime: Runtime) -> None:
         """It came, or is another one now."""
         self.pool = pools.with_runtime(self.pool, runtime)
@@ -100,6 +105,7 @@ class Decider:
         if ahead is not None and ahead.stored and ahead.attempt.nonce == attempt.nonce:
             live.attempt = ahead.attempt
             change.ready.append((job.id, effect))
+            del change.jobs[job.id]  # the row that is there says as much, after a crash
         else:
             live.attempt = attempt
             change.attempts.append(attempt)

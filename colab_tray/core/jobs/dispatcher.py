@@ -130,7 +130,7 @@ class Dispatcher:
         self._decider.grant(change)
         if live.job.state.final:
             self._passing.discard(job_id)
-        self._act(change.ready)
+        self._begin(change)
         if change.jobs or change.attempts:
             return self._spawn(self._save_surely(change), f"store {job_id}")
         self._act(change.effects)
@@ -214,8 +214,8 @@ class Dispatcher:
             ]
 
     async def _save(self, change: Change, unit: Unit) -> None:
-        self._act(change.ready)
-        await self._store.save(unit)
+        self._begin(change)
+        await self._store.save(unit, patient=self._decider.crowded and not change.effects)
         self._decider.stored(unit.attempts)
         for job in change.jobs.values():
             self._bus.publish(JobChanged(job.id, job.state))
@@ -237,6 +237,12 @@ class Dispatcher:
                 mirror.close()
         if live.attempt is not None:
             self._forgetting.soon(live.attempt)
+
+    def _begin(self, change: Change) -> None:
+        """What needs nothing of this change comes at once; that it did is stored when it lasts."""
+        for job_id, _ in change.ready:
+            self._store_soon(job_id)
+        self._act(change.ready)
 
     # -- acting --------------------------------------------------------------------------------
 

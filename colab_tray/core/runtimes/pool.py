@@ -54,9 +54,9 @@ def grant(pool: Pool) -> tuple[Pool, list[tuple[str, str]]]:
 
 
 def next_in_line(pool: Pool) -> list[tuple[str, str]]:
-    """Who gets the next slots, as far as can be foreseen: (job id, runtime id), one for each slot."""
+    """Who gets the next slots, as far as can be foreseen: (job id, runtime id), two for each slot."""
     ready = (r for r in pool.runtimes.values() if r.state is RuntimeState.READY)
-    places = [runtime.id for runtime in ready for _ in range(runtime.slots)]
+    places = [runtime.id for runtime in ready for _ in range(2 * runtime.slots)]
     return list(zip(pool.waiting, places, strict=False))
 
 

@@ -106,12 +106,15 @@ class JobStore:
         self._reader = reader
         self._blobs = blobs
 
-    def save(self, unit: Unit) -> Future[None]:
-        """Write a unit; the future ends when it is durable. Its errors: StorageError, Settled."""
+    def save(self, unit: Unit, *, patient: bool = False) -> Future[None]:
+        """Write a unit; the future ends when it is durable. Its errors: StorageError, Settled.
+
+        One by which no process starts or has ended is `patient` in any case; see `Writer.write`.
+        """
         return self._writer.write(
             lambda connection: self._put(connection, unit),
             sync=unit.sync,
-            patient=not unit.attempts and not unit.sync,  # no process starts or has ended by it
+            patient=patient or not (unit.attempts or unit.sync),
         )
 
     async def get(self, job_id: str) -> Job:

@@ -34,12 +34,12 @@ class Store:
         """Transactions committed since the store was opened."""
         return self._writer.commits
 
-    async def save(self, unit: Unit) -> None:
-        """Write a unit; durable when this returns.
+    async def save(self, unit: Unit, *, patient: bool = False) -> None:
+        """Write a unit; durable when this returns. `patient` is it where others will be written soon.
 
         Being cancelled stops the waiting, not the write. Raises StorageError, Settled.
         """
-        await arrival(self.jobs.save(unit))
+        await arrival(self.jobs.save(unit, patient=patient))
 
     async def check(self) -> None:
         """Read the whole file, on the reader's thread. Raises Damaged."""

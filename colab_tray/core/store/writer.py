@@ -71,9 +71,9 @@ class Writer:
 
         First the descriptors in `sync` are made durable (keep them open until then); then the work is
         called on the writer's thread with the connection, inside a transaction that is not its own
-        to end. On a full disk it may be called twice, so it must change nothing else. Work is done in
-        the order of the calls; where it fails, the rest of the transaction is kept. `patient` work may
-        wait a moment for company: each commit costs as much for one as for many.
+        to end. It may be called twice, so it must change nothing else. Work is done in the order of the
+        calls; where it fails, the rest of the transaction is kept. `patient` work may wait a moment for
+        company: each commit costs as much for one as for many.
 
         The future's errors: StorageError, or what the work raised. From any thread. Raises
         StorageError after `close`.
@@ -152,38 +152,49 @@ class Writer:
             log.exception("a listener to a full disk failed")
 
     def _transaction(self, batch: list[_Entry]) -> None:
-        """One transaction for all, of several a savepoint for each: who fails, fails alone."""
+        """One transaction for all. Where one of them fails it is done again, and who fails, fails alone."""
         wanted = [entry for entry in batch if entry.error is None]
         if not wanted:
             return
         connection = self._connection
         connection.execute("BEGIN IMMEDIATE")
         try:
-            apply = self._try if len(wanted) == 1 else self._try_apart
-            kept = [entry for entry in wanted if apply(entry)]
-            connection.execute("COMMIT" if kept else "ROLLBACK")
+            if not self._all(wanted):
+                connection.execute("ROLLBACK")
+                connection.execute("BEGIN IMMEDIATE")
+                wanted = [entry for entry in wanted if self._apart(entry)]
+            connection.execute("COMMIT" if wanted else "ROLLBACK")
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
-        self.commits += bool(kept)
+        self.commits += bool(wanted)
 
-    def _try_apart(self, entry: _Entry) -> bool:
+    def _all(self, entries: list[_Entry]) -> bool:
+        try:
+            for entry in entries:
+                entry.work(self._connection)
+        except Exception as error:
+            self._raise_unless_its_own(error)
+            return False
+        return True
+
+    def _apart(self, entry: _Entry) -> bool:
         connection = self._connection
         connection.execute("SAVEPOINT entry")
-        if not self._try(entry):
+        try:
+            entry.work(connection)
+        except Exception as error:
+            self._raise_unless_its_own(error)
+            entry.error = error
             connection.execute("ROLLBACK TO entry")
         connection.execute("RELEASE entry")
         return entry.error is None
 
-    def _try(self, entry: _Entry) -> bool:
-        try:
-            entry.work(self._connection)
-        except Exception as error:
-            if not self._connection.in_transaction or is_full(error):
-                raise  # SQLite ended the transaction, or will not take another row: nobody's fault
-            entry.error = error
-        return entry.error is None
+    def _raise_unless_its_own(self, error: Exception) -> None:
+        """SQLite has ended the transaction, or will not take another row: that is nobody's fault."""
+        if not self._connection.in_transaction or is_full(error):
+            raise error
 
     def _tidy(self) -> None:
         """Move the log into the file while nobody waits; SQLite would do it inside a commit."""
