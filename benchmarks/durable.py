@@ -52,11 +52,11 @@ def _many(stage: Stage, name: str, goal: Goal, warmth: str) -> Figure:
     script = stage.script("noop.py", scripts.NOOP)
     asked = request(stage, script, warmth)
     stage.home.warm(warmth, stage.python, stage.env)
-    count = 20 if stage.quick else 100
+    count = 20 if stage.quick else 200
     pair = in_turns(
         lambda: stage.home.connection.throughput(asked, count, AT_ONCE),
         lambda: stage.plain.per_second([stage.python, script], count, SLOTS),
-        stage.plan(5, 60.0, quick=1, pause=PAUSE),
+        stage.plan(11, 60.0, quick=1, pause=PAUSE),
     )
     facts = {"jobs": count, "slots": SLOTS, "at_once": AT_ONCE}
     return Figure(name, goal, *pair.medians, "jobs/s", pair.runs, facts=facts)

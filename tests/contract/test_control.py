@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import contextlib
 import os
+import socket
 import stat
 import time
 from collections.abc import AsyncIterator
@@ -332,6 +334,20 @@ async def test_an_engine_that_ends_answers_what_it_has_taken_on(
         asyncio.get_running_loop().call_later(0.1, engine.slowness.set)
     accepted = await accepting
     assert (await engine.finished(accepted["id"])).state is JobState.SUCCEEDED
+
+
+@pytest.mark.parametrize("steps", range(8))
+async def test_an_engine_may_end_while_a_client_arrives(
+    engine: SmallEngine, paths: Paths, steps: int
+) -> None:
+    with socket.socket(socket.AF_UNIX) as client:
+        async with serve(engine):  # type: ignore[arg-type]
+            client.connect(str(paths.control_socket))
+            for _ in range(steps):
+                await asyncio.sleep(0)
+        client.settimeout(10)
+        with contextlib.suppress(ConnectionResetError):  # nobody had seen it yet
+            assert await asyncio.to_thread(client.recv, 1) == b""
 
 
 async def test_requests_may_be_sent_before_the_greeting_is_answered(

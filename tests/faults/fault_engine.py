@@ -50,13 +50,13 @@ def die_at(point: Point | None) -> None:
     original = Store.save
     counted = 0
 
-    async def save(self: Store, unit: Unit) -> None:
+    async def save(self: Store, unit: Unit, *, patient: bool = False) -> None:
         nonlocal counted
         counted += 1
         number = counted
         if (number, BEFORE) == point:
             os.kill(os.getpid(), signal.SIGKILL)
-        await original(self, unit)
+        await original(self, unit, patient=patient)
         if (number, AFTER) == point:
             os.kill(os.getpid(), signal.SIGKILL)
 

@@ -69,6 +69,7 @@ class ControlServer:
         self._token = os.urandom(32).hex()
         self._connections: set[Connection] = set()
         self._waiting: list[Connection] = []  # oldest first
+        self._arriving: set[asyncio.Task[None]] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
@@ -92,7 +93,7 @@ class ControlServer:
             raise StorageError(_cannot_listen(paths.run, error)) from None
         self._loop = asyncio.get_running_loop()
         self._touch()
-        self._keep(self._follows.run())
+        self._keep(self._follows.run(), self._tasks)
         self._loop.add_reader(self._listener.fileno(), self._accept)
 
     async def close(self) -> None:
@@ -101,6 +102,7 @@ class ControlServer:
         self._loop.remove_reader(self._listener.fileno())
         self._engine.paths.control_socket.unlink(missing_ok=True)
         self._listener.close()
+        await asyncio.gather(*self._arriving, return_exceptions=True)
         deadline = self._loop.time() + LAST_REPLIES
         for connection in list(self._connections):
             with contextlib.suppress(TimeoutError):
@@ -123,7 +125,7 @@ class ControlServer:
                 return
             sock.setblocking(False)
             if peer_uid(sock) == os.geteuid():
-                self._keep(self._take(sock))
+                self._keep(self._take(sock), self._arriving)
             else:
                 log.warning("a connection from another user was refused")
                 sock.close()
@@ -141,9 +143,9 @@ class ControlServer:
 
     async def _take(self, sock: socket.socket) -> None:
         connection = Connection(self._token, self._greeting(), self._respond, self._gone)
+        await self._loop.connect_accepted_socket(lambda: connection, sock)
         self._connections.add(connection)
         self._waiting.append(connection)
-        await self._loop.connect_accepted_socket(lambda: connection, sock)
         self._loop.call_later(HELLO_WITHIN, self._hurry, connection)
         self._waiting = [one for one in self._waiting if not one.welcome]
         for late in self._waiting[:-WAITING]:
@@ -174,10 +176,10 @@ class ControlServer:
     def _touch(self) -> None:
         self.touched = self._loop.time()
 
-    def _keep(self, work: Coroutine[None, None, None]) -> None:
+    def _keep(self, work: Coroutine[None, None, None], among: set[asyncio.Task[None]]) -> None:
         task = self._loop.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        among.add(task)
+        task.add_done_callback(among.discard)
 
 
 def _listen(path: Path) -> socket.socket:
