@@ -107,7 +107,8 @@ def test_what_is_searched_is_in_columns_and_nowhere_else(job: Job) -> None:
 def test_rows_of_earlier_and_later_versions_are_read(job: Job) -> None:
     *columns, text = rows.job_row(job)
     document = json.loads(text)
-    del document["warmth"], document["ended"]
+    for name in ("warmth", "ended"):
+        document.pop(name, None)
     document["of_a_later_version"] = {"x": 1}
     again = rows.job_of((*columns, json.dumps(document)))
     assert again == dataclasses.replace(job, warmth=Warmth.AUTO, ended=None)

@@ -1,14 +1,14 @@
 """Facts to rows and back: columns for what is searched, one JSON document for the rest.
 
-New fields of a fact need nothing here when JSON knows their type: they are written with the others,
-and rows from before them give the field's default.
+A field that has its default is not written, so new fields cost old jobs nothing; and they need nothing
+here when JSON knows their type.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import MISSING, Field, fields
 from functools import cache
 from typing import Any, TypeVar
 
@@ -78,8 +78,9 @@ def artifacts_of(text: str) -> list[Artifact]:
 
 
 def _facts(fact: Job | Attempt, left_out: tuple[str, ...]) -> str:
-    names = _NAMES[type(fact)]
-    return to_json({name: getattr(fact, name) for name in names if name not in left_out})
+    defaults = _DEFAULTS[type(fact)]
+    told = ((name, getattr(fact, name)) for name in _NAMES[type(fact)] if name not in left_out)
+    return to_json({name: value for name, value in told if value != defaults.get(name, _NONE)})
 
 
 def _restored(kind: type[T], columns: Mapping[str, object], facts: str) -> T:
@@ -116,6 +117,17 @@ def _unreadable(what: str, error: Exception) -> StorageError:
 _NAMES: dict[type[Any], tuple[str, ...]] = {
     kind: tuple(field.name for field in fields(kind))
     for kind in (Job, Attempt, Source, Scan, Limits, Cause, Artifact)
+}
+
+_NONE = object()  # equals no value: the field has no default
+
+
+def _default(field: Field[Any]) -> object:
+    return field.default if field.default_factory is MISSING else field.default_factory()
+
+
+_DEFAULTS: dict[type[Any], dict[str, object]] = {
+    kind: {field.name: _default(field) for field in fields(kind)} for kind in (Job, Attempt)
 }
 
 # Fields that are not what JSON gives back.
