@@ -26,7 +26,7 @@ requests may follow it in the same write. Replies come as they are ready, not in
 
 Following a job brings notifications to the connection that asked, as few as its reader can take:
 
-    job.changed   id state cause sentence attempt
+    job.changed   id state attempt, and why: cause sentence action what file line
     job.grew      id attempt mirror size    the verified file now holds `size` bytes: read them there
     job.ended     job attempt mirror size   the last one
 
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from colab_tray.core.intake.folders import FolderFacts
-    from colab_tray.core.model.job import Artifact, Attempt, Job
+    from colab_tray.core.model.job import Artifact, Attempt, Cause, Job
     from colab_tray.core.model.runtime import Runtime
 
 VERSION = 1
@@ -126,8 +126,7 @@ def job_to_json(job: Job, start_kind: str | None = None) -> Json:
         "id": job.id,
         "name": job.name,
         "state": job.state.value,
-        "cause": job.cause.word if job.cause else None,
-        "sentence": job.cause.sentence if job.cause else None,
+        **cause_to_json(job.cause),
         "exit_status": job.exit_status,
         "runtime": job.runtime,
         "created": job.created,
@@ -145,6 +144,20 @@ def job_to_json(job: Job, start_kind: str | None = None) -> Json:
     if start_kind is not None:
         shown["start_kind"] = start_kind or None
     return shown
+
+
+def cause_to_json(cause: Cause | None) -> Json:
+    """Why it ended or is held; docs/causes.md has the words."""
+    if cause is None:
+        return dict.fromkeys(("cause", "sentence", "action", "what", "file", "line"))
+    return {
+        "cause": cause.word,
+        "sentence": cause.sentence,
+        "action": cause.action or None,
+        "what": cause.what or None,
+        "file": cause.file or None,
+        "line": cause.line or None,
+    }
 
 
 def growth_to_json(job: Job, mirror: Path, size: int) -> Json:

@@ -6,7 +6,13 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from colab_tray.core.control.follows import Follows
-from colab_tray.core.control.protocol import Json, growth_to_json, job_to_json, notification
+from colab_tray.core.control.protocol import (
+    Json,
+    cause_to_json,
+    growth_to_json,
+    job_to_json,
+    notification,
+)
 from colab_tray.core.model.job import Job
 
 if TYPE_CHECKING:
@@ -68,5 +74,9 @@ class _Teller:
 
 
 def _change(job: Job) -> Json:
-    shown = job_to_json(job)
-    return {name: shown[name] for name in ("id", "state", "cause", "sentence", "attempt")}
+    return {
+        "id": job.id,
+        "state": job.state.value,
+        "attempt": job.attempt,
+        **cause_to_json(job.cause),
+    }

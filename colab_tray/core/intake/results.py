@@ -82,7 +82,7 @@ def run_facts(job: Job, artifacts: Iterable[Artifact] = ()) -> dict[str, object]
         "name": job.name,
         "state": str(job.state),
         "exit_status": job.exit_status,
-        "cause": asdict(job.cause) if job.cause else None,
+        "cause": {k: v for k, v in asdict(job.cause).items() if v} if job.cause else None,
         "script": {"sha256": job.source.sha256, "size": job.source.size, "entry": job.source.entry},
         "args": list(job.args),
         "python": job.python,

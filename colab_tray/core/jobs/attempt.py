@@ -22,7 +22,8 @@ from colab_tray.core.channels.journal import ARTIFACTS, END, EXIT, START
 from colab_tray.core.channels.mirror import BrokenJournal, Mirror, NotKept, Record
 from colab_tray.core.jobs import machine
 from colab_tray.core.jobs.machine import Stimulus, Verdict
-from colab_tray.core.model.job import Artifact, Attempt, AttemptState, Cause
+from colab_tray.core.model.causes import Why, because
+from colab_tray.core.model.job import Artifact, Attempt, AttemptState
 from colab_tray.core.timing import Clock, backoff
 
 log = logging.getLogger(__name__)
@@ -100,7 +101,7 @@ class Following:
             except BrokenJournal as error:
                 self._gone(
                     AttemptState.LOST,
-                    "tampered",
+                    Why.TAMPERED,
                     f"The runtime's record cannot be trusted: {error}.",
                 )
             request = None  # once sent it may have arrived: from now on only ask
@@ -190,7 +191,7 @@ class Following:
                 return
             self._gone(
                 AttemptState.ABORTED,
-                "supervisor_gone",
+                Why.SUPERVISOR_GONE,
                 "The process that watched over the script was ended from outside; how far the script came is "
                 "not known.",
             )
@@ -246,22 +247,22 @@ class Following:
     def _end(self, verdict: Verdict, at: float) -> None:
         self._settle(machine.AttemptEnded(self._attempt.number, verdict, at))
 
-    def _gone(self, state: AttemptState, word: str, sentence: str) -> None:
-        if self.outcome.verdict is not None and word != "tampered":
+    def _gone(self, state: AttemptState, why: Why, sentence: str) -> None:
+        if self.outcome.verdict is not None and why is not Why.TAMPERED:
             self._end(self.outcome.verdict, self._clock.wall())  # its end was known before
             return
-        cause = Cause(word, sentence)
+        cause = because(why, sentence)
         self._settle(machine.AttemptGone(self._attempt.number, state, cause, self._clock.wall()))
 
     def _refused(self, refusal: Refused) -> None:
         if refusal.word == "wrong_runtime":
             self._gone(
                 AttemptState.LOST,
-                "runtime_gone",
+                Why.RUNTIME_GONE,
                 "The runtime it ran on is gone and another has its place; how far it came is not known.",
             )
             return
-        self._gone(AttemptState.LOST, "refused", f"The runner refused: {refusal}")
+        self._gone(AttemptState.LOST, Why.REFUSED, f"The runner refused: {refusal}")
 
     def _settle(self, stimulus: Stimulus) -> None:
         if not self._settled:

@@ -10,12 +10,13 @@ from typing import Any
 
 from colab_tray.core.jobs.attempt import Following
 from colab_tray.core.jobs.machine import Effect
-from colab_tray.core.model.job import Artifact, Attempt, Cause, Job, SourceKind, attempt_id
+from colab_tray.core.model.causes import Why, because
+from colab_tray.core.model.job import Artifact, Attempt, Job, SourceKind, attempt_id
 from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.store.jobs import Unit
 
-INCOMPLETE = Cause(
-    "environment",
+INCOMPLETE = because(
+    Why.ENVIRONMENT,
     "Its environment held secrets, which are never stored, so it cannot start by itself after a restart; run "
     "it again.",
 )

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from colab_tray.core.model.causes import Why, because
 from colab_tray.core.model.job import Attempt, AttemptState, Cause, Job, JobState
 
 S = JobState
@@ -176,13 +177,13 @@ def advance(job: Job, stimulus: Stimulus) -> tuple[Job, list[Effect]]:
             )
             return job, [StartAttempt(job.attempt, runtime_id)]
         case S.QUEUED, NoSlot(sentence):
-            return replace(job, state=S.WAITING, cause=Cause("no_slot", sentence)), []
+            return replace(job, state=S.WAITING, cause=because(Why.NO_SLOT, sentence)), []
         case ((S.QUEUED | S.WAITING), Held(cause)):
             return replace(job, state=S.HELD, cause=cause), [GiveBackSlot()]
         case ((S.QUEUED | S.HELD | S.WAITING), Rejected(cause, at)):
             return _final(job, S.REJECTED, at, cause), [GiveBackSlot()]
         case ((S.QUEUED | S.HELD | S.WAITING), CancelRequested(at)):
-            cause = Cause("cancelled", "It was cancelled before it started.")
+            cause = because(Why.CANCELLED, "It was cancelled before it started.")
             return _final(replace(job, cancel_requested=True), S.CANCELLED, at, cause), [
                 GiveBackSlot()
             ]
@@ -209,7 +210,7 @@ def advance(job: Job, stimulus: Stimulus) -> tuple[Job, list[Effect]]:
             return _gone(job, cause, at)
         case _, AttemptNeverStarted(_, at) if job.state in _LIVE:
             if job.cancel_requested:
-                cause = Cause("cancelled", "It was cancelled before it started.")
+                cause = because(Why.CANCELLED, "It was cancelled before it started.")
                 return _final(job, S.CANCELLED, at, cause), [GiveBackSlot()]
             return replace(job, state=S.QUEUED, runtime=None), [
                 GiveBackSlot(),
@@ -257,15 +258,15 @@ def _ended(job: Job, verdict: Verdict, at: float) -> Job:
 def _how_it_ended(job: Job, verdict: Verdict) -> tuple[JobState, Cause | None]:
     if verdict.why == "timed_out":
         sentence = f"It was stopped at its time limit of {job.limits.time or 0:g} s."
-        return S.TIMED_OUT, Cause("time_limit", sentence)
+        return S.TIMED_OUT, because(Why.TIME_LIMIT, sentence)
     if verdict.why == "cancelled":
-        return S.CANCELLED, Cause("cancelled", "It was cancelled.")
+        return S.CANCELLED, because(Why.CANCELLED, "It was cancelled.")
     if verdict.exit_status == 0:
         return S.SUCCEEDED, _cut_short(verdict)
     if verdict.signal is not None:
-        return S.FAILED, Cause("signal", f"Signal {verdict.signal} ended it.{_cut(verdict)}")
+        return S.FAILED, because(Why.SIGNAL, f"Signal {verdict.signal} ended it.{_cut(verdict)}")
     sentence = f"It ended with exit status {verdict.exit_status}.{_cut(verdict)}"
-    return S.FAILED, Cause("exit", sentence)
+    return S.FAILED, because(Why.EXIT, sentence)
 
 
 def _cut(verdict: Verdict) -> str:
@@ -273,7 +274,7 @@ def _cut(verdict: Verdict) -> str:
 
 
 def _cut_short(verdict: Verdict) -> Cause | None:
-    return Cause("output_cap", _dropped(verdict)) if verdict.dropped else None
+    return because(Why.OUTPUT_CAP, _dropped(verdict)) if verdict.dropped else None
 
 
 def _dropped(verdict: Verdict) -> str:

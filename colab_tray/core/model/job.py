@@ -88,10 +88,14 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why a job ended or is held: one word for programs, one sentence for people."""
+    """Why a job ended or is held: one word for programs, one sentence for people. `causes.because` makes it."""
 
-    word: str
+    word: str  # one of causes.Why
     sentence: str
+    action: str = ""  # one of causes.Action: what helps
+    what: str = ""  # what the action is about: a package, a path, a secret's name
+    file: str = ""  # where in a script it happened, as the script's own process names it
+    line: int = 0  # from 1; 0 when it is not known
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ here when JSON knows their type.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, fields
 from functools import cache
 from typing import Any, TypeVar
@@ -78,9 +78,14 @@ def artifacts_of(text: str) -> list[Artifact]:
 
 
 def _facts(fact: Job | Attempt, left_out: tuple[str, ...]) -> str:
+    return to_json(_told(fact, (name for name in _NAMES[type(fact)] if name not in left_out)))
+
+
+def _told(fact: object, names: Iterable[str]) -> dict[str, object]:
+    """The fields that have not their default."""
     defaults = _DEFAULTS[type(fact)]
-    told = ((name, getattr(fact, name)) for name in _NAMES[type(fact)] if name not in left_out)
-    return to_json({name: value for name, value in told if value != defaults.get(name, _NONE)})
+    told = ((name, getattr(fact, name)) for name in names)
+    return {name: value for name, value in told if value != defaults.get(name, _NONE)}
 
 
 def _restored(kind: type[T], columns: Mapping[str, object], facts: str) -> T:
@@ -102,7 +107,7 @@ def _built(kind: type[T], document: Mapping[str, Any]) -> T:
 
 def _plain(value: object) -> dict[str, object]:
     """What JSON does not know by itself: our facts. Enums are text and tuples are lists to it."""
-    return {name: getattr(value, name) for name in _NAMES[type(value)]}
+    return _told(value, _NAMES[type(value)])
 
 
 @cache
@@ -127,7 +132,7 @@ def _default(field: Field[Any]) -> object:
 
 
 _DEFAULTS: dict[type[Any], dict[str, object]] = {
-    kind: {field.name: _default(field) for field in fields(kind)} for kind in (Job, Attempt)
+    kind: {field.name: _default(field) for field in fields(kind)} for kind in _NAMES
 }
 
 # Fields that are not what JSON gives back.

@@ -1,0 +1,97 @@
+"""Why a job ended or is held: the one vocabulary, and what a person can do about it.
+
+`Why` is the word for programs, with the action that fits; `Action` is the word of that action, with what a
+button says. A cause is made by `because`, with its sentence for people. Words are never given another meaning;
+docs/causes.md is this table.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+from colab_tray.core.model.job import Cause
+
+
+class Action(StrEnum):
+    """What helps: a word for programs; `label` is the text of a button or of a line of advice."""
+
+    label: str
+
+    def __new__(cls, word: str, label: str) -> Self:
+        member = str.__new__(cls, word)
+        member._value_ = word
+        member.label = label
+        return member
+
+    WAIT = "wait", "Wait"
+    RUN_AGAIN = "run_again", "Run again"
+    SHOW_LOG = "show_log", "Show the output"
+    RAISE_TIME = "raise_time", "Run with more time"
+    RAISE_OUTPUT = "raise_output", "Run with a larger output limit"
+
+
+class Why(StrEnum):
+    """The words. `action` is what fits most often; `meaning` is for the documentation."""
+
+    action: Action
+    meaning: str
+
+    def __new__(cls, word: str, action: Action, meaning: str) -> Self:
+        member = str.__new__(cls, word)
+        member._value_ = word
+        member.action = action
+        member.meaning = meaning
+        return member
+
+    # It waits or is held.
+    NO_SLOT = "no_slot", Action.WAIT, "every slot is taken; its turn comes by itself"
+    ENVIRONMENT = (
+        "environment",
+        Action.RUN_AGAIN,
+        "its environment held secrets and is gone with the engine that knew it",
+    )
+
+    # It was ended.
+    CANCELLED = "cancelled", Action.RUN_AGAIN, "a person cancelled it"
+    TIME_LIMIT = "time_limit", Action.RAISE_TIME, "it reached its limit of time"
+
+    # It ended by itself.
+    EXIT = "exit", Action.SHOW_LOG, "it ended with a status other than 0 and left no better reason"
+    SIGNAL = "signal", Action.SHOW_LOG, "a signal ended it"
+    OUTPUT_CAP = "output_cap", Action.RAISE_OUTPUT, "some of its output was not kept"
+
+    # How far it came is not known.
+    SUPERVISOR_GONE = (
+        "supervisor_gone",
+        Action.RUN_AGAIN,
+        "the process that watched over it was ended",
+    )
+    RUNTIME_GONE = "runtime_gone", Action.RUN_AGAIN, "the runtime is gone, another has its place"
+    TAMPERED = "tampered", Action.RUN_AGAIN, "the runtime's record of it cannot be trusted"
+    REFUSED = "refused", Action.RUN_AGAIN, "the runner refused it"
+
+
+def because(
+    why: Why,
+    sentence: str,
+    *,
+    action: Action | None = None,
+    what: str = "",
+    file: str = "",
+    line: int = 0,
+) -> Cause:
+    """A cause with its word's own action, or another that fits this case better.
+
+    `what` is the thing the action is about (a package, a folder, a secret's name); `file` and `line` (from 1)
+    say where in a script it happened, empty and 0 when that is not known.
+    """
+    return Cause(why.value, sentence, (action or why.action).value, what, file, line)
+
+
+def label(action: str) -> str:
+    """What a button for a stored action says; empty when there is nothing to do, or a later version's word."""
+    return _LABELS.get(action, "")
+
+
+_LABELS = {action.value: action.label for action in Action}
