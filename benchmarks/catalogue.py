@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from benchmarks import commands, desktop, durable, idle, inbox, output, warm
+from benchmarks import burst, commands, desktop, durable, idle, inbox, output, warm
 from benchmarks.figure import Figure, Goal
 from benchmarks.stage import Stage
 
@@ -39,6 +39,7 @@ GROUPS = (
     ),
     Group({"prints_2m": output.PRINTS}, output.prints),
     Group({"inbox": inbox.GOAL}, inbox.inbox),
+    Group({"inbox_burst": burst.GOAL}, burst.inbox_burst),
     Group(desktop.GOALS, desktop.tray),
     Group({"engine_idle_cpu": idle.GOAL}, idle.engine),
     Group({"auto_idle_cpu": idle.GOAL}, idle.auto),

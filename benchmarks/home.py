@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -36,10 +36,10 @@ class Home:
         """Start a background engine, as any command does."""
         self.command("pool")
 
-    def start_foreground(self) -> None:
-        """`colab-tray auto`: the engine with the inbox, until `close`."""
+    def start_foreground(self, program: Sequence[str] = ()) -> None:
+        """`colab-tray auto`: the engine with the inbox, until `close`. `program` in its place."""
         self._foreground = subprocess.Popen(
-            [self._launcher, "auto"],
+            program or [self._launcher, "auto"],
             env=self.env,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

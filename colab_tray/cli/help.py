@@ -27,7 +27,7 @@ Steer
   cancel ID…                        ask jobs to end
   wait ID                           wait for a job; ends with its status
   auto                              inbox and pool in a terminal, until Ctrl-C
-  inbox [list|allow|forget|pause|resume]
+  inbox [list|allow|forget|run|skip|pause|resume]
                                     folders in which a saved script runs
   pool [list|set|restart]           the warm interpreters
   settings [list|get|set]           everything that can be set
@@ -132,6 +132,9 @@ engine takes them up.
 colab-tray inbox [list] [--json]
 colab-tray inbox allow DIR           from now on, what is saved there runs
 colab-tray inbox forget DIR          no longer watch it
+colab-tray inbox run FILE            run a save that waits: a download, or what
+                                     belongs to someone else
+colab-tray inbox skip FILE           never run what it holds now
 colab-tray inbox pause | resume      for all folders
 
 The folders are watched while the tray or `colab-tray auto` runs.

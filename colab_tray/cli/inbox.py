@@ -6,25 +6,27 @@ from colab_tray.cli import options as reading
 from colab_tray.cli.link import ask
 from colab_tray.cli.options import unknown, usage
 from colab_tray.cli.places import Places
-from colab_tray.cli.say import out
+from colab_tray.cli.say import out, printable
 from colab_tray.cli.table import table
 from colab_tray.core.control.client import Message
 from colab_tray.core.control.lean_json import dumps
 
-_ACTIONS = ("list", "allow", "forget", "pause", "resume")
+_ACTIONS = ("list", "allow", "forget", "run", "skip", "pause", "resume")
+_TAKES = {"allow": "folder", "forget": "folder", "run": "path", "skip": "path"}
 _MODES = {"ask": "asks: not allowed yet", "auto": "runs what is saved", "paused": "paused"}
 
 
 def inbox(words: list[str], places: Places) -> int:
-    """inbox [list] [--json] | inbox allow DIR | inbox forget DIR | inbox pause | inbox resume"""
+    """inbox [list] [--json] | inbox allow|forget DIR | inbox run|skip FILE | inbox pause|resume"""
     options = reading.read(words, {"--json": None}, verbatim=False)
     action, *rest = options.rest or ["list"]
     if action not in _ACTIONS:
         raise unknown("action of inbox", action, dict.fromkeys(_ACTIONS))
-    if action in ("allow", "forget"):
+    if action in _TAKES:
         if len(rest) != 1:
-            raise usage(f"inbox {action} takes one folder.")
-        params: Message = {"folder": os.path.abspath(rest[0])}  # noqa: PTH100  (links stay as named)
+            what = "folder" if _TAKES[action] == "folder" else "file that waits"
+            raise usage(f"inbox {action} takes one {what}.")
+        params: Message = {_TAKES[action]: os.path.abspath(rest[0])}  # noqa: PTH100  (links stay as named)
     elif rest:
         raise usage(f"inbox {action} takes no further words.")
     else:
@@ -41,4 +43,16 @@ def _text(found: object) -> str:
     if not isinstance(found, list) or not found:
         return "No folder is watched; `colab-tray inbox allow DIR` adds one.\n"
     rows = [[_MODES.get(folder["mode"], folder["mode"]), folder["path"]] for folder in found]
-    return table(["STATE", "FOLDER"], rows)
+    return table(["STATE", "FOLDER"], rows) + "".join(_notes(folder) for folder in found)
+
+
+def _notes(folder: Message) -> str:
+    """What waits in a folder and what is wrong there; "" when nobody needs to look."""
+    waiting, problems = folder["waiting"], folder["problems"]
+    assert isinstance(waiting, list)
+    assert isinstance(problems, list)
+    lines = [f"{one['name']} waits: {one['reason']}" for one in waiting] + problems
+    if not lines:
+        return ""
+    told = "".join(f"  {printable(line)}\n" for line in lines)
+    return f"\n{printable(str(folder['path']))}\n{told}"

@@ -204,6 +204,30 @@ def test_auto_tells_what_happens(terminal: Terminal) -> None:
     assert auto.returncode == 0
 
 
+def test_a_download_waits_in_the_list_until_it_is_told_to_run(terminal: Terminal) -> None:
+    auto = terminal.start("auto", start_new_session=True)
+    read_until(auto.stdout, b"inbox allow")
+    (terminal.work / "hot").mkdir()
+    for name in ("fetched.py", "unwanted.py"):
+        path = terminal.work / name
+        path.write_text("print('fetched')")
+        try:
+            os.setxattr(path, "user.xdg.origin.url", b"https://example.org/")
+        except OSError:
+            pytest.skip("this disk keeps no such marks")
+        path.rename(terminal.work / "hot" / name)
+    terminal("inbox", "allow", "hot")
+    while b"unwanted.py waits: It was downloaded" not in (told := terminal("inbox").stdout):
+        assert auto.poll() is None
+    assert b"fetched.py waits: It was downloaded" in told
+    assert terminal("inbox", "skip", "hot/unwanted.py").returncode == 0
+    assert terminal("inbox", "run", "hot/fetched.py").returncode == 0
+    assert b"fetched.py" in read_until(auto.stdout, b"succeeded")
+    assert b"waits:" not in terminal("inbox").stdout
+    auto.send_signal(signal.SIGTERM)
+    auto.communicate(timeout=30)
+
+
 @pytest.mark.parametrize("command", [["run", "-c", "1"], ["jobs"], ["auto"]])
 def test_a_home_that_cannot_be_used(tmp_path: Path, command: list[str]) -> None:
     terminal = Terminal(tmp_path)

@@ -95,6 +95,8 @@ def test_statuses(terminal: Terminal, code: str, status: int) -> None:
         (["settings", "set", "local.slots", "many"], 2, "whole number"),
         (["pool", "lisst"], 2, "list"),
         (["inbox", "allow"], 2, "one folder"),
+        (["inbox", "run"], 2, "one file that waits"),
+        (["inbox", "skip", "nothing.py"], 66, "nothing.py does not wait"),
         (["jobs", "--limit", "0"], 2, "1 to 1000"),
         (["jobs", "--state", "ended"], 2, "queued"),
     ],

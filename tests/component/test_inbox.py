@@ -155,7 +155,7 @@ async def test_the_same_content_runs_once_and_a_change_runs_again(engine: Engine
     await until(lambda: engine.ran == ["print(1)", "print(2)", "print(1)"])
 
 
-@pytest.mark.parametrize("way", ["rename", "swap", "backup"])
+@pytest.mark.parametrize("way", ["rename", "swap", "backup", "vim", "vscode", "jetbrains"])
 async def test_editors_that_save_by_renaming(engine: Engine, way: str) -> None:
     script = engine.folder / "fit.py"
     script.write_text("print(1)")
@@ -166,6 +166,26 @@ async def test_editors_that_save_by_renaming(engine: Engine, way: str) -> None:
     elif way == "swap":  # write beside it, rename over it
         (engine.folder / ".fit.py.tmp-1").write_text("print(2)")
         (engine.folder / ".fit.py.tmp-1").rename(script)
+    elif way == "vim":  # a swap file, a probe for a name, the backup by renaming, the new file
+        swap, backup = engine.folder / ".fit.py.swp", engine.folder / "fit.py~"
+        swap.write_text("b0VIM")
+        (engine.folder / "4913").touch()
+        (engine.folder / "4913").unlink()
+        script.rename(backup)
+        script.write_text("print(2)")
+        backup.unlink()
+        swap.unlink()
+    elif way == "vscode":  # cut in place, then written
+        with script.open("w") as file:
+            file.flush()
+            await marked(engine)
+            file.write("print(2)")
+    elif way == "jetbrains":  # safe write
+        new, old = (engine.folder / f"fit.py___jb_{part}___" for part in ("tmp", "old"))
+        new.write_text("print(2)")
+        script.rename(old)
+        new.rename(script)
+        old.unlink()
     else:  # move the old one away, write a new one, remove the old one
         script.rename(engine.folder / "fit.py~")
         script.write_text("print(2)")
@@ -385,6 +405,36 @@ async def test_a_download_waits_even_in_an_allowed_folder(engine: Engine) -> Non
     assert engine.ran == ["print(1)"]
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="gives files away")
+async def test_what_belongs_to_someone_else_waits_for_a_word_of_its_own(home: Path) -> None:
+    async with running(home, allowed=False) as engine:
+        project = engine.folder / "model"
+        project.mkdir()
+        for path in (engine.folder / "a.py", engine.folder / "b.py", project / "main.py"):
+            path.write_text(f"print({path.name!r})")
+            os.chown(path, 65534, 65534)
+        (engine.folder / "mine.py").write_text("print(1)")
+        await until(lambda: len(engine.facts().waiting) == 4)
+        assert {one.reason for one in engine.facts().waiting} == {
+            f"The folder {engine.folder} has not been allowed to run scripts yet."
+        }
+        await engine.inbox.allow(engine.folder)  # is no word for what others put there
+        await until(lambda: engine.ran == ["print(1)"])
+        assert [one.name for one in engine.facts().waiting] == ["a.py", "b.py", "model"]
+        assert {one.reason for one in engine.facts().waiting} == {"It belongs to another user."}
+        await engine.inbox.run(engine.folder / "a.py")
+        await engine.inbox.skip(engine.folder / "b.py")
+        await engine.inbox.run(project)
+        assert engine.ran == ["print(1)", "print('a.py')", "print('main.py')"]
+        assert engine.facts().waiting == ()
+        with pytest.raises(NotFound, match=r"b\.py does not wait"):
+            await engine.inbox.run(engine.folder / "b.py")
+    async with running(home, allowed=False) as engine:  # what was skipped is not asked about again
+        await marked(engine)
+        assert engine.facts().waiting == ()
+        assert engine.ran == []
+
+
 async def test_further_folders(engine: Engine, tmp_path: Path) -> None:
     more = tmp_path / "more"
     more.mkdir()
@@ -552,3 +602,16 @@ async def test_our_own_full_disk_is_no_fault_of_the_script(engine: Engine) -> No
     assert "Copies of scripts cannot be written" in engine.facts().problems[0]
     engine.paths.scripts.unlink()
     await until(lambda: engine.ran == ["print(1)"])
+
+
+@pytest.mark.skipif(shutil.which("vim") is None, reason="there is no vim")
+async def test_vim_itself(engine: Engine) -> None:
+    script = engine.folder / "fit.py"
+    script.write_text("print(1)\n")
+    await until(lambda: engine.ran == ["print(1)\n"])
+    edit = ["vim", "-Nes", "-u", "NONE", "-c", "set backup writebackup swapfile", "-c", "s/1/2/"]
+    vim = await asyncio.create_subprocess_exec(*edit, "-c", "wq", str(script))
+    assert await vim.wait() == 0
+    await until(lambda: engine.ran == ["print(1)\n", "print(2)\n"])
+    await marked(engine)
+    assert engine.ran == ["print(1)\n", "print(2)\n"]

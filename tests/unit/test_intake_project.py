@@ -65,7 +65,7 @@ def test_a_plain_file_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_bytes(b"print(1)")
     taken = take(tmp_path, "a.py")
     assert taken.data == b"print(1)"
-    assert not taken.marked
+    assert taken.doubt == ""
     assert not taken.being_written
 
 
@@ -90,10 +90,10 @@ def test_everything_else_is_refused_without_waiting(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="gives a file away")
-def test_a_file_of_another_user_is_refused(tmp_path: Path) -> None:
+def test_a_file_of_another_user_is_for_the_person_to_decide(tmp_path: Path) -> None:
     (tmp_path / "a.py").touch()
     os.chown(tmp_path / "a.py", 65534, 65534)
-    assert "another user" in refusal(tmp_path, "a.py")
+    assert "another user" in take(tmp_path, "a.py").doubt
 
 
 def test_a_link_put_in_place_of_the_file_is_not_followed(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_a_downloaded_file_is_marked(tmp_path: Path) -> None:
         os.setxattr(tmp_path / "a.py", "user.xdg.origin.url", b"https://example.org/a.py")
     except (OSError, AttributeError):
         pytest.skip("this disk keeps no such marks")
-    assert take(tmp_path, "a.py").marked
+    assert "downloaded" in take(tmp_path, "a.py").doubt
 
 
 def test_a_writer_is_noticed(tmp_path: Path) -> None:

@@ -100,12 +100,22 @@ async def inbox_list(context: Context, _: Given) -> list[protocol.Json]:
 
 
 async def inbox_allow(context: Context, given: Given) -> list[protocol.Json]:
-    await context.engine.inbox.allow(_folder(given))
+    await context.engine.inbox.allow(_absolute(given["folder"]))
     return await inbox_list(context, given)
 
 
 async def inbox_forget(context: Context, given: Given) -> list[protocol.Json]:
-    await context.engine.inbox.forget(_folder(given))
+    await context.engine.inbox.forget(_absolute(given["folder"]))
+    return await inbox_list(context, given)
+
+
+async def inbox_run(context: Context, given: Given) -> list[protocol.Json]:
+    await context.engine.inbox.run(_absolute(given["path"]))
+    return await inbox_list(context, given)
+
+
+async def inbox_skip(context: Context, given: Given) -> list[protocol.Json]:
+    await context.engine.inbox.skip(_absolute(given["path"]))
     return await inbox_list(context, given)
 
 
@@ -119,7 +129,7 @@ async def inbox_resume(context: Context, given: Given) -> list[protocol.Json]:
     return await inbox_list(context, given)
 
 
-def _folder(given: Given) -> str:
-    if not given["folder"].startswith("/"):
-        raise WrongUsage("The folder has to be an absolute path.")
-    return str(given["folder"])
+def _absolute(path: str) -> str:
+    if not path.startswith("/"):
+        raise WrongUsage("The path has to be an absolute one.")
+    return path

@@ -83,6 +83,8 @@ METHODS: dict[str, tuple[Method, Params]] = {
     "inbox.list": (house.inbox_list, Params({})),
     "inbox.allow": (house.inbox_allow, Params({"folder": shapes.text})),
     "inbox.forget": (house.inbox_forget, Params({"folder": shapes.text})),
+    "inbox.run": (house.inbox_run, Params({"path": shapes.text})),
+    "inbox.skip": (house.inbox_skip, Params({"path": shapes.text})),
     "inbox.pause": (house.inbox_pause, Params({})),
     "inbox.resume": (house.inbox_resume, Params({})),
     "engine.stop": (house.engine_stop, Params({})),

@@ -101,11 +101,24 @@ class Arrivals:
             ]
         )
 
-    async def release(self, folder: HotFolder) -> None:
-        """Run everything that waits."""
+    async def release(self, folder: HotFolder, *, doubtful: bool) -> None:
+        """Run what waits; `doubtful` saves too, or they go on waiting for their own reason."""
         for name, save in sorted(folder.held.items()):
-            del folder.held[name]
-            await self._start(folder, name, save)
+            if doubtful or not save.doubt:
+                await self.run(folder, name)
+            else:
+                folder.held[name] = replace(save, reason=save.doubt)
+
+    async def run(self, folder: HotFolder, name: str) -> None:
+        """Run one save that waits."""
+        await self._start(folder, name, folder.held.pop(name))
+
+    async def skip(self, folder: HotFolder, name: str) -> None:
+        """Never run this content of a save that waits. Raises StorageError."""
+        seen = Seen(str(folder.path), name, folder.held[name].sha256, at=self._clock.wall())
+        await self._store.put_seen([seen])
+        folder.held.pop(name, None)
+        self.announce(folder)
 
     def announce(self, folder: HotFolder) -> None:
         self._bus.publish(InboxChanged(str(folder.path)))
@@ -165,7 +178,7 @@ class Arrivals:
         since = self._clock.wall()
         if before is not None and before.sha256 == fetched.sha256:
             since = before.since
-        save = Held(fetched.sha256, copy, since, reason)
+        save = Held(fetched.sha256, copy, since, reason, fetched.doubt)
         if reason:
             folder.held[found.name] = save
             self.announce(folder)
@@ -217,4 +230,4 @@ def _reason(folder: HotFolder, fetched: Fetched) -> str:
         return f"The folder {shown(str(folder.path))} has not been allowed to run scripts yet."
     if folder.mode is InboxMode.PAUSED:
         return f"The folder {shown(str(folder.path))} is paused."
-    return "It was downloaded from the web or a mail." if fetched.marked else ""
+    return fetched.doubt

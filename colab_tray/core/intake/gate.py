@@ -8,6 +8,7 @@ import stat
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO
 
 from colab_tray.core.intake.naming import shown
@@ -19,6 +20,8 @@ _UNFINISHED = (".part", ".crdownload", ".download", ".tmp", ".swp", ".swx", ".ba
 _COPIES = (".sync-conflict-", "conflicted copy", "___jb_tmp___", "___jb_old___")
 _FOLDERS = ("results", "__pycache__", "node_modules", "site-packages")
 _ORIGINS = ("user.xdg.origin.url", "user.xdg.referrer.url")  # set by browsers and mail programs
+_DOWNLOADED = "It was downloaded from the web or a mail."
+_FOREIGN = "It belongs to another user."
 
 
 class Refused(Exception):
@@ -31,7 +34,9 @@ class Taken:
 
     data: bytes
     sha256: str
-    marked: bool  # carries the mark of having come from the web or a mail
+    doubt: (
+        str  # why a person should look at it first, a sentence; "" when nothing speaks against it
+    )
     being_written: bool  # some program still has it open for writing
 
 
@@ -54,14 +59,12 @@ def passing(name: str) -> bool:
 
 
 def check(name: str, facts: os.stat_result, limit: int = MAX_SIZE) -> None:
-    """Refuse what is not a plain file of this person's. Raises Refused."""
+    """Refuse what is not a plain file. Raises Refused."""
     who = shown(name)
     if stat.S_ISLNK(facts.st_mode):
         raise Refused(f"{who} is a link; save the file itself in the folder.")
     if not stat.S_ISREG(facts.st_mode):
         raise Refused(f"{who} is not a regular file, so it is not run.")
-    if sys.platform != "win32" and facts.st_uid != os.geteuid():
-        raise Refused(f"{who} belongs to another user, so it is not run.")
     if facts.st_nlink != 1:
         raise Refused(f"{who} has a second name elsewhere (a hard link); save a copy instead.")
     if facts.st_size > limit:
@@ -83,19 +86,26 @@ def take(place: Place, name: str) -> Taken:
         data = file.read(MAX_SIZE + 1)
         if len(data) > MAX_SIZE:
             raise Swapped("it grew while it was read")
-        marked = _from_elsewhere(file, place, name)
+        doubt = doubt_about(file, place.path / name)
         busy = _being_written(file.fileno())
-    return Taken(data, hashlib.sha256(data).hexdigest(), marked, busy)
+    return Taken(data, hashlib.sha256(data).hexdigest(), doubt, busy)
 
 
-def _from_elsewhere(file: BinaryIO, place: Place, name: str) -> bool:
+def doubt_about(file: BinaryIO, path: Path) -> str:
+    """Why an open file should not run before a person has seen it; "" when there is no reason."""
+    if sys.platform != "win32" and os.fstat(file.fileno()).st_uid != os.geteuid():
+        return _FOREIGN
+    return _DOWNLOADED if _from_elsewhere(file, path) else ""
+
+
+def _from_elsewhere(file: BinaryIO, path: Path) -> bool:
     """Whether the file says that it was downloaded. That it says nothing proves nothing."""
     marked = False
     with suppress(OSError):  # this disk keeps no such marks, or the file has none
         if sys.platform == "linux":
             marked = any(mark in os.listxattr(file.fileno()) for mark in _ORIGINS)
         elif sys.platform == "win32":
-            zone = (place.path / f"{name}:Zone.Identifier").read_text(errors="replace")
+            zone = path.with_name(f"{path.name}:Zone.Identifier").read_text(errors="replace")
             marked = any(f"ZoneId={n}" in zone for n in (3, 4))
     return marked
 

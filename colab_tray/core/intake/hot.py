@@ -38,7 +38,7 @@ class Fetched:
     """What was saved, read once. A project is read again when it is copied."""
 
     sha256: str
-    marked: bool  # it came from the web or a mail
+    doubt: str  # why a person should look at it first, a sentence
     being_written: bool
     data: bytes = b""  # of a file
 
@@ -83,10 +83,11 @@ def fetch(folder: Path, found: Found) -> Fetched:
     with opened(folder) as place:
         if not found.project:
             taken = gate.take(place, found.name)
-            return Fetched(taken.sha256, taken.marked, taken.being_written, taken.data)
+            return Fetched(taken.sha256, taken.doubt, taken.being_written, taken.data)
         project = tree.walk(place, found.name)
         project.check()
-        return Fetched(tree.digest(place, project), marked=False, being_written=False)
+        sha256 = tree.digest(place, project)
+        return Fetched(sha256, project.doubt, being_written=False)
 
 
 def keep(folder: Path, found: Found, fetched: Fetched, scripts: Path) -> Path:

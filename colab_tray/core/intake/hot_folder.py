@@ -24,6 +24,7 @@ class Held:
     copy: Path  # ours
     since: float  # Unix seconds
     reason: str
+    doubt: str = ""  # what the folder's permission does not answer
 
 
 @dataclass(slots=True)

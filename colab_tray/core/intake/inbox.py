@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -87,8 +87,10 @@ class Inbox:
     async def allow(self, folder: str | Path) -> FolderFacts:
         """Run what is saved in this folder from now on, and what waits there already.
 
-        Of a folder that was not watched before, what was saved long ago is left alone. Raises
-        WrongUsage, BadInput, PermissionNeeded, StorageError.
+        A download, or what belongs to someone else, goes on waiting until it is asked for by name, or
+        the folder is allowed a second time: then its reason was there to be read. Of a folder that was
+        not watched before, what was saved long ago is left alone. Raises WrongUsage, BadInput,
+        PermissionNeeded, StorageError.
         """
         path = resolved(folder)
         async with self._turn:
@@ -98,12 +100,13 @@ class Inbox:
             hot_folder = self._known().get(str(path)) or HotFolder(path)
             if str(path) not in self._known():
                 await self._arrivals.leave_alone(hot_folder)
+            again = hot_folder.mode is InboxMode.AUTO
             at = self._clock.wall()
             await self._store.put_folder(InboxFolder(str(path), InboxMode.AUTO, at))
             hot_folder.mode, hot_folder.allowed_at = InboxMode.AUTO, at
             self._known()[str(path)] = hot_folder
             if self._task is not None and not self.paused:
-                await self._arrivals.release(hot_folder)
+                await self._arrivals.release(hot_folder, doubtful=again)
         self._arrivals.announce(hot_folder)
         self._touch(hot_folder)
         return hot_folder.facts(paused=self.paused)
@@ -125,6 +128,28 @@ class Inbox:
                 self._folders = {str(path): HotFolder(path), **self._folders}
         self._bus.publish(InboxChanged(str(path)))
         self._touch_all()
+
+    async def run(self, path: str | Path) -> FolderFacts:
+        """Run one save that waits, whatever it waits for. Raises NotFound."""
+        return await self._decide(path, self._arrivals.run)
+
+    async def skip(self, path: str | Path) -> FolderFacts:
+        """Never run what waits under this name; saved with another content it is asked about anew.
+
+        Raises NotFound, StorageError.
+        """
+        return await self._decide(path, self._arrivals.skip)
+
+    async def _decide(
+        self, path: str | Path, answer: Callable[[HotFolder, str], Awaitable[None]]
+    ) -> FolderFacts:
+        name = Path(path).name
+        folder = self._known().get(str(resolved(Path(path).parent)))
+        async with self._turn:
+            if folder is None or name not in folder.held:
+                raise NotFound(f"{shown(name)} does not wait; `colab-tray inbox` lists what does.")
+            await answer(folder, name)
+        return folder.facts(paused=self.paused)
 
     async def pause(self) -> None:
         """Run nothing until `resume`, also after a restart. Raises StorageError."""

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from colab_tray.core.intake.folder import obvious, scripts_of, undecided
-from colab_tray.core.intake.gate import Refused, check
+from colab_tray.core.intake.gate import Refused, check, doubt_about
 from colab_tray.core.intake.naming import shown
 from colab_tray.core.intake.places import Place, Swapped
 from colab_tray.core.intake.settle import Stamp
@@ -50,6 +50,7 @@ class Tree:
     folders: dict[str, int] = field(default_factory=dict)  # relative, itself ("") too; inodes
     size: int = 0
     problem: str = ""
+    doubt: str = ""  # why a person should look at it first; known once its files were read
 
     @property
     def stamp(self) -> Stamp:
@@ -170,7 +171,11 @@ def digest(above: Place, tree: Tree, into: Path | None = None) -> str:
                 (into / folder).mkdir(mode=0o700, parents=True, exist_ok=True)
         for item in tree.items:
             target = into / item.path if into is not None else None
-            content = _link(item, target) if item.link is not None else _file(place, item, target)
+            if item.link is not None:
+                content = _link(item, target)
+            else:
+                content, doubt = _file(place, item, target)
+                tree.doubt = tree.doubt or doubt
             line = f"{item.path}\0{item.executable:d}\0{content}\n"
             whole.update(line.encode("utf-8", "surrogateescape"))
     return whole.hexdigest()
@@ -182,10 +187,12 @@ def _link(item: Item, target: Path | None) -> str:
     return f"link {item.link}"
 
 
-def _file(place: Place, item: Item, target: Path | None) -> str:
+def _file(place: Place, item: Item, target: Path | None) -> tuple[str, str]:
+    """Its hash, and what speaks against running it unseen."""
     content = hashlib.sha256()
     with ExitStack() as stack:
         source = stack.enter_context(_inside(place, item.path))
+        doubt = doubt_about(source, place.path / item.path)
         facts = os.fstat(source.fileno())
         if (facts.st_size, facts.st_mtime_ns, facts.st_ino) != (
             item.size,
@@ -200,7 +207,7 @@ def _file(place: Place, item: Item, target: Path | None) -> str:
                 copy.write(chunk)
         if source.tell() != item.size:
             raise Swapped("it changed while it was read")
-    return content.hexdigest()
+    return content.hexdigest(), doubt
 
 
 @contextmanager
