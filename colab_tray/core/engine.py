@@ -11,7 +11,7 @@ import contextlib
 import logging
 import os
 import shutil
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -30,6 +30,7 @@ from colab_tray.core.jobs.keeping import Keeper
 from colab_tray.core.jobs.live import Material
 from colab_tray.core.jobs.lock import HomeLock
 from colab_tray.core.jobs.machine import CancelRequested
+from colab_tray.core.jobs.preparing import Step
 from colab_tray.core.jobs.records import Records
 from colab_tray.core.model.errors import (
     ColabTrayError,
@@ -66,6 +67,7 @@ class Engine(Records):
         clock: Clock,
         full: asyncio.Event,
         runner: LocalRunner | None = None,
+        steps: Sequence[Step] = (),
     ) -> None:
         self.settings = settings
         self.kind = kind
@@ -88,6 +90,7 @@ class Engine(Records):
             grace=grace,
             ended=self._keeper.ended,
             random=self._random,
+            steps=steps,
         )
         super().__init__(paths, store, dispatcher)
         self.inbox = Inbox(paths, settings, store.inbox, self.submit, self.bus, clock)
@@ -303,10 +306,12 @@ async def open_engine(
     kind: str,
     clock: Clock | None = None,
     runner: LocalRunner | None = None,
+    steps: Sequence[Step] = (),
 ) -> AsyncIterator[Engine]:
     """The engine of a home, from taking its lock to letting go of it. Leaving it harms no attempt.
 
-    `runner` is this computer's, when it was begun already.
+    `runner` is this computer's, when it was begun already; `steps` are what attempts may need before they
+    start.
 
     Raises EngineUnavailable when another engine has the home, StorageError, NewerDatabase,
     PermissionNeeded.
@@ -319,7 +324,9 @@ async def open_engine(
 
     with HomeLock(paths.make().lock), open_store(paths, on_full=on_full) as store:
         clock = clock or SystemClock()
-        engine = Engine(paths, settings, store, kind=kind, clock=clock, full=full, runner=runner)
+        engine = Engine(
+            paths, settings, store, kind=kind, clock=clock, full=full, runner=runner, steps=steps
+        )
         starting = asyncio.create_task(engine.start(engine.expect()), name="start")
         starting.add_done_callback(_report)
         try:

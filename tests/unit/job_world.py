@@ -45,6 +45,7 @@ class Flaw(Enum):
     VERDICT_BEFORE_THE_MIRROR_IS_SAFE = auto()
     CANCEL_NOT_STORED = auto()
     FORGETTING_OPENS_THE_GATE = auto()
+    START_UNPREPARED = auto()
 
 
 class Crash(Exception):
@@ -98,6 +99,7 @@ class FarSide:
         self.journals: dict[str, list[Row]] = {}  # every journal there ever was
         self.verdicts: dict[str, Verdict] = {}
         self.unknowable: set[str] = set()  # attempts whose supervisor or disk is gone
+        self.prepared: set[tuple[str, str]] = set()  # nonce, what was made there
 
     @property
     def nonce(self) -> str:
@@ -114,6 +116,15 @@ class FarSide:
         self._arrived(message)
         if how == "unanswered":
             raise Down
+
+    def prepare(self, nonce: str, what: str) -> str:
+        """How far it is now: wait | done | impossible."""
+        self._answer(nonce)
+        if what == "slow" and (nonce, what) not in self.prepared:
+            self.prepared.add((nonce, what))  # the next one who asks finds it made
+            return "wait"
+        self.prepared.add((nonce, what))
+        return "impossible" if what == "impossible" else "done"
 
     def read(self, nonce: str, attempt: str, offset: int, limit: int) -> tuple[list[Row], bool]:
         self._answer(nonce)
@@ -252,6 +263,8 @@ class Follow:
     settled: bool = False
     unseen: bool = False
     cancelling: bool = False
+    to_prepare: str = ""  # what has to be made before the start is sent
+    impossible: Cause | None = None
 
 
 @dataclass(slots=True)
@@ -366,7 +379,7 @@ class Engine:
         if self.flaw is Flaw.START_BEFORE_COMMIT:
             for job_id, effect in change.effects:
                 live = self.live[job_id]
-                if isinstance(effect, machine.StartAttempt) and live.attempt is not None:
+                if isinstance(effect, machine.StartAttempt) and live.attempt and not live.job.args:
                     with suppress(Down, WrongRuntime):
                         self.far.start(start(live.attempt, live.material))
         if self.flaw is Flaw.AHEAD_BEFORE_COMMIT:
@@ -460,7 +473,10 @@ class Engine:
             to_send=None if material is None else start(attempt, material),
             loaded=material is not None,
             cancelling=live.job.cancel_requested,
+            to_prepare=live.job.args[0] if material and live.job.args else "",
         )
+        if self.flaw is Flaw.START_UNPREPARED:
+            self.follows[live.job.id].to_prepare = ""
 
     def follow(self, job_id: str, limit: int) -> None:
         """One round: begin or go on, take what comes, and ask when it stops too early."""
@@ -469,6 +485,8 @@ class Engine:
         if f is None or f.settled:
             return
         try:
+            if f.to_prepare and not self._prepare(f):
+                return
             if not f.loaded:
                 self._load(job_id, f)
             elif f.to_send is not None:
@@ -480,7 +498,29 @@ class Engine:
                 f.unseen = True
                 self.handle(job_id, machine.AttemptUnseen(f.attempt.number))
         except WrongRuntime:
-            self._gone(job_id, f, AttemptState.LOST)
+            if f.impossible is not None:
+                self._never_started(job_id, f)
+            else:
+                self._gone(job_id, f, AttemptState.LOST)
+
+    def _prepare(self, f: Follow) -> bool:
+        """Whether its time is over; what is not wanted or cannot be had is asked about, and fenced."""
+        self.step()
+        how = "impossible"
+        if not f.cancelling:
+            try:
+                how = self.far.prepare(f.attempt.nonce, f.to_prepare)
+            except WrongRuntime:
+                f.impossible = Cause("runtime_gone", "It is gone.")
+        self.step()
+        if how == "wait":
+            return False
+        if how == "impossible":
+            f.to_send, f.loaded = None, False
+            if not f.cancelling:
+                f.impossible = f.impossible or Cause("environment", "It cannot be made.")
+        f.to_prepare = ""
+        return True
 
     def deliver_cancel(self, job_id: str) -> None:
         live = self.live.get(job_id)
@@ -544,10 +584,13 @@ class Engine:
         if length <= 0 and not alive and not f.mirror.rows:
             self.step()
             if self.flaw is Flaw.NO_FENCE or self.far.fence(f.attempt.nonce, f.attempt.id):
-                f.settled = True
-                self.handle(job_id, machine.AttemptNeverStarted(f.attempt.number, 2.0))
+                self._never_started(job_id, f)
         elif not alive and length <= len(f.mirror.rows):
             self._gone(job_id, f, AttemptState.ABORTED)
+
+    def _never_started(self, job_id: str, f: Follow) -> None:
+        f.settled = True
+        self.handle(job_id, machine.AttemptNeverStarted(f.attempt.number, 2.0, f.impossible))
 
     def _gone(self, job_id: str, f: Follow, state: AttemptState) -> None:
         """What the journal has proven about the end stands, whatever became of the runtime."""
@@ -585,13 +628,14 @@ def start(attempt: Attempt, material: Material | None) -> Start:
 # -- what must be true -----------------------------------------------------------------------------
 
 
-def new_job(number: int, script: str, retries: int) -> Job:
+def new_job(number: int, script: str, retries: int, needs: str = "") -> Job:
+    """`needs` is what has to be prepared: "", quick, slow or impossible."""
     return Job(
         id=f"job{number:05}",
         name="script.py",
         origin=Origin.COMMAND,
         source=Source(SourceKind.FILE, "/w/script.py", f"sha of {script}", len(script)),
-        args=(),
+        args=(needs,) if needs else (),
         cwd="/w",
         python="/usr/bin/python3",
         created=float(number),
@@ -634,7 +678,10 @@ class Judge:
             assert count <= 1 + self.policies[job_id], f"{job_id} ran {count} times"
         for attempt, ran in self.far.effects:
             assert attempt in self.disk.attempts, f"{attempt} ran and is in no row"
-            assert ran == self.submitted[attempt.partition(".")[0]], "other bytes ran"
+            job = self.disk.jobs[attempt.partition(".")[0]]
+            assert ran == self.submitted[job.id], "other bytes ran"
+            ready = (self.disk.attempts[attempt].nonce, *job.args) in self.far.prepared
+            assert ready or not job.args, "it ran unprepared"
 
     def _row(self, job: Job) -> None:
         live = [a for a in self.disk.attempts.values() if a.job_id == job.id and a.state.live]
@@ -658,6 +705,12 @@ class Judge:
                 assert ("exit", verdict) in mirror.rows, "a verdict without its record"
             case JobState.CANCELLED:
                 assert not ran or expected_or_lost(verdict, job, self.disk), "cancelled by whom?"
+            case JobState.REJECTED:
+                assert not ran, "it was rejected, and ran"
+                assert job.id not in self.cancelled_at, "a cancelled job was rejected"
+                state = self.disk.attempts[job.attempt_id].state
+                assert state is AttemptState.NEVER_STARTED
+                assert job.args == ("impossible",) or self._nonce_changed(job)
             case JobState.LOST:
                 assert job.attempt_id in self.far.unknowable or self._nonce_changed(job)
                 assert not any(kind == "exit" for kind, _ in mirror.rows), "its end was known"

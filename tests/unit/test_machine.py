@@ -85,9 +85,14 @@ class World(RuleBasedStateMachine):
             engine.remaining, engine.crash_in = engine.crash_in, 0
 
     @precondition(lambda self: self.number < 5)
-    @rule(crash=crashes, retries=st.sampled_from((0, 0, 1)), storable=st.sampled_from((1, 1, 0)))
-    def submit(self, crash: int, retries: int, storable: int) -> None:
-        job = new_job(self.number, self.file, retries)
+    @rule(
+        crash=crashes,
+        retries=st.sampled_from((0, 0, 1)),
+        storable=st.sampled_from((1, 1, 0)),
+        needs=st.sampled_from(("", "", "quick", "slow", "impossible")),
+    )
+    def submit(self, crash: int, retries: int, storable: int, needs: str = "") -> None:
+        job = new_job(self.number, self.file, retries, needs)
         self.judge.policies[job.id] = retries
         self.judge.submitted[job.id] = self.file
         self.number += 1
@@ -248,6 +253,7 @@ def test_nothing_breaks_whatever_happens() -> None:
         (Flaw.START_AGAIN_AFTER_A_CRASH, RAN_AFTER_ALL),
         (Flaw.VERDICT_BEFORE_THE_MIRROR_IS_SAFE, "a verdict without its record"),
         (Flaw.CANCEL_NOT_STORED, "a cancelled job got a new attempt"),
+        (Flaw.START_UNPREPARED, "it ran unprepared"),
     ],
 )
 def test_a_shell_that_is_wrong_is_found(flaw: Flaw, found_as: str) -> None:
@@ -343,7 +349,30 @@ def reclaimed(world: World) -> None:
     world.all_jobs(crash=0)
 
 
-LIVES = (plain, queued, cancelled, cancelled_early, tried_again, late, reclaimed)
+def prepared(world: World) -> None:
+    world.submit(crash=0, retries=0, storable=1, needs="slow")
+    world.all_jobs(crash=0)
+    world.all_jobs(crash=0)
+    ended(world, 0, Verdict(0, None, None))
+
+
+def unpreparable(world: World) -> None:
+    world.submit(crash=0, retries=1, storable=1, needs="impossible")
+    world.all_jobs(crash=0)
+    world.all_jobs(crash=0)
+
+
+def cancelled_while_prepared(world: World) -> None:
+    world.submit(crash=0, retries=0, storable=1, needs="slow")
+    world.one_job(pick=0, crash=0, limit=9, count=9)
+    world.cancel(pick=0, crash=0)
+    world.all_jobs(crash=0)
+
+
+LIVES = (
+    *(plain, queued, cancelled, cancelled_early, tried_again, late, reclaimed),
+    *(prepared, unpreparable, cancelled_while_prepared),
+)
 
 
 @pytest.mark.parametrize("power", [False, True], ids=["killed", "power cut"])
@@ -471,6 +500,19 @@ def test_what_a_former_attempt_says_is_ignored() -> None:
         assert machine.advance(again, stimulus) == (again, [])
 
 
+def test_what_cannot_be_prepared_is_rejected_unless_it_was_cancelled() -> None:
+    preparing = after(new_job(1, "", 1), machine.SlotGiven("far"))
+    never = machine.AttemptNeverStarted(1, 6.0, CAUSE)
+    rejected, effects = machine.advance(preparing, never)
+    assert (rejected.state, rejected.cause, rejected.ended) == (JobState.REJECTED, CAUSE, 6.0)
+    assert effects == [machine.GiveBackSlot()]
+    cancelled = after(preparing, machine.CancelRequested(5.0), never)
+    assert (cancelled.state, cancelled.cause and cancelled.cause.word) == (
+        JobState.CANCELLED,
+        "cancelled",
+    )
+
+
 def test_who_had_a_slot_for_nothing_keeps_the_place_in_the_line() -> None:
     _, effects = machine.advance(
         after(new_job(1, "", 0), machine.SlotGiven("far")), machine.AttemptNeverStarted(1, 5.0)
@@ -492,6 +534,7 @@ STIMULI: tuple[machine.Stimulus, ...] = (
     machine.ScriptEnded(1),
     machine.AttemptEnded(1, Verdict(0, None, None), 6.0),
     machine.AttemptNeverStarted(1, 6.0),
+    machine.AttemptNeverStarted(1, 6.0, CAUSE),
     machine.AttemptGone(1, AttemptState.LOST, CAUSE, 6.0),
     machine.CancelRequested(7.0),
     machine.Held(CAUSE),

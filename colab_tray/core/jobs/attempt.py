@@ -22,6 +22,7 @@ from colab_tray.core.channels.journal import ARTIFACTS, END, EXIT, START
 from colab_tray.core.channels.mirror import BrokenJournal, Mirror, NotKept, Record
 from colab_tray.core.jobs import machine
 from colab_tray.core.jobs.machine import Stimulus, Verdict
+from colab_tray.core.jobs.preparing import Preparation, Spec
 from colab_tray.core.model.causes import Why, because
 from colab_tray.core.model.job import Artifact, Attempt, AttemptState
 from colab_tray.core.timing import Clock, backoff
@@ -61,6 +62,7 @@ class Following:
         clock: Clock,
         threads: Executor,
         random: Random,
+        preparation: Preparation | None = None,
     ) -> None:
         self.mirror = mirror
         self.outcome = Outcome()
@@ -75,9 +77,15 @@ class Following:
         self._settled = False
         self._unseen = False
         self._last: Verdict | None = None  # the verdict, when our disk refuses the output
+        self._preparation = preparation
 
-    async def run(self, spec: Mapping[str, Any] | None) -> None:
-        """Start the attempt if `spec` is given, else find it again; follow it until it is settled."""
+    async def run(self, spec: Spec | None) -> None:
+        """Start the attempt if `spec` is given, else find it again; follow it until it is settled.
+
+        A preparation makes the spec first. When nothing comes of it the attempt is fenced.
+        """
+        if self._preparation is not None:
+            spec = await self._preparation.made(self._channel, self._attempt.nonce, self._pause)
         resuming = spec is None
         request: dict[str, Any] | None = None
         if spec is not None:
@@ -110,6 +118,8 @@ class Following:
 
     async def cancel(self) -> None:
         """Deliver a cancel until it is known to have arrived or the attempt is settled."""
+        if self._preparation is not None:
+            self._preparation.cancel()
         tries = 0
         while not self._settled:
             try:
@@ -184,7 +194,7 @@ class Following:
         if status.journal <= 0 and not status.alive and not self.mirror.size:
             reply = await self._channel.call(self._base("fence"))
             if reply.get("fenced") is True:
-                self._settle(machine.AttemptNeverStarted(self._attempt.number, self._clock.wall()))
+                self._never_started()
         elif not status.alive and status.journal <= self.mirror.offset:
             if status.verdict is not None:  # the disk was too full for the last records
                 self._end(status.verdict, self._clock.wall())
@@ -254,7 +264,14 @@ class Following:
         cause = because(why, sentence)
         self._settle(machine.AttemptGone(self._attempt.number, state, cause, self._clock.wall()))
 
+    def _never_started(self) -> None:
+        why = self._preparation.cause if self._preparation else None
+        self._settle(machine.AttemptNeverStarted(self._attempt.number, self._clock.wall(), why))
+
     def _refused(self, refusal: Refused) -> None:
+        if self._preparation is not None and self._preparation.cause is not None:
+            self._never_started()  # nothing was ever sent
+            return
         if refusal.word == "wrong_runtime":
             self._gone(
                 AttemptState.LOST,

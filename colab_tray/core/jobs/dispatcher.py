@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -23,10 +24,11 @@ from colab_tray.core.jobs.deciding import Decider
 from colab_tray.core.jobs.forgetting import Forgetting
 from colab_tray.core.jobs.live import Change, Live, Material, spec_of, unit_of
 from colab_tray.core.jobs.machine import Effect, Stimulus
+from colab_tray.core.jobs.preparing import Preparation, Spec, Step
 from colab_tray.core.model.errors import ColabTrayError, StorageError
-from colab_tray.core.model.events import JobChanged, OutputGrew
+from colab_tray.core.model.events import JobChanged, JobProgressed, OutputGrew
 from colab_tray.core.model.inbox import Seen
-from colab_tray.core.model.job import Attempt, Job, JobState
+from colab_tray.core.model.job import Attempt, Job, JobState, Progress
 from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.paths import Paths
 from colab_tray.core.store.jobs import Settled, Unit
@@ -41,7 +43,10 @@ Ended = Callable[[Job, Mirror | None], None]
 
 
 class Dispatcher:
-    """The one owner of live jobs. `ended` is called once for each, after its end is stored."""
+    """The one owner of live jobs. `ended` is called once for each, after its end is stored.
+
+    `steps` are what an attempt may need before it starts, in this order.
+    """
 
     def __init__(
         self,
@@ -53,6 +58,7 @@ class Dispatcher:
         grace: tuple[float, float],
         ended: Ended,
         random: Random,
+        steps: Sequence[Step] = (),
     ) -> None:
         self._store = store
         self._bus = bus
@@ -61,6 +67,7 @@ class Dispatcher:
         self._grace = grace
         self._ended = ended
         self._random = random
+        self._steps = steps
         self._decider = Decider(clock)
         self._channels: dict[str, Channel] = {}
         self._live = self._decider.live
@@ -255,11 +262,26 @@ class Dispatcher:
                 continue
             match effect:
                 case machine.StartAttempt() if live.material is not None:
-                    self._follow(live, live.attempt, spec_of(live.job, live.material, self._grace))
+                    self._start(live, live.attempt, live.material)
                 case machine.DeliverCancel() if live.following is not None:
                     self._spawn(live.following.cancel(), f"cancel {job_id}")
 
-    def _follow(self, live: Live, attempt: Attempt, spec: Mapping[str, Any] | None) -> None:
+    def _start(self, live: Live, attempt: Attempt, material: Material) -> None:
+        spec = spec_of(live.job, material, self._grace)
+        steps = [step for step in self._steps if step.needed(live.job)]
+        preparation = None
+        if steps:
+            tell = partial(self.progress, live)
+            preparation = Preparation(steps, live.job, material, spec, tell)
+        self._follow(live, attempt, spec, preparation)
+
+    def _follow(
+        self,
+        live: Live,
+        attempt: Attempt,
+        spec: Spec | None,
+        preparation: Preparation | None = None,
+    ) -> None:
         job_id = live.job.id
         live.following = Following(
             attempt,
@@ -270,6 +292,7 @@ class Dispatcher:
             clock=self._clock,
             threads=self._threads,
             random=self._random,
+            preparation=preparation,
         )
         live.size = 0
         live.task = self._spawn(live.following.run(spec), f"follow {attempt.id}")
@@ -280,6 +303,12 @@ class Dispatcher:
         if size != live.size:
             live.size = size
             self._bus.publish(OutputGrew(live.job.id, size))
+
+    def progress(self, live: Live, progress: Progress | None) -> None:
+        """Take note of how far a live job is."""
+        if progress != live.progress:
+            live.progress = progress
+            self._bus.publish(JobProgressed(live.job.id))
 
     def _spawn(self, work: Any, name: str) -> asyncio.Task[None]:
         task: asyncio.Task[None] = asyncio.get_running_loop().create_task(work, name=name)

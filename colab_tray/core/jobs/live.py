@@ -11,7 +11,7 @@ from typing import Any
 from colab_tray.core.jobs.attempt import Following
 from colab_tray.core.jobs.machine import Effect
 from colab_tray.core.model.causes import Why, because
-from colab_tray.core.model.job import Artifact, Attempt, Job, SourceKind, attempt_id
+from colab_tray.core.model.job import Artifact, Attempt, Job, Progress, SourceKind, attempt_id
 from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.store.jobs import Unit
 
@@ -50,6 +50,7 @@ class Live:
     task: asyncio.Task[None] | None = None
     done: asyncio.Future[Job] | None = None  # made when somebody waits
     size: int = 0  # verified bytes of the mirror
+    progress: Progress | None = None
 
 
 @dataclass(slots=True)

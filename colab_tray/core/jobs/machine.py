@@ -5,6 +5,7 @@
       │ └ waiting ◀┘            ▼            │
     held                    collecting ◀─────┘ ──▶ succeeded | failed | cancelled | timed_out
                                                    lost: the runtime can never be asked again
+                                                   rejected: it never started
 
 Stimuli carry the number of the attempt they speak of; what a former attempt says is ignored. A final
 state never changes.
@@ -82,10 +83,14 @@ class AttemptEnded:
 
 @dataclass(frozen=True, slots=True)
 class AttemptNeverStarted:
-    """Fenced: it did not run and never can. It does not count as a try."""
+    """Fenced: it did not run and never can. It does not count as a try.
+
+    With a cause, what it needs cannot be had, and another try would fare no better.
+    """
 
     attempt: int
     at: float
+    cause: Cause | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,10 +213,12 @@ def advance(job: Job, stimulus: Stimulus) -> tuple[Job, list[Effect]]:
             return _ended(job, verdict, at), [GiveBackSlot()]
         case _, AttemptGone(_, _, cause, at) if job.state in _LIVE:
             return _gone(job, cause, at)
-        case _, AttemptNeverStarted(_, at) if job.state in _LIVE:
+        case _, AttemptNeverStarted(_, at, why) if job.state in _LIVE:
             if job.cancel_requested:
                 cause = because(Why.CANCELLED, "It was cancelled before it started.")
                 return _final(job, S.CANCELLED, at, cause), [GiveBackSlot()]
+            if why is not None:
+                return _final(job, S.REJECTED, at, why), [GiveBackSlot()]
             return replace(job, state=S.QUEUED, runtime=None), [
                 GiveBackSlot(),
                 AskForSlot(first=True),

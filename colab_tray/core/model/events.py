@@ -26,6 +26,13 @@ class OutputGrew:
 
 
 @dataclass(frozen=True, slots=True)
+class JobProgressed:
+    """The job's progress is another one, or there is none any more."""
+
+    job_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class RuntimeChanged:
     runtime_id: str
 
@@ -49,4 +56,12 @@ class Resync:
     """A listener fell behind; it reads everything again."""
 
 
-Event = JobChanged | OutputGrew | RuntimeChanged | InboxChanged | EngineStopping | Resync
+Event = (
+    JobChanged
+    | OutputGrew
+    | JobProgressed
+    | RuntimeChanged
+    | InboxChanged
+    | EngineStopping
+    | Resync
+)

@@ -99,6 +99,16 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How far something is, in its own words; what is not known is None. Held in memory only."""
+
+    fraction: float | None = None  # 0 to 1
+    text: str = ""  # what goes on
+    rate: str | None = None  # as shown: "3.2 MB/s"
+    left: float | None = None  # seconds
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """What to run. The bytes themselves lie in the store under `sha256`."""
 
