@@ -29,6 +29,8 @@ Steer
   auto                              inbox and pool in a terminal, until Ctrl-C
   inbox [list|allow|forget|run|skip|pause|resume]
                                     folders in which a saved script runs
+  queue [list|move|priority|pause|resume]
+                                    what waits, for what, in which order
   pool [list|set|restart]           the warm interpreters
   settings [list|get|set]           everything that can be set
   stop                              end the background engine; scripts go on
@@ -58,6 +60,7 @@ leaves it alone and gives the prompt back.
   --timeout TIME     end it after that long: 90, 90s, 5m, 2h
   --warm WHICH       auto, bare, loaded (modules imported beforehand) or cold
   --cold             a fresh interpreter: the same as --warm cold
+  --priority WORD    low, normal or high: who comes first where jobs wait
   --detach           print the job's id and do not wait
   --json             one JSON object as the last line of stdout; with --detach
                      nothing but {"id": …}
@@ -138,6 +141,17 @@ colab-tray inbox skip FILE           never run what it holds now
 colab-tray inbox pause | resume      for all folders
 
 The folders are watched while the tray or `colab-tray auto` runs.
+""",
+    "queue": """\
+colab-tray queue [list] [--json]          what waits, for what, since when
+colab-tray queue move ID first|last       another place in the line
+colab-tray queue move ID before ID
+colab-tray queue priority ID WORD         low, normal or high
+colab-tray queue pause | resume           nothing new starts; what runs goes on
+
+Jobs of high priority come first, then normal, then low ones; within a priority
+who came first. A low one waits for as long as there are others. A pause holds
+until `resume`, also over a restart.
 """,
     "pool": """\
 colab-tray pool [list] [--json]      slots, warm interpreters, settings

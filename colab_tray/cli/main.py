@@ -20,6 +20,7 @@ COMMANDS = {
     "cancel": "steer",
     "again": "steer",
     "artifacts": "jobs",
+    "queue": "queue",
     "pool": "pool",
     "inbox": "inbox",
     "settings": "settings",

@@ -19,12 +19,14 @@ RUN: Known = {
     "--timeout": "TIME",
     "--warm": "auto|bare|loaded|cold",
     "--cold": None,
+    "--priority": "low|normal|high",
     "--detach": None,
     "--json": None,
 }
 EXECUTE: Known = {**RUN, "--code": "CODE"}
 SHOWN = {"--detach": None, "--json": None}
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # as in core.jobs.ids
+PRIORITIES = {"low": "", "normal": "", "high": ""}
 WARMTHS = {"auto": "", "bare": "", "loaded": "", "cold": ""}
 
 
@@ -75,7 +77,15 @@ def request(options: Options, what: Message) -> Message:
         "python": options.value("--python"),
         "warmth": warmth,
         "time_limit": None if limit is None else reading.seconds(limit),
+        "priority": _priority(options),
     }
+
+
+def _priority(options: Options) -> str | None:
+    priority = options.value("--priority")
+    if priority is not None and priority not in PRIORITIES:
+        raise reading.unknown("priority", priority, PRIORITIES)
+    return priority
 
 
 def show(places: Places, method: str, params: Message, options: Options) -> tuple[int, bool]:

@@ -7,7 +7,13 @@ from colab_tray.cli.say import out
 from colab_tray.core.control.client import Client, Disconnected, Message, NoEngine
 from colab_tray.core.control.lean_json import dumps
 
-NOBODY: Message = {"version": __version__, "engine": None, "runtimes": [], "jobs": {}}
+NOBODY: Message = {
+    "version": __version__,
+    "engine": None,
+    "runtimes": [],
+    "jobs": {},
+    "queue": None,
+}
 _KINDS = {
     "background": "runs in the background",
     "foreground": "runs in a terminal (auto)",
@@ -54,4 +60,7 @@ def _text(facts: Message) -> str:
     jobs = facts["jobs"]
     live = [f"{count} {state}" for state, count in jobs.items() if count] if jobs else []  # type: ignore[attr-defined]
     lines.append(f"jobs      {', '.join(live) or 'none under way'}")
+    queue = facts.get("queue")
+    if isinstance(queue, dict) and queue["paused"]:
+        lines.append("queue     paused; `colab-tray queue resume` lets it go on")
     return "\n".join(lines) + "\n"

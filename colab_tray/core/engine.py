@@ -31,6 +31,7 @@ from colab_tray.core.jobs.live import Material
 from colab_tray.core.jobs.lock import HomeLock
 from colab_tray.core.jobs.machine import CancelRequested
 from colab_tray.core.jobs.preparing import Step
+from colab_tray.core.jobs.queue import Queue
 from colab_tray.core.jobs.records import Records
 from colab_tray.core.model.errors import (
     ColabTrayError,
@@ -93,6 +94,7 @@ class Engine(Records):
             steps=steps,
         )
         super().__init__(paths, store, dispatcher)
+        self.queue = Queue(dispatcher, store.state, self.bus)
         self.inbox = Inbox(paths, settings, store.inbox, self.submit, self.bus, clock)
 
     # -- jobs ----------------------------------------------------------------------------------
@@ -162,6 +164,7 @@ class Engine(Records):
             scan=ready.scan,
             limits=ready.limits,
             umask=submission.umask,
+            priority=submission.priority,
             results=submission.results,
         )
 
@@ -244,11 +247,13 @@ class Engine(Records):
         """Find the runtime, then every unfinished job. New jobs are accepted meanwhile, and wait."""
         if self._store.unclean:
             await self._store.check()
+        await self.queue.load()
         runtime, channel = await self._find_runtime()
         self._dispatcher.add_runtime(runtime, channel)
         self.bus.publish(RuntimeChanged(runtime.id))
-        for entry in unfinished:
+        for entry in self.queue.in_order(unfinished):
             await self._adopt(entry)
+        self.queue.restore()
         if self._store.unclean:
             await self._check_database()
 

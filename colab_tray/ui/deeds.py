@@ -58,6 +58,7 @@ class Deeds:
             cancel=lambda job: self._do(self._cancel(job)),
             again=lambda job: self._do(self._again(job)),
             allow=lambda folder: self._do(self._allow(folder)),
+            switch_queue=lambda on: self._do(self._switch_queue(on)),
             switch_inbox=lambda on: self._do(self._switch_inbox(on)),
             open_inbox=lambda: self._do(self._open_inbox()),
             quit=self._quit,
@@ -173,6 +174,10 @@ class Deeds:
         job = await engine.again(job_id, dict(os.environ))
         self._complain("")
         self._desk.select(job.id)
+
+    async def _switch_queue(self, on: bool) -> None:
+        queue = (await self._ready()).queue
+        await (queue.resume() if on else queue.pause())
 
     # -- the inbox -----------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ async def gather(engine: Engine, before: Facts) -> Facts:
         recent=tuple(job for job in newest if job.state.final),
         runtimes=tuple(engine.runtimes()),
         inbox_on=not engine.inbox.paused,
+        queue_on=not engine.queue.paused,
         folders=tuple(
             InboxFolder(one.path, one.allowed, len(one.waiting), one.problems)
             for one in engine.inbox.folders()

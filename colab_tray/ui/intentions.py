@@ -19,6 +19,7 @@ class Intentions:
     cancel: Callable[[str], None]
     again: Callable[[str], None]
     allow: Callable[[str], None]  # run what is saved into this folder from now on
+    switch_queue: Callable[[bool], None]  # whether what waits may start
     switch_inbox: Callable[[bool], None]
     open_inbox: Callable[[], None]
     quit: Callable[[], None]

@@ -67,9 +67,8 @@ class TrayMenu:
         self._recent_title = self._note("Recent results")
         self._recent = [self._place(does.open_result) for _ in range(RECENT_SHOWN)]
         self.menu.addSeparator()
-        self._inbox = self.menu.addAction("Run what is saved into the inbox")
-        self._inbox.setCheckable(True)
-        self._inbox.triggered.connect(lambda on: does.switch_inbox(on))
+        self._queue = self._switch("Start what waits", does.switch_queue)
+        self._inbox = self._switch("Run what is saved into the inbox", does.switch_inbox)
         self._entry("Open inbox folder", does.open_inbox)
         self.menu.addSeparator()
         self._quit = self._entry("Quit", does.quit)
@@ -90,6 +89,7 @@ class TrayMenu:
         self._fill(self._recent, [(line.job_id, line.text) for line in view.recent])
         self._recent_line.setVisible(bool(view.recent))
         self._recent_title.setVisible(bool(view.recent))
+        self._queue.setChecked(view.queue_on)
         self._inbox.setChecked(view.inbox_on)
         self._say(self._quit, view.quit)
 
@@ -101,6 +101,12 @@ class TrayMenu:
     def _note(self, text: str = "") -> QAction:
         action = self.menu.addAction(text)
         action.setEnabled(False)
+        return action
+
+    def _switch(self, text: str, do: Callable[[bool], None]) -> QAction:
+        action = self.menu.addAction(text)
+        action.setCheckable(True)
+        action.triggered.connect(lambda on: do(on))
         return action
 
     def _entry(self, text: str, do: Callable[[], None]) -> QAction:

@@ -42,6 +42,7 @@ class Facts:
     recent: tuple[Job, ...] = ()  # final, newest first
     runtimes: tuple[Runtime, ...] = ()
     inbox_on: bool = True
+    queue_on: bool = True  # whether what waits may start
     folders: tuple[InboxFolder, ...] = ()
     opening: bool = False  # the engine is not open yet
     problem: str = ""  # the last thing that went wrong, one sentence
@@ -71,6 +72,7 @@ class View:
     live_more: int
     recent: tuple[Line, ...]
     inbox_on: bool
+    queue_on: bool
     quit: str
 
     @property
@@ -105,6 +107,7 @@ def view(facts: Facts, now: float) -> View:
         live_more=max(0, len(facts.live) - LIVE_SHOWN),
         recent=tuple(_line(job, _recent_line(job, now)) for job in facts.recent[:RECENT_SHOWN]),
         inbox_on=facts.inbox_on,
+        queue_on=facts.queue_on,
         quit=_quit(len(facts.live)),
     )
 
@@ -139,9 +142,10 @@ def _icon(facts: Facts) -> tuple[IconState, int]:
         return IconState.OFFLINE, 0
     if running:
         return IconState.RUNNING, running
-    if facts.opening or facts.live or _starting(facts):
+    paused = not facts.queue_on and not _count(facts.live, JobState.PREPARING)
+    if facts.opening or _starting(facts) or (facts.live and not paused):
         return IconState.WARMING, 0
-    if not facts.inbox_on:
+    if paused or not facts.inbox_on:
         return IconState.PAUSED, 0
     return IconState.IDLE, 0
 
@@ -173,6 +177,8 @@ def _detail(facts: Facts) -> str:
     asking = len(_unanswered(facts))
     if asking and facts.live:
         parts.append("a folder waits for your answer" if asking == 1 else "folders wait for you")
+    if not facts.queue_on:
+        parts.append("queue paused")
     if not facts.inbox_on:
         parts.append("inbox paused")
     return "; ".join(parts)

@@ -42,9 +42,16 @@ def _exists(folder: str, name: str) -> bool:
     return Path(folder, name).exists()
 
 
+class SmallQueue:
+    """Nothing ever waits."""
+
+    paused = False
+
+
 class SmallEngine:
     def __init__(self, paths: Paths, kind: str = "background") -> None:
         self.bus = EventBus()
+        self.queue = SmallQueue()
         self.paths = paths
         self.kind = kind
         self.pid = os.getpid()

@@ -9,7 +9,7 @@ from pathlib import Path
 from colab_tray.core.bus import EventBus
 from colab_tray.core.intake.submission import Submission
 from colab_tray.core.model.errors import BadInput, NotFound
-from colab_tray.core.model.events import InboxChanged, JobChanged, OutputGrew
+from colab_tray.core.model.events import InboxChanged, JobChanged, OutputGrew, QueueChanged
 from colab_tray.core.model.job import Job, JobState, Origin, Source, SourceKind
 from colab_tray.core.model.runtime import Runtime, RuntimeSpec, RuntimeState
 from colab_tray.core.settings import Settings
@@ -70,6 +70,20 @@ class LittleInbox:
         self.bus.publish(InboxChanged(""))
 
 
+class LittleQueue:
+    def __init__(self, bus: EventBus) -> None:
+        self.bus = bus
+        self.paused = False
+
+    async def pause(self) -> None:
+        self.paused = True
+        self.bus.publish(QueueChanged())
+
+    async def resume(self) -> None:
+        self.paused = False
+        self.bus.publish(QueueChanged())
+
+
 class LittleEngine:
     """What the tray asks of an engine. `asked` lists what a person did."""
 
@@ -77,6 +91,7 @@ class LittleEngine:
         self.bus = EventBus()
         self.settings = Settings()
         self.inbox = LittleInbox(self.bus)
+        self.queue = LittleQueue(self.bus)
         self.asked: list[tuple[str, str]] = []
         self._all: dict[str, Job] = {}
         self._folder = folder

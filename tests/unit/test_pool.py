@@ -1,5 +1,7 @@
 """The pool beside a model of it that any reader can check."""
 
+from dataclasses import replace
+
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -9,6 +11,7 @@ from colab_tray.core.runtimes import pool as pools
 
 jobs = st.sampled_from("abcdefgh")
 names = st.sampled_from(("one", "two"))
+ranks = st.sampled_from((0, 0, 0, 1, -1))
 
 
 def runtime(name: str, slots: int, state: RuntimeState = RuntimeState.READY) -> Runtime:
@@ -22,14 +25,34 @@ class Line(RuleBasedStateMachine):
         super().__init__()
         self.pool = pools.Pool()
         self.line: list[str] = []
+        self.ranks: dict[str, int] = {}
         self.held: dict[str, str] = {}
         self.slots: dict[str, int] = {}
 
-    @rule(job=jobs, first=st.sampled_from((False, False, True)))
-    def ask(self, job: str, first: bool) -> None:
-        self.pool = pools.request(self.pool, job, first=first)
-        if job not in self.line and job not in self.held:
-            self.line.insert(0 if first else len(self.line), job)
+    @rule(job=jobs, rank=ranks, first=st.sampled_from((False, False, True)))
+    def ask(self, job: str, rank: int, first: bool) -> None:
+        self.pool = pools.request(self.pool, job, rank, first=first)
+        if job in self.line or job in self.held:
+            return
+        self.ranks[job] = rank
+        below = [n for n, one in enumerate(self.line) if self.ranks[one] < rank]
+        equal = [n for n, one in enumerate(self.line) if self.ranks[one] == rank]
+        above = [n for n, one in enumerate(self.line) if self.ranks[one] > rank]
+        ahead = min(below + equal, default=len(self.line))
+        behind = max(equal + above, default=-1) + 1
+        place = ahead if first else behind
+        self.line.insert(place, job)
+
+    @rule(job=jobs, other=st.one_of(st.none(), jobs))
+    def a_person_moves_one(self, job: str, other: str | None) -> None:
+        self.pool = pools.move(self.pool, job, other)
+        if job in self.line and job != other and (other is None or other in self.line):
+            self.line.remove(job)
+            self.line.insert(len(self.line) if other is None else self.line.index(other), job)
+
+    @rule(paused=st.sampled_from((False, False, True)))
+    def pause(self, paused: bool) -> None:
+        self.pool = replace(self.pool, paused=paused)
 
     @rule(job=jobs)
     def give_back(self, job: str) -> None:
@@ -57,10 +80,12 @@ class Line(RuleBasedStateMachine):
     def grant(self) -> None:
         self.pool, granted = pools.grant(self.pool)
         for job, where in granted:
-            assert job == self.line.pop(0), "not the one that waits longest"
+            assert not self.pool.paused, "it was to wait"
+            assert job == self.line.pop(0), "not the one that comes next"
             assert self.room(where) > 0, "a slot that is not there"
             self.held[job] = where
-        assert not self.line or all(self.room(name) <= 0 for name in self.slots), "a slot is idle"
+        idle = any(self.room(name) > 0 for name in self.slots)
+        assert self.pool.paused or not self.line or not idle, "a slot is idle"
 
     @rule()
     def granting_again_changes_nothing(self) -> None:
@@ -74,7 +99,9 @@ class Line(RuleBasedStateMachine):
         for one in self.pool.runtimes.values():
             assert pools.free(self.pool, one) == max(0, self.room(one.id))
         foreseen = pools.next_in_line(self.pool)
-        assert [job for job, _ in foreseen] == self.line[: 2 * sum(self.slots.values())]
+        room = 0 if self.pool.paused else 2 * sum(self.slots.values())
+        assert [job for job, _ in foreseen] == self.line[:room]
+        assert self.pool.ranks == {job: self.ranks[job] for job in self.line if self.ranks[job]}
         places = [where for _, where in foreseen]
         assert all(places.count(name) <= 2 * self.slots[name] for name in places)
 
@@ -105,3 +132,21 @@ def test_a_runtime_with_fewer_slots_than_are_held_takes_no_more_until_they_are_b
     for job, expected in (("a", []), ("b", []), ("c", [("d", "one")])):
         pool, granted = pools.grant(pools.release(pool, job))
         assert granted == expected
+
+
+def test_the_line_is_found_again_as_a_person_left_it() -> None:
+    """What came later joins by rank, as it had joined then."""
+    ranks = {"high": 1, "late high": 1, "low": -1}
+    line = pools.Pool()
+    for job in ("a", "low", "high", "b"):
+        line = pools.request(line, job, ranks.get(job, 0))
+    line = pools.move(line, "low", "high")
+    order = line.waiting
+    assert order == ("low", "high", "a", "b")
+    for job in ("c", "late high"):
+        line = pools.request(line, job, ranks.get(job, 0))
+    line = pools.release(line, "a")
+    oldest_first = ["low", "high", "b", "c", "late high"]
+    assert pools.lined_up(order, oldest_first, ranks) == list(line.waiting)
+    assert line.waiting == ("low", "high", "late high", "b", "c")
+    assert pools.lined_up((), oldest_first, ranks) == ["high", "late high", "b", "c", "low"]

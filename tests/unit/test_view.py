@@ -54,6 +54,8 @@ RUNNING = job(JobState.RUNNING)
         (Facts(runtimes=(replace(HERE, state=RuntimeState.STARTING),)), IconState.WARMING, 0),
         (Facts(live=(RUNNING, RUNNING)), IconState.RUNNING, 2),
         (Facts(live=(job(JobState.WAITING),)), IconState.WARMING, 0),
+        (Facts(live=(job(JobState.WAITING),), queue_on=False), IconState.PAUSED, 0),
+        (Facts(live=(RUNNING, job(JobState.WAITING)), queue_on=False), IconState.RUNNING, 1),
         (Facts(live=(RUNNING, job(JobState.DETACHED))), IconState.OFFLINE, 0),
         (Facts(runtimes=(replace(HERE, state=RuntimeState.LOST),)), IconState.OFFLINE, 0),
         (Facts(live=(RUNNING, job(JobState.HELD))), IconState.NEEDS_YOU, 1),

@@ -24,6 +24,7 @@ async def status(context: Context, _: Given) -> protocol.Json:
         "engine": {"pid": engine.pid, "kind": engine.kind},
         "runtimes": [protocol.runtime_to_json(runtime) for runtime in engine.runtimes()],
         "jobs": engine.counts(),
+        "queue": {"paused": engine.queue.paused},
     }
 
 

@@ -13,7 +13,7 @@ from colab_tray.core.control.context import Context, Given
 from colab_tray.core.control.streams import tell
 from colab_tray.core.intake.submission import Submission
 from colab_tray.core.model.errors import WrongUsage
-from colab_tray.core.model.job import Job, JobState, Origin, Warmth
+from colab_tray.core.model.job import Job, JobState, Origin, Priority, Warmth
 
 MOST_JOBS = 1000  # of one job.list
 MOST_OUTPUT = 2 << 20  # bytes of one job.output
@@ -31,7 +31,7 @@ def _submission(given: Given) -> Submission:
         raise WrongUsage("The working directory has to be an absolute path.")
     return Submission(
         id=given.get("id"),
-        origin=_word(Origin, given.get("origin", "command"), "origin"),
+        origin=word(Origin, given.get("origin", "command"), "origin"),
         script=given.get("script"),
         code=given.get("code"),
         args=tuple(given.get("args", ())),
@@ -39,9 +39,10 @@ def _submission(given: Given) -> Submission:
         env=given.get("env", {}),
         umask=given.get("umask", 0o022) & 0o777,
         python=given.get("python"),
-        warmth=_word(Warmth, given.get("warmth", "auto"), "warmth"),
+        warmth=word(Warmth, given.get("warmth", "auto"), "warmth"),
         time_limit=given.get("time_limit"),
         output_cap=given.get("output_cap"),
+        priority=word(Priority, given.get("priority", "normal"), "priority"),
     )
 
 
@@ -64,7 +65,7 @@ async def job_follow(context: Context, given: Given) -> Answer:
 
 
 async def job_list(context: Context, given: Given) -> list[protocol.Json]:
-    states = [_word(JobState, word, "state") for word in given.get("states", ())]
+    states = [word(JobState, one, "state") for one in given.get("states", ())]
     limit = min(given.get("limit", 50), MOST_JOBS)
     jobs = await context.engine.jobs(limit=limit, states=states)
     return [protocol.job_to_json(job) for job in jobs]
@@ -115,9 +116,9 @@ async def job_output(context: Context, given: Given) -> protocol.Json:
     return {"data": data, "next": after, "more": after < size, "state": job.state.value}
 
 
-def _word(kind: Any, word: object, what: str) -> Any:
+def word(kind: Any, given: object, what: str) -> Any:
     try:
-        return kind(word)
+        return kind(given)
     except ValueError:
         known = ", ".join(member.value for member in kind)
-        raise WrongUsage(f"The {what} {word!r:.40} is none of {known}.") from None
+        raise WrongUsage(f"The {what} {given!r:.40} is none of {known}.") from None

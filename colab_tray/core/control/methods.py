@@ -9,6 +9,7 @@ from typing import Any
 from colab_tray.core.control import engine_methods as house
 from colab_tray.core.control import job_methods as jobs
 from colab_tray.core.control import params as shapes
+from colab_tray.core.control import queue_methods as line
 from colab_tray.core.control.connection import Answer
 from colab_tray.core.control.context import Context, Given
 from colab_tray.core.control.params import Params
@@ -53,6 +54,7 @@ METHODS: dict[str, tuple[Method, Params]] = {
                 "warmth?": shapes.text,
                 "time_limit?": shapes.seconds,
                 "output_cap?": shapes.whole,
+                "priority?": shapes.text,
                 "follow?": shapes.flag,
             }
         ),
@@ -72,6 +74,17 @@ METHODS: dict[str, tuple[Method, Params]] = {
         jobs.job_output,
         Params({"id": shapes.text, "stream?": shapes.text, "offset?": shapes.whole}),
     ),
+    "queue.list": (line.queue_list, Params({})),
+    "queue.move": (
+        line.queue_move,
+        Params({"id": shapes.text, "where": shapes.text, "before?": shapes.text}),
+    ),
+    "queue.priority": (
+        line.queue_priority,
+        Params({"id": shapes.text, "priority": shapes.text}),
+    ),
+    "queue.pause": (line.queue_pause, Params({})),
+    "queue.resume": (line.queue_resume, Params({})),
     "pool.list": (house.pool_list, Params({})),
     "pool.restart": (house.pool_restart, Params({})),
     "settings.list": (house.settings_list, Params({})),

@@ -4,7 +4,8 @@ The first message on a connection, within two seconds, is `hello {token, client,
 requests may follow it in the same write. Replies come as they are ready, not in order.
 
     status                                  version, engine, runtimes, jobs
-    job.submit    script|code args cwd env umask python warmth time_limit output_cap origin id follow
+    job.submit    script|code args cwd env umask python warmth time_limit output_cap priority origin
+                  id follow
                                             id; with `follow` the job is followed at once. An id of
                                             the client's own makes asking twice one job
     job.follow    id                        id, state; then the notifications below
@@ -16,6 +17,11 @@ requests may follow it in the same write. Replies come as they are ready, not in
     job.artifacts id                        path, size, sha256, mtime of each
     job.attempts  id                        number, state, runtime, start_kind, times of each
     job.output    id stream offset          data (base64), next (the offset to ask for next), more
+    queue.list                              paused, jobs: place, id, name, state, priority, cause,
+                                            sentence (for what it waits), since; who comes next first
+    queue.move    id where before           where: first | last | before (the job named there)
+    queue.priority id priority              priority: low | normal | high
+    queue.pause | queue.resume              nothing new starts; what runs goes on
     pool.list                               the warm servers
     pool.restart
     settings.list | settings.get name | settings.set name value
@@ -133,6 +139,7 @@ def job_to_json(job: Job, start_kind: str | None = None) -> Json:
         "created": job.created,
         "started": job.started,
         "ended": job.ended,
+        "priority": job.priority.value,
         "origin": job.origin.value,
         "script": job.source.path,
         "args": list(job.args),

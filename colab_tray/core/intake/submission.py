@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from colab_tray.core.model.job import Origin, Warmth
+from colab_tray.core.model.job import Origin, Priority, Warmth
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Submission:
     warmth: Warmth = Warmth.AUTO
     time_limit: float | None = None  # seconds; None = setting
     output_cap: int | None = None  # bytes; None = setting
+    priority: Priority = Priority.NORMAL
     results: str | None = None  # inbox: the run's folder, where output.log and run.json go too
     copy_of: str | None = None  # inbox: what the person saved and sees; `script` is our copy
     id: str | None = None  # the job's, chosen by a client that may have to ask twice; None: drawn

@@ -35,6 +35,15 @@ class Decider:
         self.pool = pools.with_runtime(self.pool, runtime)
         self.grant(change)
 
+    def rearrange(self, change: Change, arrange: pools.Arrange) -> None:
+        """A person changes who comes next, or whether anybody does."""
+        self.pool = arrange(self.pool)
+        self.grant(change)
+        why = machine.NoSlot(pools.why_waiting(self.pool))
+        for live in (self.live[job_id] for job_id in self.pool.waiting):
+            if live.job.cause is None or live.job.cause.sentence != why.sentence:
+                self.advance(change, live, why)
+
     def withdraw(self, job_id: str) -> None:
         """It was never accepted."""
         self.live.pop(job_id, None)
@@ -65,6 +74,9 @@ class Decider:
                     self.ask_for_slot(change, live, first=first)
                 case machine.GiveBackSlot():
                     self.pool = pools.release(self.pool, live.job.id)
+                case machine.TakePlace() if live.job.id in self.pool.waiting:
+                    line = pools.release(self.pool, live.job.id)
+                    self.pool = pools.request(line, live.job.id, live.job.priority.rank)
                 case machine.StartAttempt():
                     self._begin(change, live, effect)
                 case machine.DeliverCancel():
@@ -74,7 +86,8 @@ class Decider:
         if live.material is None:
             self.advance(change, live, machine.Held(INCOMPLETE))
             return
-        self.pool = pools.request(self.pool, live.job.id, first=first)
+        rank = live.job.priority.rank
+        self.pool = pools.request(self.pool, live.job.id, rank, first=first)
         self.grant(change)
         if live.job.state is JobState.QUEUED:
             self.advance(change, live, machine.NoSlot(pools.why_waiting(self.pool)))

@@ -31,6 +31,7 @@ from colab_tray.core.model.inbox import Seen
 from colab_tray.core.model.job import Attempt, Job, JobState, Progress
 from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.paths import Paths
+from colab_tray.core.runtimes.pool import Arrange, Pool
 from colab_tray.core.store.jobs import Settled, Unit
 from colab_tray.core.store.store import Store
 from colab_tray.core.timing import Clock, backoff
@@ -83,6 +84,18 @@ class Dispatcher:
         self._channels[runtime.id] = channel
         change = Change()
         self._decider.add_runtime(change, runtime)
+        if change.jobs or change.attempts:
+            self._spawn(self._save_surely(change), "store grants")
+
+    @property
+    def pool(self) -> Pool:
+        return self._decider.pool
+
+    def rearrange(self, arrange: Arrange) -> None:
+        """Change who comes next, or whether anybody does; who gets a slot by it begins."""
+        change = Change()
+        self._decider.rearrange(change, arrange)
+        self._begin(change)
         if change.jobs or change.attempts:
             self._spawn(self._save_surely(change), "store grants")
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from colab_tray.core.model.causes import Why, because
-from colab_tray.core.model.job import Attempt, AttemptState, Cause, Job, JobState
+from colab_tray.core.model.job import Attempt, AttemptState, Cause, Job, JobState, Priority
 
 S = JobState
 
@@ -119,6 +119,11 @@ class Rejected:
     at: float
 
 
+@dataclass(frozen=True, slots=True)
+class Prioritised:
+    priority: Priority
+
+
 # What only says how far an attempt is; nothing is done because of it, and the runtime knows it too.
 PASSING = (AttemptBegan, AttemptSeen, AttemptUnseen, ScriptEnded)
 
@@ -135,6 +140,7 @@ Stimulus = (
     | CancelRequested
     | Held
     | Rejected
+    | Prioritised
 )
 
 
@@ -159,7 +165,12 @@ class GiveBackSlot:
     """Also withdraws a request for one."""
 
 
-Effect = StartAttempt | DeliverCancel | AskForSlot | GiveBackSlot
+@dataclass(frozen=True, slots=True)
+class TakePlace:
+    """Stand in line, if it waits there, where a job of its priority would."""
+
+
+Effect = StartAttempt | DeliverCancel | AskForSlot | GiveBackSlot | TakePlace
 
 _UNSTARTED = (S.QUEUED, S.HELD, S.WAITING)
 _SEEN_OR_NOT = (S.PREPARING, S.RUNNING, S.DETACHED)
@@ -181,7 +192,7 @@ def advance(job: Job, stimulus: Stimulus) -> tuple[Job, list[Effect]]:
                 job, state=S.PREPARING, attempt=job.attempt + 1, runtime=runtime_id, cause=None
             )
             return job, [StartAttempt(job.attempt, runtime_id)]
-        case S.QUEUED, NoSlot(sentence):
+        case ((S.QUEUED | S.WAITING), NoSlot(sentence)):
             return replace(job, state=S.WAITING, cause=because(Why.NO_SLOT, sentence)), []
         case ((S.QUEUED | S.WAITING), Held(cause)):
             return replace(job, state=S.HELD, cause=cause), [GiveBackSlot()]
@@ -192,6 +203,8 @@ def advance(job: Job, stimulus: Stimulus) -> tuple[Job, list[Effect]]:
             return _final(replace(job, cancel_requested=True), S.CANCELLED, at, cause), [
                 GiveBackSlot()
             ]
+        case _, Prioritised(priority) if priority is not job.priority:
+            return replace(job, priority=priority), [TakePlace()]
 
         case ((S.PREPARING | S.DETACHED), AttemptBegan(_, at)):
             started = replace(job, state=S.RUNNING, started=job.started or at)

@@ -45,6 +45,11 @@ class InboxChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class QueueChanged:
+    """The queue was paused or goes on, or a job in it was moved."""
+
+
+@dataclass(frozen=True, slots=True)
 class EngineStopping:
     """The engine lets go: another one takes over, or it is idle, or it was told to."""
 
@@ -62,6 +67,7 @@ Event = (
     | JobProgressed
     | RuntimeChanged
     | InboxChanged
+    | QueueChanged
     | EngineStopping
     | Resync
 )

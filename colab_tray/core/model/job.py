@@ -86,6 +86,22 @@ class Origin(StrEnum):
     INBOX = "inbox"
 
 
+class Priority(StrEnum):
+    """Which jobs come first where several wait. Within one word: who came first."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+
+    @property
+    def rank(self) -> int:
+        """The higher one comes first."""
+        return _RANKS[self]
+
+
+_RANKS = {Priority.LOW: -1, Priority.NORMAL: 0, Priority.HIGH: 1}
+
+
 @dataclass(frozen=True, slots=True)
 class Cause:
     """Why a job ended or is held: one word for programs, one sentence for people. `causes.because` makes it."""
@@ -154,6 +170,7 @@ class Job:
     attempt: int = 0  # number of the newest attempt; 0 before the first
     cancel_requested: bool = False
     retries_left: int = 0
+    priority: Priority = Priority.NORMAL
     warmth: Warmth = Warmth.AUTO
     scan: Scan = field(default_factory=Scan)
     limits: Limits = field(default_factory=Limits)
