@@ -1,6 +1,6 @@
 """Every check of the project, the same here and on the build server.
 
-    ./check              all of the parts but long; under 15 minutes on two cores
+    ./check              all of the parts but wheel and long; under 15 minutes on two cores
     ./check PART…        only these
 
     lint        format, rules, shell syntax, requirements/ in step with uv.lock
@@ -11,6 +11,7 @@
     component   real files, sockets and processes; the launcher, the wheel
     faults      kills, stops and torn files
     desktop     a real tray in a desktop of its own (scripts/desktop-session)
+    wheel       the whole suite against the installed wheel, on each Python that is here; an hour
     long        what takes minutes: the tests marked long, the benchmarks, a fresh Debian root
 
 What the parts need is installed first: .venv with the tools, .envs/science for the tests that load
@@ -111,6 +112,10 @@ def long(python: str) -> list[Step]:
     return steps
 
 
+def wheel(python: str) -> list[Step]:
+    return [Step("the installed wheel", [python, "scripts/wheel_suite.py"], minutes=120)]
+
+
 def _pytest(python: str, folder: str, mark: str, *, minutes: float = MINUTES) -> list[Step]:
     if not (PROJECT / "tests" / folder).is_dir():
         return []  # git keeps no empty folder
@@ -129,8 +134,12 @@ PARTS: Mapping[str, Part] = {
     "component": Part(tests("component"), science=True, qt=True),
     "faults": Part(tests("faults"), science=True, qt=True),
     "desktop": Part(tests("desktop"), science=True, qt=True, desktop=True),
+    "wheel": Part(wheel, science=True, qt=True, desktop=True),
     "long": Part(long, science=True, qt=True, desktop=True),
 }
+
+
+ON_REQUEST = ("wheel", "long")
 
 
 # -- what they need ------------------------------------------------------------------------------
@@ -268,7 +277,7 @@ def main(names: Sequence[str]) -> int:
         wanted = {"-h", "--help"} >= set(unknown)
         print(__doc__ if wanted else f"check: no part is called {unknown[0]}; parts: {_listed()}")
         return 0 if wanted else 2
-    chosen = list(dict.fromkeys(names)) or [name for name in PARTS if name != "long"]
+    chosen = list(dict.fromkeys(names)) or [name for name in PARTS if name not in ON_REQUEST]
     started = time.monotonic()
     notice_signals()
     try:
