@@ -21,6 +21,8 @@ Look
   show ID                           everything about one job
   logs [-f] ID                      its output again, or as it comes
   artifacts ID                      the files it made or changed
+  check SCRIPT                      what will most likely go wrong, before it runs
+  bundle SCRIPT                     the files that travel with it to another place
   status                            engine, runtimes and jobs; starts nothing
 
 Steer
@@ -107,6 +109,24 @@ streams, without control sequences other than colours.
 colab-tray artifacts ID [--json]
 
 The files the script made or changed, with size and hash.
+""",
+    "check": """\
+colab-tray check SCRIPT [--python PYTHON] [--json]
+
+Says what will most likely go wrong, without running anything: modules that the
+interpreter does not have, files that the script reads and that are not there,
+texts in another encoding than they are read in. Ends with 1 when there is
+something to say.
+""",
+    "bundle": """\
+colab-tray bundle SCRIPT [--all] [--json]
+
+Lists what travels with a script when it runs in a copy (`run --bundled`) or on
+another machine: the script, the modules beside it that it imports, files whose
+names stand in it, inputs its metadata declares. Of a folder everything travels
+that no .gitignore names. Nothing is started.
+
+  --all              every file; else the first 40
 """,
     "status": """\
 colab-tray status [--json]

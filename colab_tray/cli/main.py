@@ -21,6 +21,8 @@ COMMANDS = {
     "again": "steer",
     "artifacts": "jobs",
     "queue": "queue",
+    "bundle": "bundle",
+    "check": "bundle",
     "pool": "pool",
     "inbox": "inbox",
     "settings": "settings",

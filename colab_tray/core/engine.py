@@ -13,8 +13,9 @@ import os
 import shutil
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from colab_tray.core.bus import EventBus
 from colab_tray.core.channels.deploy import LocalRunner
@@ -49,6 +50,11 @@ from colab_tray.core.settings import Settings
 from colab_tray.core.store.jobs import Settled, Unfinished
 from colab_tray.core.store.store import Store, open_store
 from colab_tray.core.timing import Clock, SystemClock, backoff
+
+if TYPE_CHECKING:
+    from colab_tray.core.intake.bundler import Bundler
+    from colab_tray.core.intake.preflight import Finding
+    from colab_tray.core.model.bundle import Bundle
 
 _ROOM = 64 << 20  # bytes that must be free before a disk that was full counts as usable
 
@@ -167,6 +173,21 @@ class Engine(Records):
             priority=submission.priority,
             results=submission.results,
         )
+
+    @cached_property
+    def _bundler(self) -> Bundler:
+        """Made when something is asked of it first: its imports would cost every engine."""
+        from colab_tray.core.intake.bundler import Bundler
+
+        return Bundler(self.settings, self._interpreters, self.paths.cache / "bundles")
+
+    async def bundle(self, submission: Submission) -> Bundle:
+        """What would travel with a script. Raises BadInput, PermissionNeeded, WrongUsage."""
+        return await self._bundler.bundle(submission)
+
+    async def check(self, submission: Submission) -> list[Finding]:
+        """What will most likely go wrong with it. Raises as `bundle` does."""
+        return await self._bundler.check(submission)
 
     async def cancel(self, job_id: str) -> Job:
         """Ask a job to end; one that has ended is returned as it is. It is stored when this returns.

@@ -21,10 +21,11 @@ _KINDS = {"stdout": (STDOUT,), "stderr": (STDERR,), "all": (STDOUT, STDERR)}
 
 
 async def job_submit(context: Context, given: Given) -> Answer:
-    return _accepted(context, await context.engine.submit(_submission(given)), given)
+    return _accepted(context, await context.engine.submit(submission(given)), given)
 
 
-def _submission(given: Given) -> Submission:
+def submission(given: Given) -> Submission:
+    """What is asked for, in the engine's terms. Raises WrongUsage."""
     if ("script" in given) == ("code" in given):
         raise WrongUsage("Name either a script or code to run, and not both.")
     if not given["cwd"].startswith("/"):

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
+from colab_tray.core.control import bundle_methods as bundles
 from colab_tray.core.control import engine_methods as house
 from colab_tray.core.control import job_methods as jobs
 from colab_tray.core.control import params as shapes
@@ -35,6 +36,16 @@ async def respond(context: Context, name: str, given: Mapping[str, Any]) -> Answ
     result = await (work if name in ENDLESS else asyncio.shield(work))
     return result if isinstance(result, Answer) else Answer(result)
 
+
+_LOOKED_AT = Params(
+    {
+        "script?": shapes.text,
+        "code?": shapes.text,
+        "cwd": shapes.text,
+        "env?": shapes.environment,
+        "python?": shapes.text,
+    }
+)
 
 METHODS: dict[str, tuple[Method, Params]] = {
     "status": (house.status, Params({})),
@@ -85,6 +96,8 @@ METHODS: dict[str, tuple[Method, Params]] = {
     ),
     "queue.pause": (line.queue_pause, Params({})),
     "queue.resume": (line.queue_resume, Params({})),
+    "bundle.list": (bundles.bundle_list, _LOOKED_AT),
+    "bundle.check": (bundles.bundle_check, _LOOKED_AT),
     "pool.list": (house.pool_list, Params({})),
     "pool.restart": (house.pool_restart, Params({})),
     "settings.list": (house.settings_list, Params({})),

@@ -22,6 +22,10 @@ requests may follow it in the same write. Replies come as they are ready, not in
     queue.move    id where before           where: first | last | before (the job named there)
     queue.priority id priority              priority: low | normal | high
     queue.pause | queue.resume              nothing new starts; what runs goes on
+
+    bundle.list   script|code cwd           what would travel with it: root, folder, size, files, left_out
+    bundle.check  script|code cwd env python
+                                            what will most likely go wrong: word, sentence, line, what
     pool.list                               the warm servers
     pool.restart
     settings.list | settings.get name | settings.set name value

@@ -20,7 +20,7 @@ from colab_tray.core.intake.settle import Stamp
 MAX_FILES = 500
 MAX_BYTES = 100 << 20
 MAX_DEPTH = 8
-_LEFT_OUT = frozenset(  # made by tools, again whenever they are needed
+LEFT_OUT = frozenset(  # made by tools, again whenever they are needed
     {"__pycache__", ".git", ".hg", ".svn", ".venv", "venv", "node_modules"}
     | {".mypy_cache", ".ruff_cache", ".pytest_cache", ".ipynb_checkpoints", ".idea", ".vscode"}
 )
@@ -100,12 +100,12 @@ def _walk(place: Place, prefix: str, depth: int, tree: Tree) -> None:
             tree.refuse(f"The folder {shown(tree.name)} has more than {MAX_FILES} files.")
             return
         if stat.S_ISDIR(facts.st_mode):
-            if name not in _LEFT_OUT:
+            if name not in LEFT_OUT:
                 tree.folders[path] = facts.st_ino
                 _enter(place, path, name, depth, tree)
         elif stat.S_ISLNK(facts.st_mode):
             _add_link(place, path, name, facts, tree)
-        elif not _temporary(name):
+        elif not temporary(name):
             _add_file(path, facts, tree)
 
 
@@ -155,7 +155,8 @@ def leaves(path: str, target: str) -> bool:
     return ups > path.count("/")
 
 
-def _temporary(name: str) -> bool:
+def temporary(name: str) -> bool:
+    """Whether a program has not finished with a file of this name, or keeps it for itself."""
     return name.lower().endswith(_UNFINISHED) or name.startswith((".#", "#", ".~", "~$"))
 
 

@@ -1,0 +1,41 @@
+"""The methods of the control protocol that look at a script before it runs. They start nothing."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from colab_tray.core.control import protocol
+from colab_tray.core.control.context import Context, Given
+from colab_tray.core.control.job_methods import submission
+
+if TYPE_CHECKING:
+    from colab_tray.core.model.bundle import Bundle
+
+
+async def bundle_list(context: Context, given: Given) -> protocol.Json:
+    return _to_json(await context.engine.bundle(submission(given)))
+
+
+async def bundle_check(context: Context, given: Given) -> list[protocol.Json]:
+    return [asdict(finding) for finding in await context.engine.check(submission(given))]
+
+
+def _to_json(bundle: Bundle) -> protocol.Json:
+    return {
+        "root": bundle.root,
+        "folder": bundle.folder,
+        "size": bundle.size,
+        "files": [
+            {
+                "path": entry.path,
+                "size": entry.size,
+                "sha256": entry.sha256 or None,
+                "executable": entry.executable,
+                "reason": entry.reason.value,
+                "link": entry.link or None,
+            }
+            for entry in bundle.entries
+        ],
+        "left_out": [{"path": one.path, "why": one.why} for one in bundle.left_out],
+    }

@@ -1,0 +1,78 @@
+"""A submission's bundle and its pre-flight check, with what is remembered between two of them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from pathlib import Path
+
+from colab_tray.core.intake.bundle import Bounds, bundle
+from colab_tray.core.intake.interpreter import Interpreters, Wish
+from colab_tray.core.intake.known import Known
+from colab_tray.core.intake.layout import Layout, layout_of
+from colab_tray.core.intake.modules import Modules
+from colab_tray.core.intake.preflight import Finding, preflight
+from colab_tray.core.intake.source import Located, locate, read
+from colab_tray.core.intake.submission import Submission
+from colab_tray.core.model.bundle import Bundle
+from colab_tray.core.settings import Settings
+
+_REMEMBERED = 8  # roots whose files are known without reading the cache
+
+
+class Bundler:
+    """One for each engine. `cache` is a folder for what is known of files."""
+
+    def __init__(self, settings: Settings, interpreters: Interpreters, cache: Path) -> None:
+        self._settings = settings
+        self._interpreters = interpreters
+        self._cache = cache
+        self._known: OrderedDict[str, Known] = OrderedDict()
+        self._modules = Modules()
+        self._looking = asyncio.Lock()  # what is known is used by one at a time
+
+    async def bundle(self, submission: Submission, *, inputs: tuple[str, ...] = ()) -> Bundle:
+        """What would travel with it. Raises BadInput, PermissionNeeded, WrongUsage."""
+        async with self._looking:
+            return await asyncio.to_thread(self._bundle, submission, inputs)
+
+    def _bundle(self, submission: Submission, inputs: tuple[str, ...]) -> Bundle:
+        located = locate(submission)
+        source, data = read(located, submission)
+        layout = layout_of(located, submission.cwd)
+        bounds = Bounds(
+            self._settings.whole("bundle.max_files"), self._settings.whole("bundle.max_size")
+        )
+        known = self._of(layout.root)
+        return bundle(layout, source, data, inputs=inputs, bounds=bounds, known=known)
+
+    async def check(
+        self, submission: Submission, *, dependencies: tuple[str, ...] = ()
+    ) -> list[Finding]:
+        """What will most likely go wrong. Raises as `bundle` does."""
+        located = await asyncio.to_thread(locate, submission)
+        layout = layout_of(located, submission.cwd)
+        wish = Wish(submission.python, submission.env, submission.cwd, layout.home)
+        python = await self._interpreters.choose(wish)
+        return await asyncio.to_thread(
+            self._check, submission, located, layout, python, dependencies
+        )
+
+    def _check(
+        self,
+        submission: Submission,
+        located: Located,
+        layout: Layout,
+        python: str,
+        dependencies: tuple[str, ...],
+    ) -> list[Finding]:
+        _, data = read(located, submission)
+        env = submission.env
+        return preflight(data, layout, python, env, self._modules, dependencies=dependencies)
+
+    def _of(self, root: str) -> Known:
+        known = self._known.pop(root, None) or Known(root, self._cache)
+        self._known[root] = known
+        if len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
+        return known

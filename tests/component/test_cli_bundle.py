@@ -1,0 +1,80 @@
+"""`bundle` and `check`, and what an interpreter says of its modules: real commands, real processes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from command_line import Terminal
+
+from colab_tray.core.intake.modules import Modules
+
+
+@pytest.fixture(scope="module")
+def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
+    terminal = Terminal(tmp_path_factory.mktemp("bundle"))
+    yield terminal
+    terminal("stop")
+
+
+def test_bundle_lists_what_travels_and_starts_nothing(terminal: Terminal) -> None:
+    terminal.script("one.py", "import two\nopen('one.csv')\nopen('/etc/hostname')\n")
+    terminal.script("two.py", "")
+    terminal.script("one.csv", "1,2\n")
+    done = terminal("bundle", "one.py")
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.decode().splitlines()
+    assert [line.split()[2:] for line in lines[1:4]] == [
+        ["named", "one.csv"],
+        ["script", "one.py"],
+        ["import", "two.py"],
+    ]
+    assert f"3 files, 53 B, from {terminal.work}" in lines
+    assert "  /etc/hostname  It lies outside of the folder." in lines
+    found = terminal.json("bundle", "one.py")
+    assert {file["path"]: file["reason"] for file in found["files"]} == {
+        "one.csv": "named",
+        "one.py": "script",
+        "two.py": "import",
+    }
+    assert terminal.json("jobs") == []
+
+
+def test_bundle_refuses_with_a_sentence(terminal: Terminal) -> None:
+    folder = terminal.work / "project"
+    folder.mkdir()
+    (folder / "main.py").touch()
+    os.mkfifo(folder / "pipe")
+    done = terminal("bundle", "project")
+    assert (done.returncode, done.stdout) == (66, b"")
+    assert done.stderr == b"colab-tray: project/pipe is a pipe; only files can travel.\n"
+    assert terminal("bundle").returncode == 2
+
+
+def test_check_says_what_will_go_wrong(terminal: Terminal) -> None:
+    terminal.script("wrong.py", "import nothere_at_all\nopen('missing.csv')\n")
+    done = terminal("check", "wrong.py")
+    assert (done.returncode, done.stdout) == (1, b"")
+    first, second = done.stderr.decode().splitlines()
+    assert first.startswith("colab-tray: Line 1 imports nothere_at_all, which ")
+    assert second == "colab-tray: Line 2 reads missing.csv, and there is no such file."
+    terminal.script("right.py", "import json\n")
+    done = terminal("check", "right.py")
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_interpreter_s_own_word(tmp_path: Path) -> None:
+    """A real one: what it has, what a .pth file brings, and what it has not."""
+    site = tmp_path / "site"
+    (site / "brought").mkdir(parents=True)
+    (site / "single.py").touch()
+    modules = Modules()
+    env = {"PYTHONPATH": str(site), "PATH": "/usr/bin:/bin"}
+    names = ["json", "sys", "brought", "single", "nothere"]
+    assert modules.missing(names, sys.executable, env) == {"nothere"}
+    (site / "nothere.py").touch()
+    assert modules.missing(names, sys.executable, env) == set()
+    assert modules.missing(["x"], str(tmp_path / "no python"), env) == set()
