@@ -214,6 +214,7 @@ class Engine(Records):
             attempt=0,
             cancel_requested=False,
             rerun_of=before.id,
+            displays=0,
             runtime=None,
             started=None,
             ended=None,

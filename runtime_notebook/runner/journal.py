@@ -29,11 +29,13 @@ START = 0  # JSON: supervisor, pid, python, start kind, versions
 STDOUT = 1
 STDERR = 2
 NOTE = 3  # JSON: something the supervisor did, for example a signal it sent
-DISPLAY = 4  # reserved for pictures and tables
+DISPLAY = 4  # part of a picture or table: u32 length, JSON header, bytes (see display.py)
 ARTIFACTS = 5  # JSON: a list of changed files; several records when it is long
 DROPPED = 6  # JSON: bytes beyond the output cap that were drained and not kept
+PROGRESS = 7  # JSON: how far the script says it is
 EXIT = 8  # JSON: how the script ended; its output is complete
 END = 9  # JSON: the attempt is settled; nothing follows
+CELL = 10  # JSON: where a notebook stands
 OUTPUT_KINDS = frozenset((STDOUT, STDERR, DISPLAY))
 
 Checksum = Callable[[bytes | bytearray | memoryview, int], int]

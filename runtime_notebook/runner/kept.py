@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from . import journal
 
 LAST_WORDS = 256 << 10  # bytes kept of the end, so that a traceback survives the cap
+TEXT = frozenset((journal.STDOUT, journal.STDERR))
 _NAMES = {journal.STDOUT: "stdout", journal.STDERR: "stderr"}
 
 
@@ -26,6 +27,17 @@ class Kept:
         if keep < len(piece):
             self.refuse(kind, piece[keep:])
         return keep
+
+    def take_whole(self, size: int) -> bool:
+        """Whether a record that is worth nothing in part is journaled. Text goes on when it is not."""
+        if size > self._room:
+            self.refuse_whole(size)
+            return False
+        self._room -= size
+        return True
+
+    def refuse_whole(self, size: int) -> None:
+        self.dropped["display"] = self.dropped.get("display", 0) + size
 
     def refuse(self, kind: int, piece: bytes | memoryview) -> None:
         """Count what is not journaled and remember its end. Whatever follows is dropped as well."""

@@ -21,7 +21,8 @@ from . import bundles, control, journal, processes, wire
 from .attempts import FENCED, put_fence
 from .child import Child, widen
 from .followers import Followers
-from .kept import Kept
+from .handed import Handed
+from .kept import TEXT, Kept
 
 FIRST = 8 << 10  # bytes at once; most scripts say little, and every page of a buffer costs
 READ = 512 << 10  # when much comes; less changes processes too often, more leaves the caches
@@ -57,6 +58,7 @@ class Supervisor:
         self._streams = {child.out: journal.STDOUT, child.err: journal.STDERR}
         self._buffer = _room(FIRST)
         self._select = selectors.DefaultSelector()
+        self._handed = Handed(self._select, self._put)
 
     def run(self, start_kind: str, client: socket.socket | None) -> bool:
         """Take the gate, let the script go, and stay until it is settled.
@@ -185,6 +187,21 @@ class Supervisor:
             os.close(fd)
         return count
 
+    def _put(self, kind: int, data: bytes) -> bool:
+        """Journal what was handed over, behind all that was written before it."""
+        for fd in list(self._streams):
+            self._empty(fd)
+        kept = self._kept.take_whole(len(data)) and self._append(kind, data)
+        if kept:
+            self._tell()
+        return kept
+
+    def _empty(self, fd: int) -> None:
+        """Take what lies in a pipe; what one writes without end is never taken up."""
+        for _ in range(_PIPEFULS):
+            if fd not in self._streams or not self._take(fd):
+                break
+
     def _tell(self) -> None:
         self._untold = None
         self._followers.feed()
@@ -194,8 +211,10 @@ class Supervisor:
         try:
             self._journal.append(kind, data)
         except OSError:
-            if kind in journal.OUTPUT_KINDS:
+            if kind in TEXT:
                 self._kept.refuse(kind, data)
+            elif kind == journal.DISPLAY:
+                self._kept.refuse_whole(len(data))
             return False
         return True
 
@@ -241,9 +260,7 @@ class Supervisor:
         for fd in list(self._streams):
             with contextlib.suppress(KeyError):
                 self._select.unregister(fd)
-            for _ in range(_PIPEFULS):  # what one writes without end is never taken up
-                if fd not in self._streams or not self._take(fd):
-                    break
+            self._empty(fd)
         for fd in self._streams:
             self._select.register(fd, selectors.EVENT_READ, self._read)
         if self._streams:
@@ -253,6 +270,7 @@ class Supervisor:
 
     def _settle(self) -> None:
         stray = self._end_strays()
+        self._handed.close()
         for kind, data in self._kept.last_words():
             self._append(kind, data)
         verdict = json.dumps(self._verdict(stray)).encode()
@@ -284,7 +302,7 @@ class Supervisor:
     def _verdict(self, stray: int) -> dict[str, Any]:
         status = self._status or 0
         number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
-        return {
+        verdict = {
             "code": os.WEXITSTATUS(status) if number is None else None,
             "signal": number,
             "why": self._why,
@@ -292,19 +310,26 @@ class Supervisor:
             "dropped": self._kept.dropped,
             "duration": self._duration,
         }
+        return {**verdict, "displays": self._handed.displays} if self._handed.displays else verdict
 
     def _list_artifacts(self) -> None:
         for part in bundles.listing(self._spec, self._began, self._followers.feed):
             self._append(journal.ARTIFACTS, part)
 
     def _serve(self, _key: selectors.SelectorKey, _mask: int) -> None:
-        """One request from the runner: cancel, or a follower's connection handed over."""
-        with contextlib.suppress(OSError, EOFError, wire.ProtocolError):
+        """One request: cancel, a follower's connection handed over, or records from below the script."""
+        with contextlib.suppress(OSError, EOFError, KeyError, ValueError, wire.ProtocolError):
             sock, _ = self._listener.accept()
             with sock:
                 sock.settimeout(2.0)
                 data, handed, _, _ = socket.recv_fds(sock, 65536, 1)
-                request = wire.unpack(data[wire.LENGTH.size :])
+                if len(data) < wire.LENGTH.size:
+                    return
+                end = wire.LENGTH.size + wire.frame_length(data[: wire.LENGTH.size])
+                request = wire.unpack(data[wire.LENGTH.size : end])
+                if request["op"] == "record":
+                    self._handed.add(socket.socket(fileno=sock.detach()), data[end:])
+                    return
                 if request["op"] == "follow" and handed:
                     client = socket.socket(fileno=handed[0])
                     reply = {"ok": True, "new": False, "alive": True}

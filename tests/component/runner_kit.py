@@ -24,7 +24,7 @@ from runtime_notebook.runner.journal import Record
 
 PATIENCE = 10.0  # seconds; what is waited for takes a small part of it
 SHELL = "/bin/sh"  # starts in a tenth of the time; `sh -u FILE` is good shell as well
-ALL_KINDS = frozenset(range(10))
+ALL_KINDS = frozenset(range(11))
 
 Found = TypeVar("Found")
 

@@ -20,7 +20,7 @@ from colab_tray.core.bus import EventBus
 from colab_tray.core.control.server import serve
 from colab_tray.core.intake.submission import Submission
 from colab_tray.core.model.errors import BadInput, NotFound, WrongUsage
-from colab_tray.core.model.events import EngineStopping, JobChanged, OutputGrew
+from colab_tray.core.model.events import EngineStopping, JobChanged, JobProgressed, OutputGrew
 from colab_tray.core.model.job import (
     Artifact,
     Attempt,
@@ -28,6 +28,7 @@ from colab_tray.core.model.job import (
     Cause,
     Job,
     JobState,
+    Progress,
     Source,
     SourceKind,
 )
@@ -58,6 +59,7 @@ class SmallEngine:
         self.stopping = asyncio.Event()
         self._jobs: dict[str, Job] = {}
         self._sizes: dict[str, int] = {}
+        self._progress: dict[str, Progress | None] = {}
         self._processes: dict[str, asyncio.subprocess.Process] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting = 0
@@ -186,6 +188,13 @@ class SmallEngine:
 
     def mirror(self, job: Job) -> tuple[Path, int]:
         return self.paths.mirrors / f"{job.attempt_id}.journal", self._sizes.get(job.id, 0)
+
+    def progress(self, job_id: str) -> Progress | None:
+        return self._progress.get(job_id)
+
+    def set_progress(self, job_id: str, progress: Progress | None) -> None:
+        self._progress[job_id] = progress
+        self.bus.publish(JobProgressed(job_id))
 
     def size(self, job_id: str) -> int:
         return self._sizes.get(job_id, 0)

@@ -23,9 +23,9 @@ from colab_tray.core.control import protocol
 from colab_tray.core.control.client import Client, Disconnected, NoEngine, result
 from colab_tray.core.control.server import ControlServer, serve
 from colab_tray.core.model.errors import ActionNeeded, BadInput, NotFound, WrongUsage
-from colab_tray.core.model.job import Cause, JobState
+from colab_tray.core.model.job import Cause, JobState, Progress
 from colab_tray.core.paths import Paths, find
-from runtime_notebook.runner import journal
+from runtime_notebook.runner import display, journal
 
 Facts = dict[str, Any]
 
@@ -291,6 +291,61 @@ async def test_another_attempt_is_told_with_its_own_mirror(
         (2, writer.size)
     ]
     assert told[-1]["params"]["job"]["sentence"] == "The runtime is gone."
+
+
+async def test_followers_hear_of_progress_and_everybody_can_ask(
+    server: ControlServer, engine: SmallEngine, paths: Paths
+) -> None:
+    accepted = await submit(paths, "import time; time.sleep(600)")
+    following = asyncio.create_task(
+        asyncio.to_thread(follow, paths, "job.follow", id=accepted["id"])
+    )
+    await until(lambda: server.followed(accepted["id"]))
+    engine.set_progress(accepted["id"], Progress(0.25, "epoch 1", "3 it/s", 12.0))
+    expected = {"fraction": 0.25, "text": "epoch 1", "rate": "3 it/s", "left": 12.0, "drawn": False}
+    for found in (
+        (await call(paths, "job.get", id=accepted["id"]))["job"],
+        *await call(paths, "job.list"),
+    ):
+        assert found["progress"] == expected
+    await until(lambda: engine.counts() == {"running": 1})
+    engine.set_progress(accepted["id"], None)
+    await call(paths, "job.cancel", id=accepted["id"])
+    told, _ = await following
+    heard = [one["params"]["progress"] for one in told if one["method"] == "job.progress"]
+    assert heard in ([expected], [expected, None])  # the end may come first
+    assert told[-1]["params"]["job"]["progress"] is None
+
+
+async def test_pictures_are_listed_and_come_in_pieces(
+    server: ControlServer, engine: SmallEngine, paths: Paths
+) -> None:
+    accepted = await submit(paths, "pass")
+    await call(paths, "job.wait", id=accepted["id"])
+    none = await call(paths, "job.displays", id=accepted["id"])
+    assert none == {"displays": [], "left_out": 0}
+    png = b"\x89PNG\r\n\x1a\n" + os.urandom(5 << 20)
+    mirror = engine.mirror(await engine.get(accepted["id"]))[0]
+    mirror.unlink()
+    writer = journal.Writer(str(mirror))
+    for kind, data in display.records("1", {"image/png": png, "text/html": b"<b>"}, name="loss"):
+        writer.append(kind, data)
+    writer.close()
+    engine.set_size(accepted["id"], writer.size)
+    (listed,) = (await call(paths, "job.displays", id=accepted["id"]))["displays"]
+    assert (listed["number"], listed["kind"], listed["name"]) == (1, "figure", "loss")
+    assert [one["file"] for one in listed["forms"]] == ["figure-1.png", "figure-1.html"]
+    found, offset, more = b"", 0, True
+    while more:
+        piece = await call(paths, "job.display", id=accepted["id"], display=1, offset=offset)
+        found += base64.b64decode(piece["data"])
+        offset, more = piece["next"], piece["more"]
+    assert found == png
+    html = await call(paths, "job.display", id=accepted["id"], display=1, mime="text/html")
+    assert base64.b64decode(html["data"]) == b"<b>"
+    for wrong in ({"display": 2}, {"display": 1, "mime": "text/csv"}):
+        with pytest.raises(NotFound):
+            await call(paths, "job.display", id=accepted["id"], **wrong)
 
 
 async def test_stopping_is_for_background_engines(paths: Paths) -> None:

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from runtime_notebook.runner.journal import (
     ARTIFACTS,
+    CELL,
     DROPPED,
     END,
     EXIT,
     NOTE,
+    PROGRESS,
     START,
     STDERR,
     STDOUT,
 )
 
-__all__ = ["ARTIFACTS", "DROPPED", "END", "EXIT", "NOTE", "START", "STDERR", "STDOUT"]
+__all__ = [
+    "ARTIFACTS",
+    "CELL",
+    "DROPPED",
+    "END",
+    "EXIT",
+    "NOTE",
+    "PROGRESS",
+    "START",
+    "STDERR",
+    "STDOUT",
+]

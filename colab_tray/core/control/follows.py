@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from colab_tray.core.bus import EventBus
-from colab_tray.core.model.events import Event, JobChanged, OutputGrew, Resync
+from colab_tray.core.model.events import Event, JobChanged, JobProgressed, OutputGrew, Resync
 
 
 class Changes:
@@ -22,7 +22,7 @@ class Changes:
         self._news.set()
 
     async def wait(self) -> bool:
-        """Wait for news; true when the job's row may differ, false when only its output grew."""
+        """Wait for news; true when the job's row may differ, false when only its output or progress did."""
         await self._news.wait()
         self._news.clear()
         changed, self._changed = self._changed, False
@@ -62,7 +62,7 @@ class Follows:
 
     def _sort(self, event: Event) -> None:
         match event:
-            case JobChanged(job_id) | OutputGrew(job_id):
+            case JobChanged(job_id) | OutputGrew(job_id) | JobProgressed(job_id):
                 for changes in self._followers.get(job_id, ()):
                     changes.note(changed=isinstance(event, JobChanged))
             case Resync():

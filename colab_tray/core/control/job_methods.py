@@ -69,14 +69,16 @@ async def job_list(context: Context, given: Given) -> list[protocol.Json]:
     states = [word(JobState, one, "state") for one in given.get("states", ())]
     limit = min(given.get("limit", 50), MOST_JOBS)
     jobs = await context.engine.jobs(limit=limit, states=states)
-    return [protocol.job_to_json(job) for job in jobs]
+    progress = context.engine.progress
+    return [protocol.job_to_json(job, progress=progress(job.id)) for job in jobs]
 
 
 async def job_get(context: Context, given: Given) -> protocol.Json:
     job = await context.engine.find(given["id"])
     attempts = await context.engine.attempts(job.id)
     newest = max(attempts, key=lambda attempt: attempt.number, default=None)
-    shown = protocol.job_to_json(job, newest.start_kind if newest else "")
+    start_kind = newest.start_kind if newest else ""
+    shown = protocol.job_to_json(job, start_kind, context.engine.progress(job.id))
     return {"job": shown, **protocol.growth_to_json(job, *context.engine.mirror(job))}
 
 

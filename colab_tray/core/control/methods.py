@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from colab_tray.core.control import bundle_methods as bundles
+from colab_tray.core.control import display_methods as pictures
 from colab_tray.core.control import engine_methods as house
 from colab_tray.core.control import job_methods as jobs
 from colab_tray.core.control import params as shapes
@@ -84,6 +85,18 @@ METHODS: dict[str, tuple[Method, Params]] = {
     "job.output": (
         jobs.job_output,
         Params({"id": shapes.text, "stream?": shapes.text, "offset?": shapes.whole}),
+    ),
+    "job.displays": (pictures.job_displays, Params({"id": shapes.text})),
+    "job.display": (
+        pictures.job_display,
+        Params(
+            {
+                "id": shapes.text,
+                "display": shapes.whole,
+                "mime?": shapes.text,
+                "offset?": shapes.whole,
+            }
+        ),
     ),
     "queue.list": (line.queue_list, Params({})),
     "queue.move": (

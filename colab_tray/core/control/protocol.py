@@ -17,6 +17,10 @@ requests may follow it in the same write. Replies come as they are ready, not in
     job.artifacts id                        path, size, sha256, mtime of each
     job.attempts  id                        number, state, runtime, start_kind, times of each
     job.output    id stream offset          data (base64), next (the offset to ask for next), more
+    job.displays  id                        displays: number, kind (figure, table, plot, page, text), name,
+                                            note, updates, forms (mime, size, file) of each; left_out
+    job.display   id display mime offset    mime, size, data (base64), next, more; the first form if none
+                                            is named
     queue.list                              paused, jobs: place, id, name, state, priority, cause,
                                             sentence (for what it waits), since; who comes next first
     queue.move    id where before           where: first | last | before (the job named there)
@@ -38,8 +42,12 @@ requests may follow it in the same write. Replies come as they are ready, not in
 Following a job brings notifications to the connection that asked, as few as its reader can take:
 
     job.changed   id state attempt, and why: cause sentence action what file line
+    job.progress  id progress               how far it is (as in a job), or null
     job.grew      id attempt mirror size    the verified file now holds `size` bytes: read them there
     job.ended     job attempt mirror size   the last one
+
+A job's `progress` is null or fraction (0 to 1), text, rate, left (seconds) and drawn (its output shows
+it too); `displays` says how often a picture or table was handed over, once it has ended.
 
 An error's `data` holds `code` (one word) and `exit_status`; `line` and `column` for bad source. An id
 may be a unique prefix. Times are Unix seconds; what is not known is null.
@@ -58,7 +66,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from colab_tray.core.intake.folders import FolderFacts
-    from colab_tray.core.model.job import Artifact, Attempt, Cause, Job
+    from colab_tray.core.model.job import Artifact, Attempt, Cause, Job, Progress
     from colab_tray.core.model.runtime import Runtime
 
 VERSION = 1
@@ -131,7 +139,7 @@ def _frame(message: Mapping[str, object]) -> bytes:
     return pack(json.dumps(message, separators=(",", ":")).encode())
 
 
-def job_to_json(job: Job, start_kind: str | None = None) -> Json:
+def job_to_json(job: Job, start_kind: str | None = None, progress: Progress | None = None) -> Json:
     """A job as tools see it; every key is always there except `start_kind`, when nobody looked."""
     shown = {
         "id": job.id,
@@ -152,6 +160,8 @@ def job_to_json(job: Job, start_kind: str | None = None) -> Json:
         "attempt": job.attempt,
         "rerun_of": job.rerun_of,
         "results": job.results,
+        "displays": job.displays,
+        "progress": progress_to_json(progress),
     }
     if start_kind is not None:
         shown["start_kind"] = start_kind or None
@@ -169,6 +179,18 @@ def cause_to_json(cause: Cause | None) -> Json:
         "what": cause.what or None,
         "file": cause.file or None,
         "line": cause.line or None,
+    }
+
+
+def progress_to_json(progress: Progress | None) -> Json | None:
+    if progress is None:
+        return None
+    return {
+        "fraction": progress.fraction,
+        "text": progress.text,
+        "rate": progress.rate,
+        "left": progress.left,
+        "drawn": progress.drawn,
     }
 
 

@@ -12,8 +12,9 @@ from colab_tray.core.control.protocol import (
     growth_to_json,
     job_to_json,
     notification,
+    progress_to_json,
 )
-from colab_tray.core.model.job import Job
+from colab_tray.core.model.job import Job, Progress
 
 if TYPE_CHECKING:
     from colab_tray.core.engine import Engine
@@ -22,7 +23,7 @@ Send = Callable[[bytes], Awaitable[None]]  # returns when the reader has kept up
 
 
 async def tell(engine: Engine, follows: Follows, job_id: str, send: Send) -> None:
-    """Send job.changed and job.grew as they happen, then job.ended.
+    """Send job.changed, job.grew and job.progress as they happen, then job.ended.
 
     While `send` waits for a slow reader, news are folded: memory does not grow, and the reader then
     gets the newest state and size only.
@@ -43,6 +44,7 @@ class _Teller:
         self._send = send
         self._told: Job | None = None
         self._size = 0
+        self._progress: Progress | None = None
 
     async def tell(self, job: Job) -> bool:
         """Send what is new; true when that was the end."""
@@ -59,6 +61,7 @@ class _Teller:
         if before is None or (before.state, before.attempt) != (job.state, job.attempt):
             await self._send(notification("job.changed", _change(job)))
         await self._tell_growth(job)
+        await self._tell_progress(job)
         return False
 
     async def _tell_growth(self, job: Job) -> None:
@@ -67,6 +70,13 @@ class _Teller:
             self._size = size
             news = {"id": job.id, **growth_to_json(job, mirror, size)}
             await self._send(notification("job.grew", news))
+
+    async def _tell_progress(self, job: Job) -> None:
+        progress = self._engine.progress(job.id)
+        if progress != self._progress:
+            self._progress = progress
+            news = {"id": job.id, "progress": progress_to_json(progress)}
+            await self._send(notification("job.progress", news))
 
     async def _tell_end(self, job: Job) -> None:
         growth = growth_to_json(job, *self._engine.mirror(job))

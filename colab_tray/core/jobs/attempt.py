@@ -18,13 +18,13 @@ from random import Random
 from typing import Any, TypeVar
 
 from colab_tray.core.channels.base import Channel, ChannelDown, Refused, Stream
-from colab_tray.core.channels.journal import ARTIFACTS, END, EXIT, START
+from colab_tray.core.channels.journal import ARTIFACTS, END, EXIT, PROGRESS, START
 from colab_tray.core.channels.mirror import BrokenJournal, Mirror, NotKept, Record
-from colab_tray.core.jobs import machine
+from colab_tray.core.jobs import machine, told
 from colab_tray.core.jobs.machine import Stimulus, Verdict
 from colab_tray.core.jobs.preparing import Preparation, Spec
 from colab_tray.core.model.causes import Why, because
-from colab_tray.core.model.job import Artifact, Attempt, AttemptState
+from colab_tray.core.model.job import Artifact, Attempt, AttemptState, Progress
 from colab_tray.core.timing import Clock, backoff
 
 log = logging.getLogger(__name__)
@@ -59,6 +59,7 @@ class Following:
         *,
         tell: Callable[[Stimulus], object],
         grew: Callable[[int], None],
+        progressed: Callable[[Progress | None], None],
         clock: Clock,
         threads: Executor,
         random: Random,
@@ -70,6 +71,7 @@ class Following:
         self._channel = channel
         self._tell = tell
         self._grew = grew
+        self._progressed = progressed
         self._clock = clock
         self._threads = threads
         self._random = random
@@ -233,13 +235,16 @@ class Following:
     def _take(self, records: list[Record]) -> None:
         for record in records:
             if record.kind == START:
-                self.outcome.start_kind = self._said(_start_kind, record)
+                self.outcome.start_kind = self._said(told.start_kind_of, record)
                 self._tell(machine.AttemptBegan(self._attempt.number, record.time / 1e9))
             elif record.kind == EXIT:
-                self.outcome.verdict = self._said(_verdict, record)
+                self.outcome.verdict = self._said(told.verdict_of, record)
                 self._tell(machine.ScriptEnded(self._attempt.number))
             elif record.kind == ARTIFACTS:
-                self.outcome.artifacts += self._said(_artifacts, record)
+                self.outcome.artifacts += self._said(told.artifacts_of, record)
+            elif record.kind == PROGRESS:
+                with contextlib.suppress(ValueError, TypeError, AttributeError, RecursionError):
+                    self._progressed(told.progress_of(json.loads(record.data)))
             elif record.kind == END:
                 if self.outcome.verdict is None:
                     raise BrokenJournal(
@@ -308,35 +313,8 @@ class _Status:
         """Raises ChannelDown: an answer without sense is none."""
         verdict = None
         with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):
-            verdict = _verdict(reply.get("verdict"))  # a script may have written over it
+            verdict = told.verdict_of(reply.get("verdict"))  # a script may have written over it
         try:
-            return cls(_whole(reply["journal"], least=-1), bool(reply["alive"]), verdict)
+            return cls(told.whole(reply["journal"], least=-1), bool(reply["alive"]), verdict)
         except (ValueError, KeyError):
             raise ChannelDown("the runner's answer makes no sense") from None
-
-
-def _start_kind(data: Any) -> str:
-    return str(data.get("start_kind", ""))
-
-
-def _verdict(data: Any) -> Verdict:
-    code, signal, why = data["code"], data["signal"], data["why"]
-    if (code is None) == (signal is None) or why not in (None, "cancelled", "timed_out"):
-        raise ValueError("it ended in no way that there is")
-    dropped = sum(_whole(count) for count in data["dropped"].values())
-    if code is None:
-        return Verdict(None, _whole(signal, 127), why, dropped)
-    return Verdict(_whole(code, 255), None, why, dropped)
-
-
-def _artifacts(data: Any) -> list[Artifact]:
-    return [
-        Artifact(str(e["path"]), _whole(e["size"]), str(e["sha256"]), float(e["mtime"]))
-        for e in data
-    ]
-
-
-def _whole(value: Any, most: int = 1 << 63, *, least: int = 0) -> int:
-    if not isinstance(value, int) or not least <= value <= most:
-        raise ValueError(f"{value!r:.40} is not a number that can be")
-    return value

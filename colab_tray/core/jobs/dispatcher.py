@@ -25,10 +25,11 @@ from colab_tray.core.jobs.forgetting import Forgetting
 from colab_tray.core.jobs.live import Change, Live, Material, spec_of, unit_of
 from colab_tray.core.jobs.machine import Effect, Stimulus
 from colab_tray.core.jobs.preparing import Preparation, Spec, Step
+from colab_tray.core.jobs.progressing import Progressing
 from colab_tray.core.model.errors import ColabTrayError, StorageError
-from colab_tray.core.model.events import JobChanged, JobProgressed, OutputGrew
+from colab_tray.core.model.events import JobChanged, OutputGrew
 from colab_tray.core.model.inbox import Seen
-from colab_tray.core.model.job import Attempt, Job, JobState, Progress
+from colab_tray.core.model.job import Attempt, Job, JobState
 from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.paths import Paths
 from colab_tray.core.runtimes.pool import Arrange, Pool
@@ -76,6 +77,7 @@ class Dispatcher:
         self._passing: set[str] = set()  # jobs whose state is stored soon
         self._soon: asyncio.TimerHandle | None = None
         self._forgetting = Forgetting(self._channels)
+        self.progressing = Progressing(self._live, bus)
         self._threads = ThreadPoolExecutor(4, "mirror")
 
     # -- what may be asked ---------------------------------------------------------------------
@@ -187,6 +189,7 @@ class Dispatcher:
     async def close(self) -> None:
         """Let go of everything; attempts run on and will be found again."""
         self._forgetting.close()
+        self.progressing.close()
         tasks = [task for task in self._tasks if not task.done()]
         for task in tasks:
             task.cancel()
@@ -284,7 +287,7 @@ class Dispatcher:
         steps = [step for step in self._steps if step.needed(live.job)]
         preparation = None
         if steps:
-            tell = partial(self.progress, live)
+            tell = partial(self.progressing.report, live.job.id)
             preparation = Preparation(steps, live.job, material, spec, tell)
         self._follow(live, attempt, spec, preparation)
 
@@ -302,12 +305,14 @@ class Dispatcher:
             Mirror(self._paths.mirrors / f"{attempt.id}.journal"),
             tell=lambda stimulus: self.handle(job_id, stimulus),
             grew=lambda size: self._grew(live, size),
+            progressed=partial(self.progressing.report, job_id),
             clock=self._clock,
             threads=self._threads,
             random=self._random,
             preparation=preparation,
         )
         live.size = 0
+        live.progress = None
         live.task = self._spawn(live.following.run(spec), f"follow {attempt.id}")
         if live.job.cancel_requested:
             self._spawn(live.following.cancel(), f"cancel {job_id}")
@@ -316,12 +321,6 @@ class Dispatcher:
         if size != live.size:
             live.size = size
             self._bus.publish(OutputGrew(live.job.id, size))
-
-    def progress(self, live: Live, progress: Progress | None) -> None:
-        """Take note of how far a live job is."""
-        if progress != live.progress:
-            live.progress = progress
-            self._bus.publish(JobProgressed(live.job.id))
 
     def _spawn(self, work: Any, name: str) -> asyncio.Task[None]:
         task: asyncio.Task[None] = asyncio.get_running_loop().create_task(work, name=name)

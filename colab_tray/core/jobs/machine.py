@@ -68,6 +68,7 @@ class Verdict:
     signal: int | None
     why: str | None  # "cancelled" or "timed_out" when the runner stopped it
     dropped: int = 0  # bytes of output beyond the cap
+    displays: int = 0  # pictures and tables handed over
 
     @property
     def exit_status(self) -> int:
@@ -272,6 +273,7 @@ def _deliver(job: Job) -> list[Effect]:
 
 def _ended(job: Job, verdict: Verdict, at: float) -> Job:
     state, cause = _how_it_ended(job, verdict)
+    job = replace(job, displays=verdict.displays) if verdict.displays else job
     return _final(job, state, at, cause, verdict.exit_status)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from colab_tray.core.jobs.dispatcher import Dispatcher
 from colab_tray.core.jobs.ids import checked_prefix
 from colab_tray.core.model.errors import NotFound, WrongUsage
-from colab_tray.core.model.job import Artifact, Attempt, Job, JobState
+from colab_tray.core.model.job import Artifact, Attempt, Job, JobState, Progress
 from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.paths import Paths
 from colab_tray.core.store.store import Store
@@ -81,6 +81,11 @@ class Records:
             return path, path.stat().st_size
         except OSError:
             return path, 0
+
+    def progress(self, job_id: str) -> Progress | None:
+        """How far a live job says it is; None when it says nothing."""
+        live = self._dispatcher.get(job_id)
+        return live.progress if live is not None else None
 
     def counts(self) -> dict[str, int]:
         """Jobs that have not ended, by state."""

@@ -27,7 +27,7 @@ class OutputGrew:
 
 @dataclass(frozen=True, slots=True)
 class JobProgressed:
-    """The job's progress is another one, or there is none any more."""
+    """The job's progress is another one, or there is none any more; told a few times a second at most."""
 
     job_id: str
 

@@ -122,6 +122,7 @@ class Progress:
     text: str = ""  # what goes on
     rate: str | None = None  # as shown: "3.2 MB/s"
     left: float | None = None  # seconds
+    drawn: bool = False  # whether the script's own output shows it too
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,7 @@ class Job:
     umask: int = 0o022
     results: str | None = None  # folder for output.log, files and run.json (inbox runs)
     rerun_of: str | None = None
+    displays: int = 0  # pictures and tables handed over, the same one each time it changed
     runtime: str | None = None
     started: float | None = None  # the script's start, on the runtime's clock
     ended: float | None = None

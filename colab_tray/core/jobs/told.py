@@ -1,0 +1,69 @@
+"""What a runner's records say, checked: a script may have written over them."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from colab_tray.core.jobs.machine import Verdict
+from colab_tray.core.model.job import Artifact, Progress
+
+_LONGEST_LEFT = 1e9  # seconds
+
+
+def start_kind_of(data: Any) -> str:
+    return str(data.get("start_kind", ""))
+
+
+def verdict_of(data: Any) -> Verdict:
+    """Raises ValueError, KeyError, TypeError, AttributeError."""
+    code, signal, why = data["code"], data["signal"], data["why"]
+    if (code is None) == (signal is None) or why not in (None, "cancelled", "timed_out"):
+        raise ValueError("it ended in no way that there is")
+    dropped = sum(whole(count) for count in data["dropped"].values())
+    displays = whole(data.get("displays", 0))
+    if code is None:
+        return Verdict(None, whole(signal, 127), why, dropped, displays)
+    return Verdict(whole(code, 255), None, why, dropped, displays)
+
+
+def artifacts_of(data: Any) -> list[Artifact]:
+    """Raises ValueError, KeyError, TypeError."""
+    return [
+        Artifact(str(e["path"]), whole(e["size"]), str(e["sha256"]), float(e["mtime"]))
+        for e in data
+    ]
+
+
+def progress_of(data: Any) -> Progress | None:
+    """None when there is nothing to go on about. Raises ValueError, KeyError, TypeError."""
+    if data is None:
+        return None
+    rate, text = data.get("rate"), data.get("text", "")
+    return Progress(
+        fraction=_number(data.get("fraction"), 1.0),
+        text=line(text, 200),
+        rate=line(rate, 40) if rate else None,
+        left=_number(data.get("left"), _LONGEST_LEFT),
+    )
+
+
+def line(text: object, most: int) -> str:
+    """One line of at most so many characters, all of which print."""
+    shown = "".join(c if c.isprintable() else " " for c in str(text)[:most])
+    return " ".join(shown.split())
+
+
+def _number(value: object, most: float) -> float | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise ValueError("no number")
+    return min(max(float(value), 0.0), most)
+
+
+def whole(value: Any, most: int = 1 << 63, *, least: int = 0) -> int:
+    """Raises ValueError unless it is a whole number within these bounds."""
+    if not isinstance(value, int) or not least <= value <= most:
+        raise ValueError(f"{value!r:.40} is not a number that can be")
+    return value
