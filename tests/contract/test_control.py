@@ -266,7 +266,8 @@ async def test_a_bug_of_ours_tells_nothing_of_its_text(
 async def test_another_attempt_is_told_with_its_own_mirror(
     server: ControlServer, engine: SmallEngine, paths: Paths
 ) -> None:
-    accepted = await submit(paths, "import time; print('first', flush=True); time.sleep(60)")
+    # One write, one record: what came after it would be taken for the second attempt's.
+    accepted = await submit(paths, "import os, time; os.write(1, b'first'); time.sleep(60)")
     following = asyncio.create_task(
         asyncio.to_thread(follow, paths, "job.follow", id=accepted["id"])
     )

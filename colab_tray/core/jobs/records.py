@@ -43,22 +43,21 @@ class Records:
         return next(iter(found.values()))
 
     async def jobs(self, *, limit: int = 50, states: Collection[JobState] = ()) -> list[Job]:
-        """Newest first."""
-        stored = await self._recent(limit, states)
-        for job in self._dispatcher.live():
-            if not states or job.state in states:
-                stored[job.id] = job
-            else:
-                stored.pop(job.id, None)
-        return sorted(stored.values(), key=lambda job: job.created, reverse=True)[:limit]
+        """Newest first, by the order of submission: clocks may jump."""
+        found = [self._newer(job) for job in await self._recent(limit, states)]
+        return [job for job in found if not states or job.state in states][:limit]
 
-    async def _recent(self, limit: int, states: Collection[JobState]) -> dict[str, Job]:
-        """Stored jobs by id; read again when one has ended while we read."""
+    async def _recent(self, limit: int, states: Collection[JobState]) -> list[Job]:
+        """Stored jobs; read again when one has ended while we read."""
         while True:
-            stored = {job.id: job for job in await self._store.jobs.recent(limit, states)}
-            live = {job.id for job in self._dispatcher.live()}
-            if all(job.state.final or job.id in live for job in stored.values()):
+            live = [job.id for job in self._dispatcher.live() if job.state in states]
+            stored = await self._store.jobs.recent(limit, states, live)
+            if all(job.state.final or self._dispatcher.get(job.id) for job in stored):
                 return stored
+
+    def _newer(self, job: Job) -> Job:
+        live = self._dispatcher.get(job.id)
+        return job if live is None else live.job
 
     async def artifacts(self, job_id: str) -> list[Artifact]:
         """What the job's last attempt made or changed; empty until it has ended."""

@@ -130,15 +130,22 @@ class JobStore:
         end = f"{prefix}\x7f"  # ids are ASCII below DEL
         return await self._jobs("WHERE id >= ? AND id < ? ORDER BY id LIMIT ?", prefix, end, limit)
 
-    async def recent(self, limit: int = 50, states: Collection[JobState] = ()) -> list[Job]:
-        """The newest jobs in any of the states (none: all), newest first."""
+    async def recent(
+        self, limit: int = 50, states: Collection[JobState] = (), also: Collection[str] = ()
+    ) -> list[Job]:
+        """The newest jobs in any of the states (none: all), newest first by the order of submission.
+
+        With states, `also` are ids of jobs that belong to them by now, whatever is stored; they come on
+        top of the limit.
+        """
         if not states:
             return await self._jobs("ORDER BY number DESC LIMIT ?", limit)
         # The newest of each state, then the newest of those: sorting all rows would take a second.
         union = " UNION ALL ".join([_NEWEST] * len(states))
         values = [value for state in states for value in (state.value, limit)]
-        where = f"WHERE number IN ({union}) ORDER BY number DESC LIMIT ?"
-        return await self._jobs(where, *values, limit)
+        more = "SELECT number FROM jobs WHERE id IN (SELECT value FROM json_each(?))"
+        where = f"WHERE number IN ({union} UNION ALL {more}) ORDER BY number DESC LIMIT ?"
+        return await self._jobs(where, *values, to_json(list(also)), limit + len(also))
 
     async def attempts(self, job_id: str) -> list[Attempt]:
         """Oldest first."""
