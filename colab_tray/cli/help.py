@@ -59,6 +59,11 @@ leaves it alone and gives the prompt back.
   --python PYTHON    the interpreter: a path or a name. Else the active virtual
                      environment, else .venv beside the script or above it, else
                      python3
+  --with PACKAGE     a package it needs, as "pandas>=2"; may be given several
+                     times. It then runs in an environment made for it
+  --requirements FILE
+                     the packages of a requirements file
+  --where PLACE      local: here, whatever the script asks for
   --timeout TIME     end it after that long: 90, 90s, 5m, 2h
   --warm WHICH       auto, bare, loaded (modules imported beforehand) or cold
   --cold             a fresh interpreter: the same as --warm cold

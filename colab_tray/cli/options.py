@@ -20,6 +20,7 @@ class Options:
 
     def __init__(self) -> None:
         self.given: dict[str, str] = {}
+        self.every: dict[str, list[str]] = {}  # each value of an option, in order
         self.rest: list[str] = []
 
     def on(self, name: str) -> bool:
@@ -27,6 +28,10 @@ class Options:
 
     def value(self, name: str) -> str | None:
         return self.given.get(name)
+
+    def values(self, name: str) -> list[str]:
+        """Of an option that may be given several times."""
+        return self.every.get(name, [])
 
 
 def read(words: "Sequence[str]", known: "Mapping[str, str | None]", *, verbatim: bool) -> Options:
@@ -64,6 +69,7 @@ def read(words: "Sequence[str]", known: "Mapping[str, str | None]", *, verbatim:
             value = words[position]
             position += 1
         options.given[name] = value
+        options.every.setdefault(name, []).append(value)
         if name == "-c" and verbatim:
             options.rest += words[position:]
             break

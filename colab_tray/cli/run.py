@@ -16,6 +16,9 @@ from colab_tray.core.control.lean_json import dumps
 RUN: Known = {
     "-c": "CODE",
     "--python": "PYTHON",
+    "--with": "PACKAGE",
+    "--requirements": "FILE",
+    "--where": "auto|local",
     "--timeout": "TIME",
     "--warm": "auto|bare|loaded|cold",
     "--cold": None,
@@ -76,9 +79,20 @@ def request(options: Options, what: Message) -> Message:
         "umask": _umask(),
         "python": options.value("--python"),
         "warmth": warmth,
+        **_needs(options),
         "time_limit": None if limit is None else reading.seconds(limit),
         "priority": _priority(options),
     }
+
+
+def _needs(options: Options) -> Message:
+    """What it is to have, beyond what it says itself; most ask for nothing."""
+    asked: Message = {
+        name: value for name in ("requirements", "where") if (value := options.value(f"--{name}"))
+    }
+    if packages := options.values("--with"):
+        asked["packages"] = packages
+    return asked
 
 
 def _priority(options: Options) -> str | None:

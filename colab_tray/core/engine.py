@@ -171,6 +171,8 @@ class Engine(Records):
             limits=ready.limits,
             umask=submission.umask,
             priority=submission.priority,
+            retries_left=(ready.metadata.retries or 0) if ready.metadata else 0,
+            packages=ready.packages,
             results=submission.results,
         )
 

@@ -4,8 +4,8 @@ The first message on a connection, within two seconds, is `hello {token, client,
 requests may follow it in the same write. Replies come as they are ready, not in order.
 
     status                                  version, engine, runtimes, jobs
-    job.submit    script|code args cwd env umask python warmth time_limit output_cap priority origin
-                  id follow
+    job.submit    script|code args cwd env umask python packages requirements where warmth time_limit
+                  output_cap priority origin id follow
                                             id; with `follow` the job is followed at once. An id of
                                             the client's own makes asking twice one job
     job.follow    id                        id, state; then the notifications below

@@ -21,6 +21,7 @@ from itertools import chain
 from pathlib import Path
 
 from colab_tray.core.intake.naming import shown
+from colab_tray.core.intake.pythons import Pythons
 from colab_tray.core.intake.shims import Shims, is_shim
 from colab_tray.core.model.errors import BadInput, WrongUsage
 
@@ -53,6 +54,7 @@ class Interpreters:
     """Chooses. `own` is the prefix of the app's environment, None where it has none of its own."""
 
     def __init__(self, own: str | None, shims: Shims) -> None:
+        self.pythons = Pythons()
         self._own = own
         self._shims = shims
 
@@ -140,7 +142,7 @@ def beside(folder: Path, home: Path) -> Iterator[Path]:
     places = list(_upwards(os.path.realpath(folder)))
     project = _project(places, os.path.realpath(home))
     for place in places[: 1 if project is None else places.index(project) + 1]:
-        if _ours(f"{place}{os.sep}.venv"):
+        if ours(f"{place}{os.sep}.venv"):
             yield Path(place, ".venv")
 
 
@@ -201,10 +203,10 @@ def _executable(path: str) -> bool:
     return os.access(path, os.X_OK) and Path(path).is_file()
 
 
-def _ours(folder: str) -> bool:
-    """A folder nobody else could have put there, for instance above a script in /tmp."""
+def ours(path: str) -> bool:
+    """Something that is there and nobody else could have put there, for instance above a script in /tmp."""
     try:
-        owner = Path(folder).stat().st_uid
+        owner = Path(path).stat().st_uid
     except OSError:
         return False
     return sys.platform == "win32" or owner in (os.geteuid(), 0)

@@ -11,13 +11,15 @@ from pathlib import Path
 
 from colab_tray.core.intake.interpreter import Interpreters, Wish, own_prefix
 from colab_tray.core.intake.local import with_local_modules
+from colab_tray.core.intake.metadata import Metadata, metadata_of
 from colab_tray.core.intake.naming import shown
+from colab_tray.core.intake.needs import Script, check_place, needs_of
 from colab_tray.core.intake.shims import Shims
 from colab_tray.core.intake.source import Located, locate, read
 from colab_tray.core.intake.submission import Submission
 from colab_tray.core.intake.syntax import check
 from colab_tray.core.model.errors import BadInput, WrongUsage
-from colab_tray.core.model.job import Limits, Origin, Scan, Source, SourceKind
+from colab_tray.core.model.job import Limits, Origin, Packages, Scan, Source, SourceKind
 from colab_tray.core.settings import Settings
 
 _ON_LOOP = 64 << 10  # bytes; read where we stand, a larger file in a thread
@@ -35,6 +37,8 @@ class Prepared:
     python: str  # absolute, not resolved
     scan: Scan
     limits: Limits
+    packages: Packages | None = None
+    metadata: Metadata | None = None  # what the script says of itself
 
 
 async def prepare(
@@ -44,7 +48,8 @@ async def prepare(
     a question.
 
     `interpreters` chooses the Python; by default one that remembers for as long as this process
-    lives. Raises WrongUsage, BadInput, BadSource and PermissionNeeded, each with its sentence.
+    lives. Raises WrongUsage, BadInput, BadSource, PermissionNeeded and RuntimeUnavailable, each with
+    its sentence.
     """
     _check_rest(submission)
     located = await _located(submission)
@@ -54,9 +59,19 @@ async def prepare(
         source, data = await asyncio.to_thread(read, located, submission)
     _check_copy(submission, source)
     home = _home_of(submission, located)
-    python = await (interpreters or _usual()).choose(_wish(submission, located, home))
     code = located.kind is SourceKind.CODE
-    found = await check(data, _named(located), python, submission.env, code=code)
+    wish = _wish(submission, located, home)
+    metadata = metadata_of(data, _named(located))
+    script = Script(_named(located), metadata, None if code else Path(wish.beside))
+    check_place(script, submission.where)
+    python, packages = await needs_of(
+        script,
+        submission,
+        wish,
+        interpreters or _usual(),
+        files=settings.flag("environments.requirements_file"),
+    )
+    found = await check(data, script.name, python, submission.env, code=code)
     return Prepared(
         source=source,
         data=data,
@@ -64,7 +79,9 @@ async def prepare(
         cwd=submission.cwd,
         python=python,
         scan=with_local_modules(found, home),
-        limits=_limits(submission, settings),
+        limits=_limits(submission, metadata, settings),
+        packages=packages,
+        metadata=metadata,
     )
 
 
@@ -112,9 +129,11 @@ def _wish(submission: Submission, located: Located, home: Path) -> Wish:
     return Wish(submission.python, submission.env, submission.cwd, str(beside))
 
 
-def _limits(submission: Submission, settings: Settings) -> Limits:
-    """What was asked for, else what the settings say; a time of 0 is no limit."""
+def _limits(submission: Submission, metadata: Metadata | None, settings: Settings) -> Limits:
+    """What was asked for, else what the script or the settings say; a time of 0 is no limit."""
     time, output = submission.time_limit, submission.output_cap
+    if time is None and metadata is not None:
+        time = metadata.timeout
     if time is None:
         time = settings.number("job.time_limit")
     if output is None:

@@ -154,6 +154,14 @@ class Scan:
 
 
 @dataclass(frozen=True, slots=True)
+class Packages:
+    """What a job's environment has in it; the runtime makes it once for equal ones and an interpreter."""
+
+    requirements: tuple[str, ...]  # PEP 508, in one spelling, sorted
+    options: tuple[str, ...] = ()  # lines of a requirements file that say where from
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """What a person asked to run. Times are Unix seconds, for display only."""
 
@@ -177,6 +185,7 @@ class Job:
     limits: Limits = field(default_factory=Limits)
     umask: int = 0o022
     results: str | None = None  # folder for output.log, files and run.json (inbox runs)
+    packages: Packages | None = None  # None: it runs with what `python` has
     rerun_of: str | None = None
     displays: int = 0  # pictures and tables handed over, the same one each time it changed
     runtime: str | None = None

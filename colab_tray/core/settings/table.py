@@ -58,6 +58,26 @@ SETTINGS = (
         high=64,
     ),
     Setting(
+        "environments.requirements_file",
+        Kind.FLAG,
+        True,
+        "A requirements.txt beside a script is installed for it when it has no virtual environment.",
+    ),
+    Setting(
+        "environments.tool",
+        Kind.CHOICE,
+        "auto",
+        "What makes environments; auto is uv where there is one, else pip.",
+        choices=("auto", "uv", "pip"),
+    ),
+    Setting(
+        "environments.max_size",
+        Kind.SIZE,
+        20 * _GIB,
+        "How much of the disk environments may take; those unused longest make room.",
+        high=1 << 50,
+    ),
+    Setting(
         "job.time_limit",
         Kind.DURATION,
         0.0,

@@ -22,6 +22,7 @@ from colab_tray.core.model.job import (
     JobState,
     Limits,
     Origin,
+    Packages,
     Priority,
     Scan,
     Source,
@@ -122,7 +123,7 @@ def _unreadable(what: str, error: Exception) -> StorageError:
 
 _NAMES: dict[type[Any], tuple[str, ...]] = {
     kind: tuple(field.name for field in fields(kind))
-    for kind in (Job, Attempt, Source, Scan, Limits, Cause, Artifact)
+    for kind in (Job, Attempt, Source, Scan, Limits, Packages, Cause, Artifact)
 }
 
 _NONE = object()  # equals no value: the field has no default
@@ -148,8 +149,10 @@ _MAKERS: dict[type[Any], dict[str, Any]] = {
         "warmth": Warmth,
         "scan": lambda document: _built(Scan, document),
         "limits": lambda document: _built(Limits, document),
+        "packages": lambda document: _built(Packages, document),
     },
     Attempt: {"state": AttemptState},
     Source: {"kind": SourceKind},
     Scan: {"imports": tuple},
+    Packages: {"requirements": tuple, "options": tuple},
 }
