@@ -23,6 +23,7 @@ Look
   artifacts ID                      the files it made or changed
   check SCRIPT                      what will most likely go wrong, before it runs
   bundle SCRIPT                     the files that travel with it to another place
+  search WORDS…                     what ran, by words in scripts and outputs
   status                            engine, runtimes and jobs; starts nothing
 
 Steer
@@ -132,6 +133,23 @@ names stand in it, inputs its metadata declares. Of a folder everything travels
 that no .gitignore names. Nothing is started.
 
   --all              every file; else the first 40
+""",
+    "search": """\
+colab-tray search WORDS… [OPTIONS]
+colab-tray search --rebuild
+
+Finds ended jobs by words in their scripts, names, arguments, causes and the end
+of their output; all the words have to be there. Newest first. Upper and lower
+case and accents make no difference. "several words" is a phrase, word* a
+beginning; read_csv finds read_csv. Nothing else has a meaning of its own.
+
+  --state STATE,…    only jobs that ended so: failed, succeeded, …
+  --script NAME      only this script's
+  --since TIME       only those of the last 90m, 24h, 7d
+  --limit N          20 if not said otherwise, at most 1000
+  --best             the best match first, instead of the newest
+  --json             job, snippet and marks (where the words are in it) of each
+  --rebuild          make the index anew
 """,
     "status": """\
 colab-tray status [--json]

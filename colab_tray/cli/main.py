@@ -16,6 +16,7 @@ COMMANDS = {
     "jobs": "jobs",
     "show": "jobs",
     "logs": "logs",
+    "search": "search",
     "wait": "steer",
     "cancel": "steer",
     "again": "steer",

@@ -26,8 +26,8 @@ from colab_tray.core.intake.prepare import Prepared, prepare
 from colab_tray.core.intake.shims import Shims
 from colab_tray.core.intake.submission import Submission
 from colab_tray.core.jobs.dispatcher import Dispatcher
+from colab_tray.core.jobs.housekeeping import Housekeeping
 from colab_tray.core.jobs.ids import new_id
-from colab_tray.core.jobs.keeping import Keeper
 from colab_tray.core.jobs.live import Material
 from colab_tray.core.jobs.lock import HomeLock
 from colab_tray.core.jobs.machine import CancelRequested
@@ -87,7 +87,7 @@ class Engine(Records):
         self._random = Random()  # noqa: S311 - jitter, not secrecy
         self._provider = LocalProvider(paths, settings, runner)
         self._interpreters = Interpreters(own_prefix(), Shims(paths.cache / "interpreters.json"))
-        self._keeper = Keeper(store.jobs)
+        self.house = Housekeeping(store, paths)
         grace = (settings.number("job.grace_interrupt"), settings.number("job.grace_terminate"))
         dispatcher = Dispatcher(
             store,
@@ -95,7 +95,7 @@ class Engine(Records):
             paths,
             clock,
             grace=grace,
-            ended=self._keeper.ended,
+            ended=self.house.ended,
             random=self._random,
             steps=steps,
         )
@@ -122,6 +122,7 @@ class Engine(Records):
             raise
 
     async def _submit(self, submission: Submission, seen: Seen | None) -> Job:
+        self.house.refuse_if_damaged()
         self._refuse_on_full_disk()
         ready = await prepare(submission, self.settings, self._interpreters)
         job = self._new_job(submission, ready)
@@ -235,7 +236,7 @@ class Engine(Records):
 
     def busy(self) -> bool:
         """Whether anything goes on that this engine should see to the end. A held job waits for people."""
-        return self._keeper.busy or any(
+        return self.house.busy or any(
             job.state is not JobState.HELD for job in self._dispatcher.live()
         )
 
@@ -269,8 +270,7 @@ class Engine(Records):
 
     async def start(self, unfinished: Collection[Unfinished]) -> None:
         """Find the runtime, then every unfinished job. New jobs are accepted meanwhile, and wait."""
-        if self._store.unclean:
-            await self._store.check()
+        await self.house.check_if_unclean()
         await self.queue.load()
         runtime, channel = await self._find_runtime()
         self._dispatcher.add_runtime(runtime, channel)
@@ -278,15 +278,7 @@ class Engine(Records):
         for entry in self.queue.in_order(unfinished):
             await self._adopt(entry)
         self.queue.restore()
-        if self._store.unclean:
-            await self._check_database()
-
-    async def _check_database(self) -> None:
-        """The last engine was killed: is what it wrote whole?"""
-        try:
-            await self._store.check()
-        except StorageError as error:
-            log.error("%s", error)
+        self.house.begin()
 
     async def _find_runtime(self) -> tuple[Runtime, Any]:
         tries = 0
@@ -312,7 +304,7 @@ class Engine(Records):
         needed = self.busy() or self._why_stopping == HANDED_OVER
         await self.inbox.close()
         await self._dispatcher.close()
-        await self._keeper.close()
+        await self.house.close()
         if not needed:
             await self._provider.stop()
 

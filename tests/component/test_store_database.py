@@ -78,7 +78,11 @@ def test_a_home_of_any_name(tmp_path: Path, name: str) -> None:
 
 def test_every_table_is_strict(connection: sqlite3.Connection) -> None:
     tables = connection.execute("PRAGMA table_list").fetchall()
-    ours = {name: strict for _, name, _, _, _, strict in tables if "sqlite_" not in name}
+    ours = {
+        name: strict
+        for _, name, kind, _, _, strict in tables
+        if kind == "table" and "sqlite_" not in name
+    }
     assert {"jobs", "attempts", "scripts", "artifacts", "environments", "state"} <= ours.keys()
     assert {"inbox_folders", "inbox_seen"} <= ours.keys()
     assert set(ours.values()) == {1}

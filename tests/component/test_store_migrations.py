@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -13,13 +14,18 @@ from typing import TYPE_CHECKING
 import pytest
 from store_facts import home, submitted
 
+from colab_tray.core.jobs.indexing import Indexer
+from colab_tray.core.model.job import JobState
 from colab_tray.core.paths import Paths
 from colab_tray.core.store.database import open_database
 from colab_tray.core.store.migrations import SCHEMA, STEPS, migrate
+from colab_tray.core.store.search import Wanted
 from colab_tray.core.store.store import open_store
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+FIRST = Path(__file__).parents[1] / "data/schema-1.db"  # written by version 0.1.0
 
 
 @pytest.fixture
@@ -112,6 +118,50 @@ def test_a_step_that_fails_changes_nothing(
         assert not connection.in_transaction
 
 
+@pytest.fixture
+def first(tmp_path: Path) -> Paths:
+    """A home that the first version left, with a job that was running."""
+    made = home(tmp_path / "first")
+    shutil.copy(FIRST, made.database)
+    return made
+
+
+def test_a_history_of_the_first_version_is_taken_over(first: Paths) -> None:
+    before = dump(FIRST)
+    with open_store(first) as store:
+        [unfinished] = store.jobs.unfinished()
+        assert unfinished.job.state is JobState.RUNNING
+        assert unfinished.env is not None
+    after = dump(first.database)
+    for table, rows in before.items():
+        assert [row[: len(rows[0])] for row in after[table]] == rows, table
+    [backup] = (first.data / "backups").iterdir()
+    assert dump(backup) == before
+
+
+async def test_what_the_first_version_ran_can_be_searched_and_read(first: Paths) -> None:
+    with open_store(first) as store:
+        index = Indexer(store.search, first.mirrors)
+        index.catch_up()
+        found = await index.search(Wanted("überblick year"))
+        assert [one.job.name for one in found] == ["report.py", "report.py"]
+        assert len(await store.jobs.recent()) == 7
+        await index.close()
+
+
+def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """The rows of every table that has some, but for those that say how far migrations got."""
+    raw = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+    try:
+        names = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type='table'")]
+        tables = {name: raw.execute(f"SELECT * FROM {name}").fetchall() for name in names}
+    finally:
+        raw.close()
+    return {
+        name: rows for name, rows in tables.items() if rows and not name.startswith(("_", "search"))
+    }
+
+
 # Forked children migrate a new database and die before write 1, 2, 3 … of it, until one survives.
 KILLED = """
 import logging, os, signal, sqlite3, sys
@@ -120,8 +170,23 @@ sys.path.insert(0, sys.argv[2])
 import sqlite_utils
 from colab_tray.core.store import database, migrations
 logging.disable()
+old = Path(sys.argv[3]).read_bytes() if sys.argv[3:] else b""
+before = 1 if old else 0
+def tables_of(path):
+    raw = sqlite3.connect(path)
+    (version,) = raw.execute("PRAGMA user_version").fetchone()
+    (tables,) = raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    raw.close()
+    return version, tables
+whole = Path(sys.argv[1]) / "whole.db"
+database.open_database(whole).close()
+ends = {(0, 0), (1, 19), tables_of(whole)}
 for point in range(1, 1000):
-    path = Path(sys.argv[1]) / f"{point}.db"
+    folder = Path(sys.argv[1]) / str(point)
+    folder.mkdir()
+    path = folder / "tray.db"
+    if old:
+        path.write_bytes(old)
     child = os.fork()
     if not child:
         connection = sqlite3.connect(path, isolation_level=None)
@@ -133,15 +198,13 @@ for point in range(1, 1000):
             if not left:
                 os.kill(os.getpid(), signal.SIGKILL)
         connection.set_trace_callback(count)
-        migrations.migrate(connection, path, 0)
+        migrations.migrate(connection, path, before)
         os._exit(0)
     _, status = os.waitpid(child, 0)
-    raw = sqlite3.connect(path)
-    (version,) = raw.execute("PRAGMA user_version").fetchone()
-    (tables,) = raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    raw.close()
-    assert (version, tables > 8) in ((0, False), (migrations.SCHEMA, True)), (version, tables)
-    assert version or not tables, tables
+    version, tables = tables_of(path)
+    assert (version, tables) in ends and version in (before, migrations.SCHEMA), (version, tables)
+    if version > before > 0:
+        assert (folder / "backups" / f"backup-{before}.db").stat().st_size
     database.open_database(path).close()
     if not status:
         print(point)
@@ -150,9 +213,12 @@ for point in range(1, 1000):
 
 
 @pytest.mark.timeout(180)
-def test_killed_before_any_statement_there_is_the_old_schema_or_the_new(tmp_path: Path) -> None:
+@pytest.mark.parametrize("old", [(), (str(FIRST),)], ids=["new", "first version"])
+def test_killed_before_any_statement_there_is_the_old_schema_or_the_new(
+    tmp_path: Path, old: tuple[str, ...]
+) -> None:
     ran = subprocess.run(
-        [sys.executable, "-c", KILLED, str(tmp_path), str(Path.cwd())],
+        [sys.executable, "-c", KILLED, str(tmp_path), str(Path.cwd()), *old],
         check=False,
         capture_output=True,
         text=True,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import Any
 
 from colab_tray.core.channels.output import STDERR, STDOUT, read_piece
 from colab_tray.core.control import protocol
 from colab_tray.core.control.connection import Answer
 from colab_tray.core.control.context import Context, Given
+from colab_tray.core.control.params import word
 from colab_tray.core.control.streams import tell
 from colab_tray.core.intake.submission import Submission
 from colab_tray.core.model.errors import WrongUsage
@@ -69,7 +69,7 @@ async def job_follow(context: Context, given: Given) -> Answer:
 
 
 async def job_list(context: Context, given: Given) -> list[protocol.Json]:
-    states = [word(JobState, one, "state") for one in given.get("states", ())]
+    states = [word(JobState, state, "state") for state in given.get("states", ())]
     limit = min(given.get("limit", 50), MOST_JOBS)
     jobs = await context.engine.jobs(limit=limit, states=states)
     progress = context.engine.progress
@@ -120,11 +120,3 @@ async def job_output(context: Context, given: Given) -> protocol.Json:
         read_piece, str(mirror), offset, size, _KINDS[stream], MOST_OUTPUT
     )
     return {"data": data, "next": after, "more": after < size, "state": job.state.value}
-
-
-def word(kind: Any, given: object, what: str) -> Any:
-    try:
-        return kind(given)
-    except ValueError:
-        known = ", ".join(member.value for member in kind)
-        raise WrongUsage(f"The {what} {given!r:.40} is none of {known}.") from None

@@ -9,6 +9,7 @@ from typing import Any
 from colab_tray.core.control import bundle_methods as bundles
 from colab_tray.core.control import display_methods as pictures
 from colab_tray.core.control import engine_methods as house
+from colab_tray.core.control import history_methods as history
 from colab_tray.core.control import job_methods as jobs
 from colab_tray.core.control import params as shapes
 from colab_tray.core.control import queue_methods as line
@@ -114,6 +115,20 @@ METHODS: dict[str, tuple[Method, Params]] = {
     "queue.resume": (line.queue_resume, Params({})),
     "bundle.list": (bundles.bundle_list, _LOOKED_AT),
     "bundle.check": (bundles.bundle_check, _LOOKED_AT),
+    "job.search": (
+        history.job_search,
+        Params(
+            {
+                "words": shapes.text,
+                "states?": shapes.texts,
+                "script?": shapes.text,
+                "since?": shapes.moment,
+                "limit?": shapes.whole,
+                "best?": shapes.flag,
+            }
+        ),
+    ),
+    "search.rebuild": (history.search_rebuild, Params({})),
     "pool.list": (house.pool_list, Params({})),
     "pool.restart": (house.pool_restart, Params({})),
     "settings.list": (house.settings_list, Params({})),

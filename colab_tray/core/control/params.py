@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from colab_tray.core.jobs.ids import ALPHABET, LENGTH
 from colab_tray.core.model.errors import WrongUsage
 
+Word = TypeVar("Word", bound=StrEnum)
 Shape = Callable[[object], bool]  # whether a value fits
 LONGEST_TEXT = 12 << 20  # characters; code has 10 MiB at most
 
@@ -45,6 +47,20 @@ def seconds(value: object) -> bool:
 
 def scalar(value: object) -> bool:
     return text(value) or flag(value) or isinstance(value, int | float)
+
+
+def moment(value: object) -> bool:
+    """Unix seconds."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e12
+
+
+def word(kind: type[Word], given: str, what: str) -> Word:
+    """One of an enumeration's words. Raises WrongUsage."""
+    try:
+        return kind(given)
+    except ValueError:
+        known = ", ".join(member.value for member in kind)
+        raise WrongUsage(f"The {what} {given!r:.40} is none of {known}.") from None
 
 
 class Params:

@@ -30,6 +30,10 @@ requests may follow it in the same write. Replies come as they are ready, not in
     bundle.list   script|code cwd           what would travel with it: root, folder, size, files, left_out
     bundle.check  script|code cwd env python
                                             what will most likely go wrong: word, sentence, line, what
+    job.search    words states script since limit best
+                                            found: job, snippet, marks ([start, end) in it), newest
+                                            first; not_indexed: older jobs that are not searched yet
+    search.rebuild                          makes the index anew
     pool.list                               the warm servers
     pool.restart
     settings.list | settings.get name | settings.set name value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from colab_tray.core.control import protocol
 from colab_tray.core.control.context import Context, Given
-from colab_tray.core.control.job_methods import word
+from colab_tray.core.control.params import word
 from colab_tray.core.jobs.queue import Entry
 from colab_tray.core.model.errors import WrongUsage
 from colab_tray.core.model.job import Priority

@@ -34,6 +34,10 @@ def explain(error: BaseException, database: Path) -> BaseException:
         return StorageError(f"{database.parent} cannot be written ({error.strerror}).")
     if not isinstance(error, sqlite3.Error):
         return error
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_CORRUPT_VTAB:
+        return StorageError(
+            "The search index is damaged, and nothing else; `colab-tray search --rebuild` makes it anew."
+        )
     match _code(error):
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return StorageError(

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from colab_tray.core.paths import sync_folder
-from colab_tray.core.store import identity
+from colab_tray.core.store import identity, index
+from colab_tray.core.store.views import make_views
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -66,7 +67,26 @@ def _beside_jobs(db: Database, name: str, column: str) -> None:
     )
 
 
-STEPS: tuple[Step, ...] = (first_tables,)
+def for_years(db: Database) -> None:
+    """What outputs hold and how they end, what is kept and imported; the search index; plain views."""
+    db.table("ended").create(  # what is searched and shown of a job when the rest may be gone
+        {"number": int, "script": str, "name": str, "path": str, "arguments": str}
+        | {"sentence": str, "tail": str, "size": int, "removed": float},
+        pk="number",
+        not_null={"number", "script", "tail", "size"},
+    ).create_index(["script"])
+    db.table("kept").create({"job_id": str, "at": float}, pk="job_id", not_null={"job_id", "at"})
+    db.table("imports").create(
+        {"fingerprint": str, "job_id": str, "original_id": str, "at": float},
+        pk="fingerprint",
+        not_null={"fingerprint", "job_id", "original_id", "at"},
+    ).create_index(["job_id"])
+    db.table("scripts").add_column("head", bytes)  # how a script in blobs/ begins, to be searched
+    make_views(db.conn)
+    index.make(db.conn)
+
+
+STEPS: tuple[Step, ...] = (first_tables, for_years)
 SCHEMA = len(STEPS)  # PRAGMA user_version of a database that is up to date
 
 

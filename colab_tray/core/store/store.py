@@ -13,6 +13,7 @@ from colab_tray.core.store.database import BUSY, check, left_unclean, open_datab
 from colab_tray.core.store.inbox import InboxStore
 from colab_tray.core.store.jobs import JobStore, Unit
 from colab_tray.core.store.reader import Reader
+from colab_tray.core.store.search import SearchStore
 from colab_tray.core.store.state import StateStore
 from colab_tray.core.store.writer import Writer, arrival
 
@@ -23,7 +24,10 @@ class Store:
     def __init__(self, path: Path, writer: Writer, reader: Reader, *, unclean: bool) -> None:
         self.path = path
         self.unclean = unclean
-        self.jobs = JobStore(writer, reader, Blobs(path.parent / "blobs"))
+        blobs = Blobs(path.parent / "blobs")
+        self._searcher = Reader(path)  # a search may take a while; nobody else waits for it
+        self.jobs = JobStore(writer, reader, blobs)
+        self.search = SearchStore(writer, self._searcher, blobs)
         self.inbox = InboxStore(writer, reader)
         self.state = StateStore(writer, reader)
         self._writer = writer
@@ -47,6 +51,7 @@ class Store:
 
     def close(self) -> None:
         """Write what waits, then close; blocks for that long. Closing twice is harmless."""
+        self._searcher.close()
         self._reader.close()  # before the writer: who closes last moves the log into the file
         self._writer.close()
 
