@@ -82,6 +82,7 @@ def _facts(job: Message) -> list[tuple[str, str]]:
         ("name", str(job["name"])),
         ("state", str(job["state"])),
         ("cause", _cause(job)),
+        ("helps", _helps(job)),
         ("status", "" if status is None else str(status)),
         ("script", " ".join(typed)),
         ("folder", str(job["cwd"])),
@@ -99,6 +100,12 @@ def _facts(job: Message) -> list[tuple[str, str]]:
 
 def _cause(job: Message) -> str:
     return f"{job['sentence']} ({job['cause']})" if job["cause"] else ""
+
+
+def _helps(job: Message) -> str:
+    """The action, in its own word and with what it is about."""
+    action = str(job.get("action") or "").replace("_", " ")
+    return f"{action} {job.get('what') or ''}".strip()
 
 
 def _started_from(job: Message) -> str:

@@ -30,6 +30,7 @@ EXECUTE: Known = {**RUN, "--code": "CODE"}
 SHOWN = {"--detach": None, "--json": None}
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # as in core.jobs.ids
 PRIORITIES = {"low": "", "normal": "", "high": ""}
+PLAIN = ("exit", "exception", "usage", None)  # the script's own words have said as much
 WARMTHS = {"auto": "", "bare": "", "loaded": "", "cold": ""}
 
 
@@ -128,16 +129,12 @@ def show(places: Places, method: str, params: Message, options: Options) -> tupl
 
 
 def tell_end(job: Message) -> None:
-    """A sentence for what the script itself cannot have said."""
+    """A sentence for what the script itself cannot have said, or not in plain words."""
     state, sentence = job["state"], job.get("sentence")
     unsaid = state in ("rejected", "lost", "timed_out", "held")
-    if unsaid or (is_terminal(2) and (state == "cancelled" or _signalled(job))):
+    explained = state == "cancelled" or (state == "failed" and job.get("cause") not in PLAIN)
+    if unsaid or (explained and is_terminal(2)):
         note(f"colab-tray: {printable(str(sentence or state))}")
-
-
-def _signalled(job: Message) -> bool:
-    status = job.get("exit_status")
-    return job["state"] == "failed" and isinstance(status, int) and status > 128
 
 
 def _detached(job_id: str) -> int:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from colab_tray.core.model.causes import Why
 from colab_tray.core.model.job import Job, JobState
 
 TITLE = 60  # characters
@@ -79,8 +80,8 @@ def announcement(job: Job, last_line: str = "") -> Announcement | None:
 def _body(job: Job, last_line: str) -> str:
     """What it said last, or why it ended so, and how long it took."""
     cause = job.cause.sentence if job.cause else ""
-    said = {JobState.SUCCEEDED: last_line, JobState.FAILED: last_line or cause}
-    what = clean(said.get(job.state, cause))
+    own_words = job.state is JobState.SUCCEEDED or (job.cause and job.cause.word == Why.EXIT)
+    what = clean(last_line if own_words and last_line else cause)
     time = took(job)
     return "\n".join(part for part in (shorten(what, BODY - len(time) - 1), time) if part)
 

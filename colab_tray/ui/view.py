@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from colab_tray.core.model.causes import Why
 from colab_tray.core.model.job import Job, JobState
 from colab_tray.core.model.runtime import Runtime, RuntimeState
-from colab_tray.core.notifications import clean, duration, ending, short_name
+from colab_tray.core.notifications import clean, duration, ending, short_name, shorten
 
 LIVE_SHOWN = 8  # running and waiting jobs with an entry of their own in the menu
 RECENT_SHOWN = 5
+REASON = 60  # characters of why a job failed
 
 
 class IconState(StrEnum):
@@ -251,8 +253,15 @@ def _live_line(job: Job, now: float) -> str:
 
 def _recent_line(job: Job, now: float) -> str:
     mark = "✓" if job.state in (JobState.SUCCEEDED, JobState.CACHED) else "✗"
-    text = f"{mark} {short_name(job.name)} {ending(job)}"
+    text = f"{mark} {short_name(job.name)} {_how(job)}"
     return text if job.ended is None else f"{text}, {_clock(job.ended, now)}"
+
+
+def _how(job: Job) -> str:
+    """How it ended; of a failure the reason, which is worth more than the status."""
+    if job.state is not JobState.FAILED or job.cause is None or job.cause.word == Why.EXIT:
+        return ending(job)
+    return f"failed: {shorten(clean(job.cause.sentence), REASON).rstrip('.')}"
 
 
 def _row(job: Job, now: float) -> Row:

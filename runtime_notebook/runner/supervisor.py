@@ -22,6 +22,7 @@ from .attempts import FENCED, put_fence
 from .child import Child, widen
 from .followers import Followers
 from .handed import Handed
+from .hunger import Hunger
 from .kept import TEXT, Kept
 
 FIRST = 8 << 10  # bytes at once; most scripts say little, and every page of a buffer costs
@@ -33,6 +34,7 @@ GATHER = 0.004  # seconds
 UNTOLD = 0.02  # seconds; a start is told with the first output or the end, unless they take longer
 DRAIN = 1.0  # seconds for output of processes that outlive the script
 BEAT = 2.0  # seconds between signs of life
+FIRST_BEAT = 0.05  # seconds; a script that has ended by then did not use up the memory
 LINGER = 10.0  # seconds a follower may stand still after the end
 STRAYS = 2.0  # seconds for killed processes to be gone
 _PIPEFULS = 8  # pieces; more than a pipe holds
@@ -55,6 +57,7 @@ class Supervisor:
         self._drain: float | None = None  # when waiting for stray output ends
         self._untold: float | None = None  # when followers hear of the start at the latest
         self._status: int | None = None
+        self._hunger = Hunger()
         self._streams = {child.out: journal.STDOUT, child.err: journal.STDERR}
         self._buffer = _room(FIRST)
         self._select = selectors.DefaultSelector()
@@ -117,7 +120,7 @@ class Supervisor:
         self._select.register(self._exit_fd, selectors.EVENT_READ, self._ended)
         limit = self._spec["time_limit"]
         self._limit = None if limit is None else self._clock + limit
-        self._beat = self._clock + BEAT
+        self._beat = self._clock + FIRST_BEAT
 
     # -- the loop ------------------------------------------------------------------------------
 
@@ -141,6 +144,7 @@ class Supervisor:
     def _mind_the_clock(self) -> None:
         if self._past(self._beat):
             self._control.beat()
+            self._hunger.look()
             self._beat = time.monotonic() + BEAT
             processes.reap(spare=self._child.pid)
         if self._past(self._resume):
@@ -246,7 +250,7 @@ class Supervisor:
         """Take note of the script's end, once."""
         if self._status is not None:
             return
-        pid, status = os.waitpid(self._child.pid, os.WNOHANG)
+        pid, status, self._used = os.wait4(self._child.pid, os.WNOHANG)
         if pid:
             self._select.unregister(self._exit_fd)
             os.close(self._exit_fd)
@@ -310,7 +314,9 @@ class Supervisor:
             "dropped": self._kept.dropped,
             "duration": self._duration,
         }
-        return {**verdict, "displays": self._handed.displays} if self._handed.displays else verdict
+        if self._handed.displays:
+            verdict["displays"] = self._handed.displays
+        return {**verdict, **self._hunger.facts(self._used)} if status else verdict
 
     def _list_artifacts(self) -> None:
         for part in bundles.listing(self._spec, self._began, self._followers.feed):

@@ -35,10 +35,10 @@ class Terminal:
         }
 
     def __call__(self, *words: str, **options: Any) -> Done:
-        options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "timeout": 50, **options}
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        options = {"cwd": self.work, "timeout": 50, **pipes, **options}
         return subprocess.run(
             [*COMMAND, *words],
-            cwd=self.work,
             env=self.env,
             stdin=subprocess.DEVNULL,
             check=False,

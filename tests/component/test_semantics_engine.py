@@ -44,6 +44,7 @@ UNBUFFERED = (
     "stdout_unflushable",
     "stdout_unflushable_exit",
 )
+BY_SIGNAL = ("signal", "killed", "interrupted", "crash", "out_of_memory")
 TOLD_THE_JOB = ("environment", "environment_of_child")
 
 
@@ -145,6 +146,6 @@ def _outcome(engine: Engine, job: Job) -> Outcome:
             texts[kind == STDOUT] += piece
     reader.close()
     assert job.exit_status is not None
-    by_signal = job.cause is not None and job.cause.word == "signal"
-    status = 128 - job.exit_status if by_signal else job.exit_status
+    by_signal = job.cause is not None and job.cause.word in BY_SIGNAL
+    status = 128 - job.exit_status if by_signal and job.exit_status > 128 else job.exit_status
     return Outcome(status, bytes(texts[True]), bytes(texts[False]))

@@ -29,24 +29,24 @@ class Case:
 CASES = {
     "os_exit": Case("import os; print('before'); os._exit(5)", 5, "exit"),
     "segfault": Case(
-        "import ctypes; print('before'); ctypes.string_at(0)", 139, "signal", stderr=b""
+        "import ctypes; print('before'); ctypes.string_at(0)", 139, "crash", stderr=b""
     ),
-    "kills_itself": Case("import os; print('before'); os.kill(os.getpid(), 9)", 137, "signal"),
-    "aborts": Case("import os; print('before'); os.abort()", 134, "signal"),
+    "kills_itself": Case("import os; print('before'); os.kill(os.getpid(), 9)", 137, "killed"),
+    "aborts": Case("import os; print('before'); os.abort()", 134, "crash"),
     "out_of_memory": Case(
         "import resource as r; print('before'); r.setrlimit(r.RLIMIT_AS, (1 << 28, 1 << 28)); b'x' * (1 << 30)",
         1,
-        "exit",
+        "out_of_memory",
         stderr=b"Traceback",
     ),
     "exit_137": Case("print('before'); exit(137)", 137, "exit"),
     "exit_256": Case("print('before'); exit(256)", 0, None),
     "exit_text": Case("print('before'); raise SystemExit('text')", 1, "exit", stderr=b"text\n"),
     "interrupts_itself": Case(
-        "print('before'); raise KeyboardInterrupt", 130, "signal", stderr=b"Traceback"
+        "print('before'); raise KeyboardInterrupt", 130, "interrupted", stderr=b"Traceback"
     ),
     "terminates_itself": Case(
-        "import os; print('before'); os.kill(os.getpid(), 15)", 143, "signal"
+        "import os; print('before'); os.kill(os.getpid(), 15)", 143, "killed"
     ),
     "closes_its_streams": Case(
         "import os; print('before', flush=True); os.close(1); os.close(2); os._exit(4)", 4, "exit"

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,17 @@ HOME = ROOT / "colab_tray/core/model/causes.py"
 SOURCES = [path for path in (ROOT / "colab_tray").rglob("*.py") if path != HOME]
 
 
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    return list(ast.walk(ast.parse(path.read_text())))
+
+
 def named(kind: str, sources: list[Path]) -> set[str]:
     """Members of an enum that are named in these files."""
     return {
         node.attr
         for path in sources
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in nodes(path)
         if isinstance(node, ast.Attribute)
         and isinstance(node.value, ast.Name)
         and node.value.id == kind
@@ -29,7 +35,7 @@ def named(kind: str, sources: list[Path]) -> set[str]:
 def makers(sources: list[Path]) -> Iterator[str]:
     """Where a Cause is made by hand."""
     for path in sources:
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in nodes(path):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Cause":
                 yield f"{path.relative_to(ROOT)}:{node.lineno}"
 

@@ -65,10 +65,17 @@ def test_success_tells_result_last_line_and_duration() -> None:
 
 
 def test_failure_tells_the_status_and_what_was_said_last() -> None:
-    failed = ended(JobState.FAILED, "It ended with status 3.", exit_status=3)
+    cause = Cause("exit", "It ended with status 3.")
+    failed = replace(ended(JobState.FAILED, exit_status=3), cause=cause)
     assert told(failed, "ValueError: bad").title == "train.py failed with status 3"
     assert told(failed, "ValueError: bad").body.startswith("ValueError: bad\n")
     assert told(failed).body.startswith("It ended with status 3.\n")
+
+
+def test_failure_tells_the_reason_when_there_is_one_and_not_what_was_said_last() -> None:
+    failed = ended(JobState.FAILED, "The module cv2 is missing.", exit_status=1)
+    body = told(failed, "ModuleNotFoundError: No module named 'cv2'").body
+    assert body.startswith("The module cv2 is missing.\n")
 
 
 @pytest.mark.parametrize(

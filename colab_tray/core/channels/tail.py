@@ -27,14 +27,20 @@ class Output:
     skipped: int  # bytes of output before the pieces that were left out
 
 
-def output(mirror: Path, start: int, end: int, *, keep: int) -> Output:
+BOTH = (journal.STDOUT, journal.STDERR)
+STDERR_ONLY = (journal.STDERR,)
+
+
+def output(
+    mirror: Path, start: int, end: int, *, keep: int, kinds: tuple[int, ...] = BOTH
+) -> Output:
     """The last `keep` bytes of output between two record boundaries. Blocks; raises OSError.
 
     Only the headers of what is left out are read: the end of a gigabyte takes milliseconds.
     """
     handle = os.open(mirror, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
     try:
-        offset, skipped, kept = _find(handle, start, end, keep)
+        offset, skipped, kept = _find(handle, start, end, keep, kinds)
         pieces = tuple(
             Piece(kind == journal.STDERR, os.pread(handle, length, where))
             for kind, where, length in kept
@@ -44,7 +50,9 @@ def output(mirror: Path, start: int, end: int, *, keep: int) -> Output:
         os.close(handle)
 
 
-def _find(handle: int, start: int, end: int, keep: int) -> tuple[int, int, list[_Place]]:
+def _find(
+    handle: int, start: int, end: int, keep: int, kinds: tuple[int, ...]
+) -> tuple[int, int, list[_Place]]:
     """(where the records end, bytes left out, places of the bytes to keep)."""
     places: deque[_Place] = deque()
     position, held, skipped = start, 0, 0
@@ -55,7 +63,7 @@ def _find(handle: int, start: int, end: int, keep: int) -> tuple[int, int, list[
         length, kind, _, _ = journal.HEADER.unpack(header)
         where = position + journal.HEADER.size
         position = where + length
-        if kind not in (journal.STDOUT, journal.STDERR) or not length:
+        if kind not in kinds or not length:
             continue
         places.append((kind, where, length))
         held += length

@@ -21,15 +21,16 @@ from colab_tray.core.channels.base import Channel, ChannelDown, Refused, Stream
 from colab_tray.core.channels.journal import ARTIFACTS, END, EXIT, PROGRESS, START
 from colab_tray.core.channels.mirror import BrokenJournal, Mirror, NotKept, Record
 from colab_tray.core.jobs import machine, told
-from colab_tray.core.jobs.machine import Stimulus, Verdict
+from colab_tray.core.jobs.machine import AttemptEnded, Stimulus, Verdict
 from colab_tray.core.jobs.preparing import Preparation, Spec
 from colab_tray.core.model.causes import Why, because
-from colab_tray.core.model.job import Artifact, Attempt, AttemptState, Progress
+from colab_tray.core.model.job import Artifact, Attempt, AttemptState, Cause, Progress
 from colab_tray.core.timing import Clock, backoff
 
 log = logging.getLogger(__name__)
 
 Said = TypeVar("Said")
+Explain = Callable[[Verdict, Mirror], Cause | None]
 
 _FIRST_BUFFER = 16 << 10  # bytes; grows to the full one when a read fills it
 _FULL_BUFFER = 512 << 10  # fits a processor's cache
@@ -64,7 +65,9 @@ class Following:
         threads: Executor,
         random: Random,
         preparation: Preparation | None = None,
+        explain: Explain | None = None,
     ) -> None:
+        """`explain` finds out why a script failed; it is called on a thread and never raises."""
         self.mirror = mirror
         self.outcome = Outcome()
         self._attempt = attempt
@@ -75,9 +78,11 @@ class Following:
         self._clock = clock
         self._threads = threads
         self._random = random
+        self._explain = explain
         self._tries = 0
         self._settled = False
         self._unseen = False
+        self._failure: AttemptEnded | None = None  # what is told once it is known why
         self._last: Verdict | None = None  # the verdict, when our disk refuses the output
         self._preparation = preparation
 
@@ -114,6 +119,8 @@ class Following:
                     Why.TAMPERED,
                     f"The runtime's record cannot be trusted: {error}.",
                 )
+            if self._failure is not None:
+                await self._tell_why(self._failure)
             request = None  # once sent it may have arrived: from now on only ask
             if not self._settled:
                 await self._pause()
@@ -140,7 +147,7 @@ class Following:
         loop = asyncio.get_running_loop()
         self._take(await loop.run_in_executor(self._threads, self.mirror.load))
         self._grew(self.mirror.size)
-        while not self._settled and not self.mirror.size:
+        while not self._complete() and not self.mirror.size:
             try:
                 await self._ask()
                 return
@@ -222,7 +229,7 @@ class Following:
 
     def _complete(self) -> bool:
         """Whether the journal's end has come in, or it is settled without."""
-        return self._settled or self.mirror.ended
+        return self._settled or self._failure is not None or self.mirror.ended
 
     async def _pause(self) -> None:
         await asyncio.sleep(
@@ -260,7 +267,17 @@ class Following:
             raise BrokenJournal(self.mirror.size, "a record in it makes no sense") from None
 
     def _end(self, verdict: Verdict, at: float) -> None:
-        self._settle(machine.AttemptEnded(self._attempt.number, verdict, at))
+        ended = machine.AttemptEnded(self._attempt.number, verdict, at)
+        if verdict.failed and self._explain is not None:
+            self._failure = ended
+        else:
+            self._settle(ended)
+
+    async def _tell_why(self, ended: AttemptEnded) -> None:
+        assert self._explain is not None
+        loop = asyncio.get_running_loop()
+        cause = await loop.run_in_executor(self._threads, self._explain, ended.verdict, self.mirror)
+        self._settle(replace(ended, cause=cause))
 
     def _gone(self, state: AttemptState, why: Why, sentence: str) -> None:
         if self.outcome.verdict is not None and why is not Why.TAMPERED:

@@ -21,6 +21,7 @@ from colab_tray.core.channels.mirror import Mirror
 from colab_tray.core.jobs import machine
 from colab_tray.core.jobs.attempt import Following
 from colab_tray.core.jobs.deciding import Decider
+from colab_tray.core.jobs.diagnosis.ending import explain
 from colab_tray.core.jobs.forgetting import Forgetting
 from colab_tray.core.jobs.live import Change, Live, Material, spec_of, unit_of
 from colab_tray.core.jobs.machine import Effect, Stimulus
@@ -299,6 +300,7 @@ class Dispatcher:
         preparation: Preparation | None = None,
     ) -> None:
         job_id = live.job.id
+        here = self._decider.pool.runtimes[attempt.runtime].provider == "local"
         live.following = Following(
             attempt,
             self._channels[attempt.runtime],
@@ -310,6 +312,9 @@ class Dispatcher:
             threads=self._threads,
             random=self._random,
             preparation=preparation,
+            explain=lambda verdict, mirror: explain(
+                live.job, verdict, mirror.path, mirror.size, here=here
+            ),
         )
         live.size = 0
         live.progress = None

@@ -13,7 +13,7 @@ state never changes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from colab_tray.core.model.causes import Why, because
 from colab_tray.core.model.job import Attempt, AttemptState, Cause, Job, JobState, Priority
@@ -69,6 +69,14 @@ class Verdict:
     why: str | None  # "cancelled" or "timed_out" when the runner stopped it
     dropped: int = 0  # bytes of output beyond the cap
     displays: int = 0  # pictures and tables handed over
+    # What helps to find out why; two verdicts are the same without.
+    oom_kills: int = field(default=0, compare=False)  # on the whole runtime while it ran
+    memory: int = field(default=0, compare=False)  # bytes of its process at the peak, 0: not known
+
+    @property
+    def failed(self) -> bool:
+        """It ended by itself, and not well."""
+        return self.why is None and self.exit_status != 0
 
     @property
     def exit_status(self) -> int:
@@ -80,6 +88,7 @@ class AttemptEnded:
     attempt: int
     verdict: Verdict
     at: float
+    cause: Cause | None = None  # of a failure, when somebody has looked
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +232,8 @@ def advance(job: Job, stimulus: Stimulus) -> tuple[Job, list[Effect]]:
             # too late to stop it, not to keep it from another try
             return replace(job, cancel_requested=True), []
 
-        case _, AttemptEnded(_, verdict, at) if job.state in _LIVE:
-            return _ended(job, verdict, at), [GiveBackSlot()]
+        case _, AttemptEnded() if job.state in _LIVE:
+            return _ended(job, stimulus), [GiveBackSlot()]
         case _, AttemptGone(_, _, cause, at) if job.state in _LIVE:
             return _gone(job, cause, at)
         case _, AttemptNeverStarted(_, at, why) if job.state in _LIVE:
@@ -255,7 +264,7 @@ def attempt_state(stimulus: Stimulus) -> AttemptState | None:
             return AttemptState.RUNNING
         case ScriptEnded():
             return AttemptState.COLLECTING
-        case AttemptEnded(_, verdict, _):
+        case AttemptEnded(_, verdict):
             if verdict.why is not None:
                 return AttemptState(verdict.why)
             return AttemptState.OK if verdict.exit_status == 0 else AttemptState.FAILED
@@ -271,13 +280,14 @@ def _deliver(job: Job) -> list[Effect]:
     return [DeliverCancel(job.attempt)] if job.cancel_requested else []
 
 
-def _ended(job: Job, verdict: Verdict, at: float) -> Job:
-    state, cause = _how_it_ended(job, verdict)
-    job = replace(job, displays=verdict.displays) if verdict.displays else job
-    return _final(job, state, at, cause, verdict.exit_status)
+def _ended(job: Job, end: AttemptEnded) -> Job:
+    state, cause = _how_it_ended(job, end.verdict, end.cause)
+    displays = end.verdict.displays
+    job = replace(job, displays=displays) if displays else job
+    return _final(job, state, end.at, cause, end.verdict.exit_status)
 
 
-def _how_it_ended(job: Job, verdict: Verdict) -> tuple[JobState, Cause | None]:
+def _how_it_ended(job: Job, verdict: Verdict, found: Cause | None) -> tuple[JobState, Cause | None]:
     if verdict.why == "timed_out":
         sentence = f"It was stopped at its time limit of {job.limits.time or 0:g} s."
         return S.TIMED_OUT, because(Why.TIME_LIMIT, sentence)
@@ -285,6 +295,8 @@ def _how_it_ended(job: Job, verdict: Verdict) -> tuple[JobState, Cause | None]:
         return S.CANCELLED, because(Why.CANCELLED, "It was cancelled.")
     if verdict.exit_status == 0:
         return S.SUCCEEDED, _cut_short(verdict)
+    if found is not None:
+        return S.FAILED, replace(found, sentence=f"{found.sentence}{_cut(verdict)}")
     if verdict.signal is not None:
         return S.FAILED, because(Why.SIGNAL, f"Signal {verdict.signal} ended it.{_cut(verdict)}")
     sentence = f"It ended with exit status {verdict.exit_status}.{_cut(verdict)}"

@@ -21,10 +21,10 @@ def verdict_of(data: Any) -> Verdict:
     if (code is None) == (signal is None) or why not in (None, "cancelled", "timed_out"):
         raise ValueError("it ended in no way that there is")
     dropped = sum(whole(count) for count in data["dropped"].values())
-    displays = whole(data.get("displays", 0))
+    counts = [whole(data.get(name, 0)) for name in ("displays", "oom_kills", "memory")]
     if code is None:
-        return Verdict(None, whole(signal, 127), why, dropped, displays)
-    return Verdict(whole(code, 255), None, why, dropped, displays)
+        return Verdict(None, whole(signal, 127), why, dropped, *counts)
+    return Verdict(whole(code, 255), None, why, dropped, *counts)
 
 
 def artifacts_of(data: Any) -> list[Artifact]:

@@ -29,6 +29,16 @@ class Action(StrEnum):
     SHOW_LOG = "show_log", "Show the output"
     RAISE_TIME = "raise_time", "Run with more time"
     RAISE_OUTPUT = "raise_output", "Run with a larger output limit"
+    RAISE_MEMORY = "raise_memory", "Run with more memory"
+    OPEN_LINE = "open_line", "Open the line"
+    INSTALL = "install", "Install it and run again"
+    OTHER_PYTHON = "other_python", "Choose another Python"
+    OTHER_HARDWARE = "other_hardware", "Choose other hardware"
+    CHECK_PATH = "check_path", "Check the path"
+    CHECK_PERMISSION = "check_permission", "Check who may use it"
+    CHECK_NETWORK = "check_network", "Check the network"
+    FIX_ARGUMENTS = "fix_arguments", "Run with other arguments"
+    FREE_DISK = "free_disk", "Free disk space"
 
 
 class Why(StrEnum):
@@ -58,7 +68,27 @@ class Why(StrEnum):
 
     # It ended by itself.
     EXIT = "exit", Action.SHOW_LOG, "it ended with a status other than 0 and left no better reason"
-    SIGNAL = "signal", Action.SHOW_LOG, "a signal ended it"
+    EXCEPTION = "exception", Action.OPEN_LINE, "an exception that nobody caught"
+    SYNTAX = "syntax", Action.OPEN_LINE, "it is not Python, or not of this version"
+    MISSING_MODULE = "missing_module", Action.INSTALL, "a module it imports is not installed"
+    MISSING_LIBRARY = "missing_library", Action.INSTALL, "a library of the system is not installed"
+    FILE_NOT_FOUND = "file_not_found", Action.CHECK_PATH, "a file it opens is not there"
+    COMMAND_NOT_FOUND = "command_not_found", Action.INSTALL, "a program it starts is not there"
+    PERMISSION = "permission", Action.CHECK_PERMISSION, "the system does not permit it something"
+    ENCODING = "encoding", Action.OPEN_LINE, "text is not in the encoding it was taken for"
+    NETWORK = "network", Action.CHECK_NETWORK, "another computer could not be reached"
+    DISK_FULL = "disk_full", Action.FREE_DISK, "the disk it writes to is full"
+    OUT_OF_MEMORY = "out_of_memory", Action.RAISE_MEMORY, "memory ran out"
+    ACCELERATOR_MEMORY = (
+        "accelerator_memory",
+        Action.OTHER_HARDWARE,
+        "the memory of the GPU or TPU ran out",
+    )
+    USAGE = "usage", Action.FIX_ARGUMENTS, "it does not take the arguments it was given"
+    INTERRUPTED = "interrupted", Action.RUN_AGAIN, "it was interrupted, and not by a cancel of ours"
+    KILLED = "killed", Action.RUN_AGAIN, "somebody else ended it by a signal"
+    CRASH = "crash", Action.SHOW_LOG, "it crashed in native code"
+    SIGNAL = "signal", Action.SHOW_LOG, "a signal ended it that it brought upon itself"
     OUTPUT_CAP = "output_cap", Action.RAISE_OUTPUT, "some of its output was not kept"
 
     # How far it came is not known.
