@@ -21,12 +21,24 @@ if TYPE_CHECKING:
     import socket
     from collections.abc import Iterable, Iterator, Mapping
 
+    from .wire import Spec
+
+# Whoever imports none of these is not touched.
+DRAWING = frozenset(
+    ("matplotlib", "pylab", "mpl_toolkits", "seaborn", "PIL", "IPython", "plotly", "rich")
+)
 DISPLAY, PROGRESS, CELL = 4, 7, 10  # kinds of records, as in `journal`
 MOST_DATA = (1 << 20) - 4096  # bytes of a record, beside its header
 MOST_DISPLAY = 63 << 20  # bytes of one display in all its forms
 _PATIENCE = 30.0  # seconds for the supervisor to answer
 
 Record = tuple[int, bytes]  # kind, data
+
+
+def wanted(spec: Spec) -> bool:
+    """Whether a script may have something to show. One that looks at its own stack is left alone."""
+    shows = spec.get("displays") or not DRAWING.isdisjoint(spec["imports"])
+    return bool(shows) and not spec["introspects"]
 
 
 def records(

@@ -11,7 +11,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from . import servers, wire
+from . import display, servers, wire
 from .attempts import Attempts
 from .child import keep_only, start_cold
 from .servers import Server
@@ -51,6 +51,8 @@ class Launcher:
                 self._start_cold(request, client)
             client.close()
 
+        if display.wanted(request["spec"]):
+            request["spec"]["records"] = os.path.join(request["folder"], "s")
         server = self._choose(request["spec"])
         if server is None:
             use(None)

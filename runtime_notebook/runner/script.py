@@ -136,6 +136,10 @@ class _Part:
         except OSError as error:
             os.write(2, f"colab-tray: cannot start the script: {error}\n".encode(errors="replace"))
             os._exit(_CANNOT_START)
+        if "records" in self.spec:
+            from . import hooks
+
+            hooks.arm(self.spec["records"], with_display=bool(self.spec.get("displays")))
         former_streams = streams.install(self.baseline.made or streams.make(self.baseline.streams))
         self.former.append(sys.modules["__main__"])
         submitted = Submitted(surroundings.main_file(self.spec), self.source)

@@ -63,6 +63,10 @@ class Spec(TypedDict):
     grace: list[float]  # seconds from SIGINT to SIGTERM, and on to SIGKILL
     entry: NotRequired[str]  # folder: the script in it, "__main__.py" or another
     real_path: NotRequired[str]  # the file to run from when it is a copy (inbox)
+    displays: NotRequired[
+        bool
+    ]  # it calls `display`, as notebooks do, and does not say what that is
+    records: NotRequired[str]  # set by the runner: the socket that takes pictures (`display`)
 
 
 class ProtocolError(Exception):

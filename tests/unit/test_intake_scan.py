@@ -126,6 +126,28 @@ def test_what_is_nested_too_deeply_is_for_python_to_refuse(part: str) -> None:
     assert found["imports"] == ["numpy"]
 
 
+@pytest.mark.parametrize(
+    ("source", "calls"),
+    [
+        ("import pandas\ndisplay(pandas.DataFrame())", True),
+        ("def f():\n    return [display(x) for x in y]", True),
+        ("from IPython.display import display\ndisplay(1)", False),
+        ("from IPython.display import *\ndisplay(1)", False),
+        ("from tools import show as display\ndisplay(1)", False),
+        ("def display(x): ...\ndisplay(1)", False),
+        ("def f(display): display(1)", False),
+        ("display = print\ndisplay(1)", False),
+        ("for display in (print,): display(1)", False),
+        ("import pygame\npygame.display.flip()", False),
+        ("# display(1)", False),
+    ],
+)
+def test_who_calls_display_and_does_not_say_what_it_is_means_the_notebooks(
+    source: str, calls: bool
+) -> None:
+    assert scan.examine(source.encode()).get("displays", False) is calls
+
+
 def test_modules_beside_the_script_count(tmp_path: Path) -> None:
     (tmp_path / "helper.py").write_text("import pandas\nimport deeper\n")
     (tmp_path / "deeper").mkdir()

@@ -29,7 +29,7 @@ def with_local_modules(found: Scan, folder: Path) -> Scan:
         fresh = set(more["imports"]) - imports
         pending.extend(sorted(fresh))
         imports |= fresh
-    return Scan(tuple(sorted(imports)), introspects)
+    return Scan(tuple(sorted(imports)), introspects, found.displays)
 
 
 def _read(folder: Path, name: str) -> bytes | None:

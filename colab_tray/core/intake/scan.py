@@ -39,7 +39,8 @@ _BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 
 
 def examine(data: bytes, *, code: bool = False) -> dict[str, Any]:
-    """`imports` (sorted top-level names), `introspects`, `error` (None, or line, column, message).
+    """`imports` (sorted top-level names), `introspects`, `error` (None, or line, column, message); `displays`
+    when it is so.
 
     `code`: the bytes are the UTF-8 of a `-c` argument, where a coding declaration means nothing.
     Nothing of the source is executed. A source the compiler gives up on (nested too deeply) is no
@@ -54,7 +55,8 @@ def examine(data: bytes, *, code: bool = False) -> dict[str, Any]:
     except ValueError as error:  # how Python 3.11 refuses null bytes
         return {"imports": [], "introspects": False, "error": _plain(str(error), data)}
     names = imports(tree, data)
-    return {"imports": names, "introspects": introspects(data, names), "error": None}
+    found = {"imports": names, "introspects": introspects(data, names), "error": None}
+    return {**found, "displays": True} if b"display" in data and displays(tree) else found
 
 
 def rough(data: bytes) -> dict[str, Any]:
@@ -125,6 +127,22 @@ def introspects(data: bytes, imported: Iterable[str]) -> bool:
     if _ANY.search(data) or any(name.encode() in _MODULES for name in imported):
         return True
     return any(all(re.search(rb"\b%s\b" % word, data) for word in pair) for pair in _PAIRS)
+
+
+def displays(tree: ast.Module) -> bool:
+    """Whether it calls `display`, which notebooks have, and nowhere says what that is."""
+    called = False
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id == "display":
+            if not isinstance(node.ctx, ast.Load):
+                return False
+            called = True
+        elif isinstance(node, ast.alias):
+            if (node.asname or node.name) in ("display", "*"):
+                return False
+        elif getattr(node, "name", getattr(node, "arg", None)) == "display":
+            return False  # a function, a class, a parameter
+    return called
 
 
 def _described(error: SyntaxError, data: bytes) -> dict[str, Any]:

@@ -53,7 +53,7 @@ async def check(
         found = scan.rough(data)
     if found["error"]:
         raise refusal(name, **found["error"])
-    return Scan(tuple(found["imports"]), bool(found["introspects"]))
+    return Scan(tuple(found["imports"]), bool(found["introspects"]), bool(found.get("displays")))
 
 
 def refusal(name: str, line: int, column: int, message: str) -> BadSource:

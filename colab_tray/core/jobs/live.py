@@ -119,4 +119,5 @@ def spec_of(job: Job, material: Material, grace: tuple[float, float]) -> dict[st
         "time_limit": job.limits.time,
         "output_cap": job.limits.output,
         "grace": list(grace),
+        **({"displays": True} if job.scan.displays else {}),
     }

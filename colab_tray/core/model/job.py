@@ -151,6 +151,7 @@ class Scan:
 
     imports: tuple[str, ...] = ()  # top-level module names, sorted
     introspects: bool = False  # looks at its own stack: only a cold start shows it the true one
+    displays: bool = False  # calls `display`, as notebooks do, and does not say what that is
 
 
 @dataclass(frozen=True, slots=True)
