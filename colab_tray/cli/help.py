@@ -35,6 +35,7 @@ Steer
   queue [list|move|priority|pause|resume]
                                     what waits, for what, in which order
   pool [list|set|restart]           the warm interpreters
+  environments [list|remove|clear]  packages installed for scripts
   settings [list|get|set]           everything that can be set
   stop                              end the background engine; scripts go on
   version                           the version
@@ -201,6 +202,16 @@ colab-tray pool [list] [--json]      slots, warm interpreters, settings
 colab-tray pool set NAME VALUE       for example: pool set slots 4
 colab-tray pool restart              end the warm interpreters; new ones start
                                      when they are needed
+""",
+    "environments": """\
+colab-tray environments [list] [--json]   what is installed for scripts
+colab-tray environments remove ID…
+colab-tray environments clear             all that are not in use
+
+A script that names packages (in its block of inline metadata, in a
+requirements.txt beside it, or after --with) runs in an environment with them.
+It is made once, by uv or pip, and kept. Those unused longest go when all
+together take more than environments.max_size; one that is in use never does.
 """,
     "settings": """\
 colab-tray settings [list] [--json]

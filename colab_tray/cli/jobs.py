@@ -87,6 +87,7 @@ def _facts(job: Message) -> list[tuple[str, str]]:
         ("script", " ".join(typed)),
         ("folder", str(job["cwd"])),
         ("python", str(job["python"])),
+        ("packages", " ".join(_packages(job))),
         ("runtime", str(job["runtime"] or "")),
         ("attempt", f"{job['attempt']} {_started_from(job)}".strip() if job["attempt"] else ""),
         ("created", moment(job["created"])),
@@ -96,6 +97,12 @@ def _facts(job: Message) -> list[tuple[str, str]]:
         ("results", str(job["results"] or "")),
         ("same as", str(job["rerun_of"] or "")),
     ]
+
+
+def _packages(job: Message) -> list[str]:
+    """What its environment was made for."""
+    listed = job.get("packages")
+    return [str(one) for one in listed] if isinstance(listed, list) else []
 
 
 def _cause(job: Message) -> str:

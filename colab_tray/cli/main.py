@@ -25,6 +25,7 @@ COMMANDS = {
     "bundle": "bundle",
     "check": "bundle",
     "pool": "pool",
+    "environments": "environments",
     "inbox": "inbox",
     "settings": "settings",
     "auto": "auto",

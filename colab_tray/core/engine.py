@@ -26,6 +26,7 @@ from colab_tray.core.intake.prepare import Prepared, prepare
 from colab_tray.core.intake.shims import Shims
 from colab_tray.core.intake.submission import Submission
 from colab_tray.core.jobs.dispatcher import Dispatcher
+from colab_tray.core.jobs.environments import EnvironmentStep
 from colab_tray.core.jobs.housekeeping import Housekeeping
 from colab_tray.core.jobs.ids import new_id
 from colab_tray.core.jobs.live import Material
@@ -97,7 +98,7 @@ class Engine(Records):
             grace=grace,
             ended=self.house.ended,
             random=self._random,
-            steps=steps,
+            steps=[EnvironmentStep(), *steps],
         )
         super().__init__(paths, store, dispatcher)
         self.queue = Queue(dispatcher, store.state, self.bus)
@@ -239,6 +240,11 @@ class Engine(Records):
         return self.house.busy or any(
             job.state is not JobState.HELD for job in self._dispatcher.live()
         )
+
+    @property
+    def local(self) -> LocalProvider:
+        """This computer."""
+        return self._provider
 
     async def pool(self) -> list[dict[str, Any]]:
         """The warm servers of this computer, in the runner's words."""

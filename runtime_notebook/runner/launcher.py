@@ -89,6 +89,12 @@ class Launcher:
         for server in list(self._servers.values()):
             self._drop(server)
 
+    def end_below(self, folder: str) -> None:
+        """End the servers of an environment that is about to go."""
+        for server in list(self._servers.values()):
+            if server.python.startswith(folder + os.sep):
+                self._drop(server)
+
     def moments(self) -> list[float]:
         """When `housekeeping` has something to do."""
         all_moments = [at for s in self._servers.values() for at in (s.refill_at, s.start_at)]

@@ -1,4 +1,5 @@
-"""The runner's command line: `runner.pyz serve ROOT [FD]`, `warm FD`, `fresh FD`, `version`."""
+"""The runner's command line: `runner.pyz serve ROOT [FD]`, `warm FD`, `fresh FD`, `version`, and for
+environments `make FD`, `sweep FOLDER…`."""
 
 from __future__ import annotations
 
@@ -20,6 +21,14 @@ def main(arguments: list[str]) -> int:
         from .script import fresh
 
         fresh(int(rest[0]))
+    if verb == "make" and len(rest) == 1:
+        from . import installing
+
+        return installing.main(int(rest[0]))
+    if verb == "sweep":
+        from . import installing
+
+        return installing.sweep(rest)
     from . import wire
 
     sys.stdout.write(f"colab-tray runner, protocol {wire.VERSION}\n")

@@ -20,6 +20,7 @@ from typing import Any, NoReturn
 
 from . import processes, wire
 from .attempts import Attempts
+from .environments import Environments
 from .launcher import Launcher
 
 IDLE_EXIT = 900.0  # seconds without a request and without an attempt
@@ -45,6 +46,9 @@ class Runner:
         self._select.register(self._listener, selectors.EVENT_READ, self._accept)
         self._launcher = Launcher(self._select, self._attempts)
         self._launcher.adopt()
+        self._environments = Environments(
+            root, self._select, alive=self._alive, let_go=self._launcher.end_below
+        )
         self._idle_exit = IDLE_EXIT
         self._active = time.monotonic()
         self._running = True
@@ -58,6 +62,9 @@ class Runner:
             "fence": self._fence,
             "cancel": self._cancel,
             "forget": self._forget,
+            "environment": self._environment,
+            "environments": self._list_environments,
+            "remove_environments": self._remove_environments,
             "servers": self._list,
             "restart": self._restart,
             "stop": self._stop,
@@ -68,16 +75,19 @@ class Runner:
             for key, _ in self._select.select(self._patience()):
                 key.data(key.fileobj)
             self._housekeeping()
+        self._environments.close()
         self._launcher.restart()
 
     def _patience(self) -> float:
-        moments = [*self._launcher.moments(), self._active + self._idle_exit]
+        moments = [*self._launcher.moments(), *self._environments.moments()]
+        moments.append(self._active + self._idle_exit)
         return min(60.0, max(0.0, min(moments) - time.monotonic()))
 
     def _housekeeping(self) -> None:
         now = time.monotonic()
         self._launcher.housekeeping(now)
-        if self._launcher.busy:
+        self._environments.housekeeping(now)
+        if self._launcher.busy or self._environments.busy:
             self._active = now
         elif now - self._active > self._idle_exit:
             self._running = False
@@ -132,8 +142,12 @@ class Runner:
         }
 
     def _configure(self, request: dict[str, Any], *_: Any) -> dict[str, Any]:
-        """Set any of warm, preload, spares, servers, idle_exit. Answers like hello."""
+        """Set any of warm, preload, spares, servers, environments_size, environments_tool, idle_exit.
+
+        Answers like hello.
+        """
         self._launcher.configure({k: v for k, v in request.items() if k in self._launcher.config})
+        self._environments.configure(request)
         self._idle_exit = float(request.get("idle_exit", self._idle_exit))
         return self._hello()
 
@@ -205,7 +219,22 @@ class Runner:
     def _forget(self, request: dict[str, Any], *_: Any) -> dict[str, Any]:
         for attempt in request["attempts"]:
             self._launcher.forget(attempt)
+            self._environments.release(attempt)
         return {"ok": True}
+
+    def _environment(
+        self, request: dict[str, Any], sock: socket.socket, _body: bytes
+    ) -> dict[str, Any] | None:
+        return self._environments.ask(request, sock)
+
+    def _list_environments(self, *_: Any) -> dict[str, Any]:
+        return {"ok": True, "environments": self._environments.describe()}
+
+    def _remove_environments(self, request: dict[str, Any], *_: Any) -> dict[str, Any]:
+        return self._environments.remove(request["ids"])
+
+    def _alive(self, attempt: str) -> bool:
+        return self._launcher.has(attempt) or self._attempts.supervisor(attempt) != 0
 
     def _list(self, *_: Any) -> dict[str, Any]:
         return {"ok": True, "servers": self._launcher.describe()}

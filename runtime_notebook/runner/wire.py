@@ -15,9 +15,17 @@ Requests are objects with an `op`; every reply has `ok` (true or false), and `er
     fence   nonce attempt                   fenced (true: it never ran and now never can)
     cancel  nonce attempt why               delivered
     forget  nonce attempts                  each attempt's folder is removed once nobody needs it
+    environment                             state (made | making | absent | failed); see below
+        nonce attempt python requirements options env build news wait
+    environments                            id, requirements, base, version, tool, size, made, used,
+                                            in_use of each; or id, making
+    remove_environments   ids               removed, kept (in use); without ids all of them
     servers                                 the warm servers
     restart                                 ends every warm server; new ones come when needed
     stop                                    ends the runner and its warm servers, never an attempt
+An environment that is `made` has id, prefix, python (its interpreter). With `env` it is made when it is not
+there. Who gives back `build` and `news` of the last reply waits up to `wait` seconds for the next: `making` has
+`text`, what the tool said last; `failed` has `said`, its last words.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from colab_tray import __version__
 from colab_tray.core.control import protocol
 from colab_tray.core.control.context import Context, Given
-from colab_tray.core.model.errors import ActionNeeded, WrongUsage
+from colab_tray.core.model.errors import ActionNeeded, NotFound, WrongUsage
 from colab_tray.core.model.events import HANDED_OVER
 from colab_tray.core.settings import SETTINGS, Setting
 from colab_tray.core.settings import find as find_setting
@@ -67,6 +67,32 @@ async def pool_restart(context: Context, _: Given) -> None:
     await context.engine.pool_restart()
 
 
+async def environments_list(context: Context, _: Given) -> list[protocol.Json]:
+    return await context.engine.local.environments()
+
+
+async def environments_remove(context: Context, given: Given) -> protocol.Json:
+    """An id may be shortened. What is in use stays."""
+    ids = given.get("ids")
+    if ids is not None:
+        known = [one["id"] for one in await context.engine.local.environments()]
+        ids = [_environment(typed, known) for typed in ids]
+    done = await context.engine.local.remove_environments(ids)
+    return {"removed": done["removed"], "kept": done["kept"]}
+
+
+def _environment(typed: str, known: list[str]) -> str:
+    """The one whose id begins like this. Raises WrongUsage, NotFound."""
+    found = [name for name in known if typed and name.startswith(typed)]
+    if not found:
+        raise NotFound(
+            f"There is no environment {typed!r:.40}; `colab-tray environments` lists them."
+        )
+    if len(found) > 1:
+        raise WrongUsage(f"{typed} fits {len(found)} environments; type more of it.")
+    return found[0]
+
+
 async def settings_list(context: Context, _: Given) -> list[protocol.Json]:
     return [_setting(context, setting) for setting in SETTINGS]
 
@@ -79,7 +105,7 @@ async def settings_set(context: Context, given: Given) -> protocol.Json:
     """Takes effect at once for the pool and the slots, for everything else when it is next asked."""
     name = given["name"]
     await asyncio.to_thread(context.engine.settings.set, name, given["value"])
-    if name.startswith(("pool.", "local.")):
+    if name.startswith(("pool.", "local.", "environments.")):
         await context.engine.pool_settings_changed()
     return _setting(context, find_setting(name))
 

@@ -80,8 +80,8 @@ async def job_get(context: Context, given: Given) -> protocol.Json:
     job = await context.engine.find(given["id"])
     attempts = await context.engine.attempts(job.id)
     newest = max(attempts, key=lambda attempt: attempt.number, default=None)
-    start_kind = newest.start_kind if newest else ""
-    shown = protocol.job_to_json(job, start_kind, context.engine.progress(job.id))
+    shown = protocol.job_to_json(job, newest, context.engine.progress(job.id))
+    shown.setdefault("start_kind", None)
     return {"job": shown, **protocol.growth_to_json(job, *context.engine.mirror(job))}
 
 

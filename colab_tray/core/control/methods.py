@@ -131,6 +131,8 @@ METHODS: dict[str, tuple[Method, Params]] = {
     "search.rebuild": (history.search_rebuild, Params({})),
     "pool.list": (house.pool_list, Params({})),
     "pool.restart": (house.pool_restart, Params({})),
+    "environments.list": (house.environments_list, Params({})),
+    "environments.remove": (house.environments_remove, Params({"ids?": shapes.texts})),
     "settings.list": (house.settings_list, Params({})),
     "settings.get": (house.settings_get, Params({"name": shapes.text})),
     "settings.set": (

@@ -36,6 +36,9 @@ requests may follow it in the same write. Replies come as they are ready, not in
     search.rebuild                          makes the index anew
     pool.list                               the warm servers
     pool.restart
+    environments.list                       id, requirements, base, version, tool, size, made, used,
+                                            in_use of each; or id and making
+    environments.remove ids                 removed, kept (in use); without ids all of them
     settings.list | settings.get name | settings.set name value
     inbox.list | inbox.allow folder | inbox.forget folder | inbox.pause | inbox.resume
     inbox.run path | inbox.skip path        a save that waits: run it, or never run this content
@@ -143,8 +146,8 @@ def _frame(message: Mapping[str, object]) -> bytes:
     return pack(json.dumps(message, separators=(",", ":")).encode())
 
 
-def job_to_json(job: Job, start_kind: str | None = None, progress: Progress | None = None) -> Json:
-    """A job as tools see it; every key is always there except `start_kind`, when nobody looked."""
+def job_to_json(job: Job, newest: Attempt | None = None, progress: Progress | None = None) -> Json:
+    """A job as tools see it; every key is always there except `start_kind`: nobody looked at its attempts."""
     shown = {
         "id": job.id,
         "name": job.name,
@@ -160,15 +163,16 @@ def job_to_json(job: Job, start_kind: str | None = None, progress: Progress | No
         "script": job.source.path,
         "args": list(job.args),
         "cwd": job.cwd,
-        "python": job.python,
+        "python": (newest.python if newest else "") or job.python,
+        "packages": None if job.packages is None else list(job.packages.requirements),
         "attempt": job.attempt,
         "rerun_of": job.rerun_of,
         "results": job.results,
         "displays": job.displays,
         "progress": progress_to_json(progress),
     }
-    if start_kind is not None:
-        shown["start_kind"] = start_kind or None
+    if newest is not None:
+        shown["start_kind"] = newest.start_kind or None
     return shown
 
 

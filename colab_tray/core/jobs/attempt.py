@@ -47,6 +47,7 @@ class Outcome:
     verdict: Verdict | None = None
     artifacts: list[Artifact] = field(default_factory=list)
     start_kind: str = ""
+    python: str = ""  # of the environment that was prepared
 
 
 class Following:
@@ -93,6 +94,7 @@ class Following:
         """
         if self._preparation is not None:
             spec = await self._preparation.made(self._channel, self._attempt.nonce, self._pause)
+            self.outcome.python = str(spec["python"]) if spec else ""
         resuming = spec is None
         request: dict[str, Any] | None = None
         if spec is not None:

@@ -134,5 +134,9 @@ class Decider:
             return replace(attempt, state=state, ended=live.job.ended or self._clock.wall())
         if live.job.started is None:
             return replace(attempt, state=state)
-        kind = live.following.outcome.start_kind if live.following else ""
-        return replace(attempt, state=state, started=live.job.started, start_kind=kind)
+        told = replace(attempt, state=state, started=live.job.started)
+        if live.following is None:
+            return told
+        outcome = live.following.outcome
+        python = attempt.python or (outcome.python if outcome.python != live.job.python else "")
+        return replace(told, start_kind=outcome.start_kind, python=python)

@@ -27,6 +27,7 @@ class Action(StrEnum):
     WAIT = "wait", "Wait"
     RUN_AGAIN = "run_again", "Run again"
     SHOW_LOG = "show_log", "Show the output"
+    CHECK_PACKAGES = "check_packages", "Check the packages"
     RAISE_TIME = "raise_time", "Run with more time"
     RAISE_OUTPUT = "raise_output", "Run with a larger output limit"
     RAISE_MEMORY = "raise_memory", "Run with more memory"
@@ -61,6 +62,9 @@ class Why(StrEnum):
         Action.RUN_AGAIN,
         "its environment held secrets and is gone with the engine that knew it",
     )
+
+    # It never started.
+    PACKAGES = "packages", Action.CHECK_PACKAGES, "its environment could not be made"
 
     # It was ended.
     CANCELLED = "cancelled", Action.RUN_AGAIN, "a person cancelled it"

@@ -212,6 +212,7 @@ class Attempt:
     started: float | None = None
     ended: float | None = None
     start_kind: str = ""  # cold | bare | loaded, as the runner reports it
+    python: str = ""  # its interpreter, when that is another than the job's: that of an environment
 
 
 def attempt_id(job_id: str, number: int) -> str:

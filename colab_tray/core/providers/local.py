@@ -47,6 +47,8 @@ class LocalProvider:
             "preload": list(self._settings.names("pool.preload")),
             "spares": self._settings.whole("pool.spares"),
             "servers": self._settings.whole("pool.servers"),
+            "environments_size": self._settings.whole("environments.max_size"),
+            "environments_tool": self._settings.text("environments.tool"),
             "idle_exit": self._settings.number("runner.idle_exit"),
         }
 
@@ -60,6 +62,13 @@ class LocalProvider:
 
     async def restart(self) -> None:
         await self._call({"op": "restart"})
+
+    async def environments(self) -> list[dict[str, Any]]:
+        return list((await self._call({"op": "environments"}))["environments"])
+
+    async def remove_environments(self, ids: list[str] | None) -> dict[str, Any]:
+        """Those named, or all; what is in use stays. Tells which: `removed` and `kept`."""
+        return await self._call({"op": "remove_environments", "ids": ids})
 
     async def configure(self) -> None:
         """Tell the runner the settings as they are now."""
