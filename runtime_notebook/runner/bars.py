@@ -24,8 +24,10 @@ def on_rich(module: Any, sender: Sender) -> None:
         if surely or now - last[0] >= PERIOD:
             last[0] = now
             task = _telling(bars.tasks)
-            if task is not None:
-                records.hand_over(sender.address, [_record(task)], _PATIENCE)
+            made = [] if task is None else [_record(task)]
+            if surely:
+                made.append(records.NOTHING)
+            records.hand_over(sender.address, made, _PATIENCE)
 
     def reporting(original: Any, *, surely: bool = False) -> Any:
         def moved(self: Any, *args: Any, **kwargs: Any) -> Any:

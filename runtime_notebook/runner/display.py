@@ -33,6 +33,7 @@ MOST_DISPLAY = 63 << 20  # bytes of one display in all its forms
 _PATIENCE = 30.0  # seconds for the supervisor to answer
 
 Record = tuple[int, bytes]  # kind, data
+NOTHING: Record = (PROGRESS, b"null")  # there is nothing to tell any more
 
 
 def wanted(spec: Spec) -> bool:

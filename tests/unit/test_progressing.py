@@ -2,6 +2,7 @@
 
 import asyncio
 import math
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -24,7 +25,7 @@ def a_job(job_id: str) -> Job:
 async def test_a_thousand_reports_make_few_announcements_and_the_last_is_one_of_them() -> None:
     live = {name: Live(a_job(name)) for name in ("one", "two")}
     bus = EventBus()
-    progressing = Progressing(live, bus)
+    progressing = Progressing(live, bus, ThreadPoolExecutor(1))
     heard: dict[str, Progress | None] = {}
     count = 0
     with bus.listen() as events:

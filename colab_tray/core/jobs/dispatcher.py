@@ -78,8 +78,8 @@ class Dispatcher:
         self._passing: set[str] = set()  # jobs whose state is stored soon
         self._soon: asyncio.TimerHandle | None = None
         self._forgetting = Forgetting(self._channels)
-        self.progressing = Progressing(self._live, bus)
         self._threads = ThreadPoolExecutor(4, "mirror")
+        self.progressing = Progressing(self._live, bus, self._threads)
 
     # -- what may be asked ---------------------------------------------------------------------
 
@@ -307,7 +307,7 @@ class Dispatcher:
             Mirror(self._paths.mirrors / f"{attempt.id}.journal"),
             tell=lambda stimulus: self.handle(job_id, stimulus),
             grew=lambda size: self._grew(live, size),
-            progressed=partial(self.progressing.report, job_id),
+            progressed=partial(self.progressing.told, job_id),
             clock=self._clock,
             threads=self._threads,
             random=self._random,
@@ -326,6 +326,7 @@ class Dispatcher:
         if size != live.size:
             live.size = size
             self._bus.publish(OutputGrew(live.job.id, size))
+            self.progressing.grew(live.job.id)
 
     def _spawn(self, work: Any, name: str) -> asyncio.Task[None]:
         task: asyncio.Task[None] = asyncio.get_running_loop().create_task(work, name=name)
