@@ -21,6 +21,7 @@ Look
   show ID                           everything about one job
   logs [-f] ID                      its output again, or as it comes
   artifacts ID                      the files it made or changed
+  pictures ID                       figures, tables and plots it showed
   check SCRIPT                      what will most likely go wrong, before it runs
   bundle SCRIPT                     the files that travel with it to another place
   search WORDS…                     what ran, by words in scripts and outputs
@@ -151,6 +152,15 @@ beginning; read_csv finds read_csv. Nothing else has a meaning of its own.
   --best             the best match first, instead of the newest
   --json             job, snippet and marks (where the words are in it) of each
   --rebuild          make the index anew
+""",
+    "pictures": """\
+colab-tray pictures ID [--to DIR] [--json]
+
+What the script showed: figures of plt.show(), images, plots, tables of
+display(). Without --to they are listed.
+
+  --to DIR           save them there: figure-1.png, table-2.html, table-2.csv,
+                     plot-3.html. Nothing that is there is overwritten
 """,
     "status": """\
 colab-tray status [--json]

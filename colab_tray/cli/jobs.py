@@ -10,6 +10,7 @@ from colab_tray.cli.say import out, printable
 from colab_tray.cli.table import moment, size, table, took
 from colab_tray.core.control.client import Message
 from colab_tray.core.control.lean_json import dumps
+from colab_tray.core.model.progress_text import progress_text
 
 
 def jobs(words: list[str], places: Places) -> int:
@@ -43,12 +44,18 @@ def _row(job: Message) -> list[str]:
     status = job["exit_status"]
     return [
         str(job["id"]),
-        str(job["state"]),
+        f"{job['state']} {_percent(job)}".strip(),
         "" if status is None else str(status),
         moment(job["started"] or job["created"]),
         took(duration(job)),
         str(job["name"]),
     ]
+
+
+def _percent(job: Message) -> str:
+    said = job.get("progress")
+    fraction = said.get("fraction") if isinstance(said, dict) else None
+    return f"{fraction * 100:.0f} %" if isinstance(fraction, int | float) else ""
 
 
 def duration(job: Message) -> float | None:
@@ -94,6 +101,8 @@ def _facts(job: Message) -> list[tuple[str, str]]:
         ("started", moment(job["started"])),
         ("ended", moment(job["ended"])),
         ("took", took(duration(job))),
+        ("progress", _progress(job)),
+        ("pictures", _pictures(job)),
         ("results", str(job["results"] or "")),
         ("same as", str(job["rerun_of"] or "")),
     ]
@@ -107,6 +116,17 @@ def _packages(job: Message) -> list[str]:
 
 def _cause(job: Message) -> str:
     return f"{job['sentence']} ({job['cause']})" if job["cause"] else ""
+
+
+def _progress(job: Message) -> str:
+    said = job.get("progress")
+    if not isinstance(said, dict):
+        return ""
+    return progress_text(said["fraction"], said["text"], said["rate"], said["left"])
+
+
+def _pictures(job: Message) -> str:
+    return f"`colab-tray pictures {job['id']}` lists them" if job.get("displays") else ""
 
 
 def _helps(job: Message) -> str:

@@ -21,6 +21,7 @@ COMMANDS = {
     "cancel": "steer",
     "again": "steer",
     "artifacts": "jobs",
+    "pictures": "pictures",
     "queue": "queue",
     "bundle": "bundle",
     "check": "bundle",

@@ -125,6 +125,10 @@ def show(places: Places, method: str, params: Message, options: Options) -> tupl
     if options.on("--json"):
         out(("" if output.last == b"\n" else "\n") + dumps(job) + "\n")
     tell_end(job)
+    if job.get("displays") and is_terminal(2):
+        from colab_tray.cli.pictures import tell
+
+        tell(places, job)
     return statuses.of_job(job["state"], job.get("exit_status")), not interrupts.count
 
 

@@ -57,7 +57,7 @@ def test_a_picture_comes_back_byte_for_byte_with_output_around_it(read: Read, mi
     (found,) = read((journal.STDOUT, b"before"), *records, (journal.STDERR, b"after"))
     assert (found.number, found.kind, found.updates) == (1, "figure", 0)
     assert (found.name, found.note) == ("loss curve", "half of it")
-    assert [found.file(form) for form in found.forms] == ["figure-1.png", "figure-1.txt"]
+    assert list(found.files().values()) == ["figure-1.png"]
     png, text = found.forms
     assert displays.read(mirror, png, 0, 1 << 30) == PNG
     assert displays.read(mirror, png, 1_000_000, 100_000) == PNG[1_000_000:1_100_000]
@@ -130,7 +130,7 @@ def test_kinds_name_the_files(read: Read) -> None:
         *display.records("2", plot),
         *display.records("3", {"text/html": b"<p>"}),
     ]
-    names = [[one.file(form) for form in one.forms] for one in read(*records)]
+    names = [list(one.files().values()) for one in read(*records)]
     assert names == [
         ["table-1.html", "table-1.csv"],
         ["plot-2.json", "plot-2.html"],

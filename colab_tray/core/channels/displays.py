@@ -75,9 +75,14 @@ class Display:
     note: str = ""  # what was left out
     updates: int = 0  # how often it was replaced
 
-    def file(self, form: Form) -> str:
-        """The name of the file for a form, ours alone: figure-1.png."""
-        return f"{self.kind}-{self.number}{ENDINGS[form.mime]}"
+    def files(self) -> dict[str, str]:
+        """Which forms are worth a file, by mime, and its name, ours alone: figure-1.png."""
+        names: dict[str, str] = {}
+        for form in self.forms:
+            name = f"{self.kind}-{self.number}{ENDINGS[form.mime]}"
+            if name not in names.values() and (form.mime != "text/plain" or len(self.forms) == 1):
+                names[form.mime] = name
+        return names
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,12 @@ def read(mirror: Path, form: Form, start: int, most: int) -> bytes:
         return bytes(data)
     finally:
         os.close(handle)
+
+
+def pieces(mirror: Path, form: Form) -> Iterator[bytes]:
+    """All of a form, in pieces. Blocks; raises OSError."""
+    for start in range(0, form.size, 1 << 20):
+        yield read(mirror, form, start, 1 << 20)
 
 
 def _records(handle: int, end: int) -> Iterator[Place]:

@@ -57,6 +57,7 @@ def _form(job: Job, found: Displays, given: Given) -> Form:
 
 
 def _told(display: Display) -> protocol.Json:
+    files = display.files()
     return {
         "number": display.number,
         "kind": display.kind,
@@ -64,7 +65,7 @@ def _told(display: Display) -> protocol.Json:
         "note": display.note,
         "updates": display.updates,
         "forms": [
-            {"mime": form.mime, "size": form.size, "file": display.file(form)}
+            {"mime": form.mime, "size": form.size, "file": files.get(form.mime)}
             for form in display.forms
         ],
     }

@@ -18,7 +18,7 @@ requests may follow it in the same write. Replies come as they are ready, not in
     job.attempts  id                        number, state, runtime, start_kind, times of each
     job.output    id stream offset          data (base64), next (the offset to ask for next), more
     job.displays  id                        displays: number, kind (figure, table, plot, page, text), name,
-                                            note, updates, forms (mime, size, file) of each; left_out
+                                            note, updates, forms (mime, size, file or null) of each; left_out
     job.display   id display mime offset    mime, size, data (base64), next, more; the first form if none
                                             is named
     queue.list                              paused, jobs: place, id, name, state, priority, cause,

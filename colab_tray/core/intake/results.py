@@ -72,6 +72,12 @@ def write_run_json(results: Path, job: Job, artifacts: Iterable[Artifact] = ()) 
     return _write(results, "run", ".json", [text.encode()])
 
 
+def write_display(folder: Path, name: str, content: Iterable[bytes]) -> Path:
+    """Write a picture or table under a name of ours, and return the file. Writing the same again is
+    harmless. Raises StorageError."""
+    return _write(folder, Path(name).stem, Path(name).suffix, content)
+
+
 def run_facts(job: Job, artifacts: Iterable[Artifact] = ()) -> dict[str, object]:
     """What `run.json` says. Times are Unix seconds; nothing of the environment is in it."""
     took = None

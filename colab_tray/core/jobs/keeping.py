@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator
 from pathlib import Path
 
+from colab_tray.core.channels import displays
 from colab_tray.core.channels.mirror import Mirror
 from colab_tray.core.channels.output import OutputReader
 from colab_tray.core.intake import results
@@ -53,7 +54,18 @@ class Keeper:
 def _write(job: Job, mirror: Path | None, size: int, artifacts: list[Artifact]) -> None:
     folder = Path(job.results or "")
     results.write_output_log(folder, _output(mirror, size) if mirror and size else ())
+    if job.displays and mirror:
+        _write_displays(folder, mirror, size)
     results.write_run_json(folder, job, artifacts)
+
+
+def _write_displays(folder: Path, mirror: Path, size: int) -> None:
+    for display in displays.displays(mirror, size).shown:
+        files = display.files()
+        for form in display.forms:
+            if form.mime in files:
+                content = displays.pieces(mirror, form)
+                results.write_display(folder, files[form.mime], content)
 
 
 def _output(mirror: Path, size: int) -> Iterator[bytes]:
