@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from benchmarks import burst, commands, desktop, durable, idle, inbox, output, warm
+from benchmarks import burst, commands, desktop, durable, environment, idle, inbox, output, warm
 from benchmarks.figure import Figure, Goal
 from benchmarks.stage import Stage
 
@@ -19,6 +19,7 @@ class Group:
 GROUPS = (
     Group({"hello_warm": warm.WARM, "hello_warm_p99": warm.P99}, warm.hello_warm),
     Group({"hello_loaded": warm.LOADED}, warm.hello_loaded),
+    Group({"warm_environment": environment.GOAL}, environment.warm_environment),
     Group({"science": warm.SCIENCE}, warm.science),
     Group({"torch": warm.TORCH}, warm.torch),
     Group({"noop_durable": durable.ONE}, durable.noop),

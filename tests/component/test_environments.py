@@ -100,6 +100,13 @@ def test_its_warm_server_is_kept_like_any_other(desk: Desk) -> None:
     assert desk("run", name).stdout.startswith(b"sweet ")  # made once more
 
 
+def test_what_a_block_names_is_not_missing(desk: Desk) -> None:
+    desk.script("sweet.py", script("sugar", text="import sugar\n"))
+    assert desk("check", "sweet.py").returncode == 0
+    desk.script("plain.py", "import sugar\n")
+    assert b"imports sugar" in desk("check", "plain.py").stderr
+
+
 def test_programs_of_the_environment_are_first_on_path(desk: Desk) -> None:
     text = "import os, shutil\nprint(os.environ['VIRTUAL_ENV'], shutil.which('python'))\n"
     done = desk("run", desk.script("where.py", script("sugar", text=text)))

@@ -10,6 +10,7 @@ from colab_tray.core.intake.bundle import Bounds, bundle
 from colab_tray.core.intake.interpreter import Interpreters, Wish
 from colab_tray.core.intake.known import Known
 from colab_tray.core.intake.layout import Layout, layout_of
+from colab_tray.core.intake.metadata import metadata_of
 from colab_tray.core.intake.modules import Modules
 from colab_tray.core.intake.preflight import Finding, preflight
 from colab_tray.core.intake.source import Located, locate, read
@@ -46,29 +47,22 @@ class Bundler:
         known = self._of(layout.root)
         return bundle(layout, source, data, inputs=inputs, bounds=bounds, known=known)
 
-    async def check(
-        self, submission: Submission, *, dependencies: tuple[str, ...] = ()
-    ) -> list[Finding]:
+    async def check(self, submission: Submission) -> list[Finding]:
         """What will most likely go wrong. Raises as `bundle` does."""
         located = await asyncio.to_thread(locate, submission)
         layout = layout_of(located, submission.cwd)
         wish = Wish(submission.python, submission.env, submission.cwd, layout.home)
         python = await self._interpreters.choose(wish)
-        return await asyncio.to_thread(
-            self._check, submission, located, layout, python, dependencies
-        )
+        return await asyncio.to_thread(self._check, submission, located, layout, python)
 
     def _check(
-        self,
-        submission: Submission,
-        located: Located,
-        layout: Layout,
-        python: str,
-        dependencies: tuple[str, ...],
+        self, submission: Submission, located: Located, layout: Layout, python: str
     ) -> list[Finding]:
         _, data = read(located, submission)
+        said = metadata_of(data, located.name)
+        brought = said.dependencies if said else ()
         env = submission.env
-        return preflight(data, layout, python, env, self._modules, dependencies=dependencies)
+        return preflight(data, layout, python, env, self._modules, dependencies=brought)
 
     def _of(self, root: str) -> Known:
         known = self._known.pop(root, None) or Known(root, self._cache)
