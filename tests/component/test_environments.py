@@ -242,3 +242,20 @@ def test_the_one_unused_longest_makes_room(desk: Desk) -> None:
     assert len(ids) == 1
     assert first["id"] not in ids
     assert desk("settings", "set", "environments.max_size", "20GiB").returncode == 0
+
+
+@pytest.mark.long  # it asks the real index
+def test_a_package_of_the_index(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    for name in desk.wheels.env:
+        del desk.env[name]
+    ways = ("SSL_", "HTTP", "http", "ALL_PROXY", "NO_PROXY", "no_proxy", "PIP_", "UV_")
+    desk.env |= {name: value for name, value in os.environ.items() if name.startswith(ways)}
+    try:
+        text = "import tomli_w\nprint(tomli_w.dumps({'a': 1}), end='')\n"
+        done = desk("run", desk.script("toml.py", script("tomli-w>=1", text=text)))
+        assert done.stdout == b"a = 1\n", done.stderr.decode()
+        refused = desk("run", "--with", "no-such-package-as-this-one", "-c", "pass")
+        assert b"There is no package no-such-package-as-this-one" in refused.stderr
+    finally:
+        assert desk("stop").returncode == 0
