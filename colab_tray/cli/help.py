@@ -55,7 +55,9 @@ colab-tray run [OPTIONS] -c CODE [ARGS…]
 
 Runs a script, or a folder with a __main__.py, and shows what it writes as it
 comes: its stdout on stdout, its stderr on stderr. Ends with its status. What
-stands after SCRIPT is the script's. Ctrl-C cancels the job; a second Ctrl-C
+stands after SCRIPT is the script's. A notebook (.ipynb) runs cell by cell in a
+kernel and comes back executed, in results/ beside it; its status is 1 when a
+cell raised. Ctrl-C cancels the job; a second Ctrl-C
 leaves it alone and gives the prompt back.
 
   -c CODE            run this instead of a script
@@ -71,6 +73,9 @@ leaves it alone and gives the prompt back.
   --warm WHICH       auto, bare, loaded (modules imported beforehand) or cold
   --cold             a fresh interpreter: the same as --warm cold
   --priority WORD    low, normal or high: who comes first where jobs wait
+  --set NAME=VALUE   a parameter of a notebook; may be given several times
+  --keep-going       run a notebook's other cells when one has raised
+  --to DIR           where the executed notebook goes
   --detach           print the job's id and do not wait
   --json             one JSON object as the last line of stdout; with --detach
                      nothing but {"id": …}

@@ -23,6 +23,9 @@ RUN: Known = {
     "--warm": "auto|bare|loaded|cold",
     "--cold": None,
     "--priority": "low|normal|high",
+    "--set": "NAME=VALUE",
+    "--keep-going": None,
+    "--to": "DIR",
     "--detach": None,
     "--json": None,
 }
@@ -83,6 +86,7 @@ def request(options: Options, what: Message) -> Message:
         **_needs(options),
         "time_limit": None if limit is None else reading.seconds(limit),
         "priority": _priority(options),
+        **_for_notebooks(options),
     }
 
 
@@ -101,6 +105,17 @@ def _priority(options: Options) -> str | None:
     if priority is not None and priority not in PRIORITIES:
         raise reading.unknown("priority", priority, PRIORITIES)
     return priority
+
+
+def _for_notebooks(options: Options) -> Message:
+    asked: Message = {"to": options.value("--to")}
+    if options.on("--keep-going"):
+        asked["keep_going"] = True
+    if typed := options.values("--set"):
+        from colab_tray.core.intake import parameters
+
+        asked["parameters"] = parameters.read(typed)
+    return asked
 
 
 def show(places: Places, method: str, params: Message, options: Options) -> tuple[int, bool]:

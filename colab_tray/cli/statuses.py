@@ -23,6 +23,7 @@ TABLE = (
     ("121", "lost: the runtime is gone, nobody knows how far the script came"),
     ("124", "timed out: its time limit ended it"),
     ("125", "rejected: it never started; the sentence says why"),
+    ("126", "the notebook's kernel cannot be started"),
     ("130", "cancelled, when the script's own status says nothing else"),
     ("141", "nobody reads our output any more"),
 )

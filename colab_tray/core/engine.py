@@ -176,6 +176,9 @@ class Engine(Records):
             retries_left=(ready.metadata.retries or 0) if ready.metadata else 0,
             packages=ready.packages,
             results=submission.results,
+            to=ready.to,
+            kernel=ready.kernel,
+            keep_going=submission.keep_going,
         )
 
     @cached_property

@@ -51,7 +51,29 @@ def changed_files(
 def listing(spec: wire.Spec, since: int, before_hashing: Callable[[], object]) -> Iterator[bytes]:
     """What an attempt that began at `since` has made or changed in its directory, as JSON lists."""
     script = os.path.relpath(os.path.join(spec["cwd"], spec["path"]), spec["cwd"])
-    return parts(changed_files(spec["cwd"], since, script, before_hashing), _MOST)
+    files = changed_files(spec["cwd"], since, script, before_hashing)
+    if executed := _executed(spec):
+        files = [executed, *(entry for entry in files if entry["path"] != executed["path"])]
+    return parts(files, _MOST)
+
+
+def _executed(spec: wire.Spec) -> dict[str, Any] | None:
+    """The executed notebook; one that lies outside of the directory bears its whole path."""
+    folder = spec.get("folder")
+    if folder is None:
+        return None
+    try:
+        path = os.readlink(os.path.join(folder, wire.EXECUTED))
+        facts = os.stat(path)
+    except OSError:
+        return None  # it came to nothing before
+    inside = os.path.relpath(path, spec["cwd"])
+    return {
+        "path": path if inside.startswith(os.pardir + os.sep) else inside,
+        "size": facts.st_size,
+        "mtime": facts.st_mtime_ns / 1e9,
+        "sha256": _hash(path, time.monotonic() + _HASH_SECONDS),
+    }
 
 
 def parts(files: list[dict[str, Any]], most: int) -> Iterator[bytes]:

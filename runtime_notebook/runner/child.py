@@ -60,6 +60,10 @@ def stand_by(baseline: Baseline, early: memory.Ranges) -> Child:  # noqa: RET503
         os._exit(0)
     theirs.close()
     spec = marshal.loads(body)  # noqa: S302 - from our own parent
+    if spec["kind"] == "notebook":
+        from . import notebook  # few need it
+
+        notebook.become(spec, a2b_base64(spec["source"]), baseline)
     become(spec, a2b_base64(spec["source"]), baseline)
 
 
@@ -136,9 +140,10 @@ def _command(spec: wire.Spec) -> list[str]:
         return [python, sys.argv[0], "fresh", str(_in_a_file(spec))]
     if spec["kind"] == "code" and len(source) < _LONGEST_ARGUMENT and b"\0" not in source:
         return [python, "-u", "-c", source.decode("utf-8", "surrogateescape"), *spec["args"]]
-    if spec["kind"] == "folder" or _unchanged(spec, source):
+    if spec["kind"] == "folder" or (spec["kind"] == "file" and _unchanged(spec, source)):
         return [python, "-u", spec["path"], *spec["args"]]
-    return [python, sys.argv[0], "fresh", str(_in_a_file(spec))]
+    program = "notebook" if spec["kind"] == "notebook" else "fresh"
+    return [python, sys.argv[0], program, str(_in_a_file(spec))]
 
 
 def _unchanged(spec: wire.Spec, source: bytes) -> bool:

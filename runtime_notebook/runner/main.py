@@ -1,5 +1,5 @@
-"""The runner's command line: `runner.pyz serve ROOT [FD]`, `warm FD`, `fresh FD`, `version`, and for
-environments `make FD`, `sweep FOLDER…`."""
+"""The runner's command line: `runner.pyz serve ROOT [FD]`, `warm FD`, `fresh FD`, `notebook FD`,
+`kernel FILE FD PARENT`, `version`, and for environments `make FD`, `sweep FOLDER…`."""
 
 from __future__ import annotations
 
@@ -17,6 +17,14 @@ def main(arguments: list[str]) -> int:
         from . import warm
 
         warm.main(int(rest[0]))
+    if verb == "notebook" and len(rest) == 1:
+        from .notebook import fresh as fresh_notebook
+
+        fresh_notebook(int(rest[0]))
+    if verb == "kernel" and len(rest) == 3:
+        from . import kernel
+
+        kernel.main(*rest)
     if verb == "fresh" and len(rest) == 1:
         from .script import fresh
 

@@ -159,6 +159,8 @@ class Runner:
     def _start(self, request: dict[str, Any], sock: socket.socket, _body: bytes) -> None:
         attempt = request["attempt"]
         request["folder"] = self._attempts.path(attempt)
+        if request["spec"]["kind"] == "notebook":
+            request["spec"]["folder"] = request["folder"]
         if self._attempts.claim(attempt):
             self._launcher.start(request, sock.dup())
         else:

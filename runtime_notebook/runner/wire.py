@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 VERSION = 1
 LENGTH = struct.Struct("<I")
 MAX_FRAME = 32 << 20  # bytes; a script may have 10 MB
+EXECUTED = "executed"  # in an attempt's folder: a link to the executed notebook
 SOCKET = "runner.sock"  # in the runner's root
 
 _LONGEST_ADDRESS = 100  # bytes; bind(2) takes 107 on Linux, 103 on macOS
@@ -54,7 +55,7 @@ _moving = _thread.allocate_lock()
 class Spec(TypedDict):
     """Everything about one attempt. It is never written to a disk: the environment may hold secrets."""
 
-    kind: str  # file | code | folder
+    kind: str  # file | code | folder | notebook
     path: str  # argv[0] as python would have it; the folder for "folder"
     source: str  # base64 of the bytes to run
     sha256: str  # of those bytes
@@ -75,6 +76,10 @@ class Spec(TypedDict):
         bool
     ]  # it calls `display`, as notebooks do, and does not say what that is
     records: NotRequired[str]  # set by the runner: the socket that takes pictures (`display`)
+    executed: NotRequired[str]  # notebook: where it goes, if the name is free; absolute
+    kernel: NotRequired[str]  # notebook: its kernelspec; none for an ipykernel of `python`
+    folder: NotRequired[str]  # notebook: the attempt's own, as its supervisor knows it
+    keep_going: NotRequired[bool]  # notebook: cells after one that raised run too
 
 
 class ProtocolError(Exception):

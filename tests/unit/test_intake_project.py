@@ -35,7 +35,7 @@ def refusal(folder: Path, name: str) -> str:
         ("Fit model (2).py", True),
         ("-rf.py", True),
         ("x.PYW", True),
-        ("a.ipynb", True),  # to say that it cannot run yet
+        ("a.ipynb", True),
         ("data.csv", False),
         ("fit", False),
         (".fit.py", False),

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from colab_tray.core.intake import notebook
 from colab_tray.core.intake.folder import obvious
 from colab_tray.core.intake.naming import LONGEST_TITLE, shown, title
 from colab_tray.core.intake.source import MAX_SIZE, locate, read
@@ -192,9 +193,13 @@ def test_a_script_has_a_largest_size(tmp_path: Path) -> None:
     assert "10 MB at most" in refused(submission(tmp_path, code="#" * (MAX_SIZE + 1)))
 
 
-def test_notebooks_are_told_that_they_have_to_wait(tmp_path: Path) -> None:
-    (tmp_path / "a.ipynb").write_text("{}")
-    assert "not supported yet" in refused(submission(tmp_path, "a.ipynb"))
+def test_a_notebook_is_known_by_its_name_and_may_be_larger(tmp_path: Path) -> None:
+    (tmp_path / "a.IPYNB").write_bytes(b" " * (MAX_SIZE + 1))
+    source, data = load(submission(tmp_path, "a.IPYNB"))
+    assert (source.kind, len(data)) == (SourceKind.NOTEBOOK, MAX_SIZE + 1)
+    assert source.argv0 == str(tmp_path / "a.IPYNB")
+    os.truncate(tmp_path / "a.IPYNB", notebook.MAX_SIZE + 1)
+    assert "a notebook may have 50 MB at most" in refused(submission(tmp_path, "a.IPYNB"))
 
 
 def test_only_a_typed_name_may_have_any_ending(tmp_path: Path) -> None:

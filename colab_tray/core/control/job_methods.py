@@ -47,6 +47,9 @@ def submission(given: Given) -> Submission:
         time_limit=given.get("time_limit"),
         output_cap=given.get("output_cap"),
         priority=word(Priority, given.get("priority", "normal"), "priority"),
+        parameters=given.get("parameters", {}),
+        keep_going=given.get("keep_going", False),
+        to=given.get("to") or None,
     )
 
 

@@ -71,6 +71,9 @@ METHODS: dict[str, tuple[Method, Params]] = {
                 "time_limit?": shapes.seconds,
                 "output_cap?": shapes.whole,
                 "priority?": shapes.text,
+                "parameters?": shapes.object_,
+                "keep_going?": shapes.flag,
+                "to?": shapes.text,
                 "follow?": shapes.flag,
             }
         ),

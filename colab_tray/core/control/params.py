@@ -26,6 +26,11 @@ def environment(value: object) -> bool:
     return isinstance(value, dict) and all(text(item) for item in value.values())
 
 
+def object_(value: object) -> bool:
+    """Names and values, of whatever shape; whoever uses them checks them."""
+    return isinstance(value, dict)
+
+
 def job_id(value: object) -> bool:
     """A whole one, chosen by the client."""
     return isinstance(value, str) and len(value) == LENGTH and set(value) <= set(ALPHABET)

@@ -7,7 +7,9 @@ requests may follow it in the same write. Replies come as they are ready, not in
     job.submit    script|code args cwd env umask python packages requirements where warmth time_limit
                   output_cap priority origin id follow
                                             id; with `follow` the job is followed at once. An id of
-                                            the client's own makes asking twice one job
+                                            the client's own makes asking twice one job.
+                  parameters keep_going to  of a notebook: names with JSON values, whether cells after
+                                            one that raised run, where the executed one goes
     job.follow    id                        id, state; then the notifications below
     job.list      limit states              jobs, newest first
     job.get       id                        job, mirror, size

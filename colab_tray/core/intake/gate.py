@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from colab_tray.core.intake import notebook
 from colab_tray.core.intake.naming import shown
 from colab_tray.core.intake.places import Place, Swapped
-from colab_tray.core.intake.source import MAX_SIZE
+from colab_tray.core.intake.source import MAX_SIZE, is_notebook
 
-_ENDINGS = (".py", ".pyw", ".ipynb")  # notebooks are noticed, to say that they cannot run yet
+_ENDINGS = (".py", ".pyw", notebook.ENDING)
 _UNFINISHED = (".part", ".crdownload", ".download", ".tmp", ".swp", ".swx", ".bak", ".orig", "~")
 _COPIES = (".sync-conflict-", "conflicted copy", "___jb_tmp___", "___jb_old___")
 _FOLDERS = ("results", "__pycache__", "node_modules", "site-packages")
@@ -58,7 +59,7 @@ def passing(name: str) -> bool:
     return any(part in lower for part in _COPIES)
 
 
-def check(name: str, facts: os.stat_result, limit: int = MAX_SIZE) -> None:
+def check(name: str, facts: os.stat_result, limit: int = 0) -> None:
     """Refuse what is not a plain file. Raises Refused."""
     who = shown(name)
     if stat.S_ISLNK(facts.st_mode):
@@ -67,24 +68,24 @@ def check(name: str, facts: os.stat_result, limit: int = MAX_SIZE) -> None:
         raise Refused(f"{who} is not a regular file, so it is not run.")
     if facts.st_nlink != 1:
         raise Refused(f"{who} has a second name elsewhere (a hard link); save a copy instead.")
-    if facts.st_size > limit:
+    most = limit or _most(name)
+    if facts.st_size > most:
         raise Refused(
-            f"{who} has {facts.st_size / 1e6:.1f} MB; a script may have {MAX_SIZE >> 20} MB at most."
+            f"{who} has {facts.st_size / 1e6:.1f} MB; a script may have {most >> 20} MB at most."
         )
+
+
+def _most(name: str) -> int:
+    return notebook.MAX_SIZE if is_notebook(name) else MAX_SIZE
 
 
 def take(place: Place, name: str) -> Taken:
     """Read a script. Raises Refused; OSError when it is gone or was swapped, which time may heal."""
     check(name, place.lstat(name))
-    if name.lower().endswith(".ipynb"):
-        raise Refused(
-            f"{shown(name)} is a notebook, and notebooks are not supported yet; save it as a .py "
-            "script."
-        )
     with place.file(name) as file:
         check(name, os.fstat(file.fileno()))
-        data = file.read(MAX_SIZE + 1)
-        if len(data) > MAX_SIZE:
+        data = file.read(_most(name) + 1)
+        if len(data) > _most(name):
             raise Swapped("it grew while it was read")
         doubt = doubt_about(file, place.path / name)
         busy = _being_written(file.fileno())

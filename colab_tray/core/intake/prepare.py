@@ -9,19 +9,21 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from colab_tray.core.intake import cells, notebook, parameters
 from colab_tray.core.intake.interpreter import Interpreters, Wish, own_prefix
 from colab_tray.core.intake.local import with_local_modules
 from colab_tray.core.intake.metadata import Metadata, metadata_of
 from colab_tray.core.intake.naming import shown
 from colab_tray.core.intake.needs import Script, check_place, needs_of
 from colab_tray.core.intake.shims import Shims
-from colab_tray.core.intake.source import Located, locate, read
+from colab_tray.core.intake.source import Located, identified, locate, read
 from colab_tray.core.intake.submission import Submission
 from colab_tray.core.intake.syntax import check
 from colab_tray.core.model.errors import BadInput, WrongUsage
 from colab_tray.core.model.job import Limits, Origin, Packages, Scan, Source, SourceKind
 from colab_tray.core.settings import Settings
 
+_COPIED = (SourceKind.FILE, SourceKind.NOTEBOOK)
 _ON_LOOP = 64 << 10  # bytes; read where we stand, a larger file in a thread
 
 
@@ -39,6 +41,8 @@ class Prepared:
     limits: Limits
     packages: Packages | None = None
     metadata: Metadata | None = None  # what the script says of itself
+    to: str | None = None  # absolute
+    kernel: str = ""  # notebook: its kernelspec; "" for an ipykernel of `python`
 
 
 async def prepare(
@@ -53,15 +57,21 @@ async def prepare(
     """
     _check_rest(submission)
     located = await _located(submission)
+    _check_notebook(submission, located)
     if located.size <= _ON_LOOP:
         source, data = read(located, submission)
     else:
         source, data = await asyncio.to_thread(read, located, submission)
     _check_copy(submission, source)
     home = _home_of(submission, located)
+    book = None
+    if located.kind is SourceKind.NOTEBOOK:
+        book = await asyncio.to_thread(_notebook, located, data, submission)
+        data = book.data()
+        source = identified(located, data)
     code = located.kind is SourceKind.CODE
     wish = _wish(submission, located, home)
-    metadata = metadata_of(data, _named(located))
+    metadata = cells.metadata(book) if book else metadata_of(data, _named(located))
     script = Script(_named(located), metadata, None if code else Path(wish.beside))
     check_place(script, submission.where)
     python, packages = await needs_of(
@@ -71,18 +81,37 @@ async def prepare(
         interpreters or _usual(),
         files=settings.flag("environments.requirements_file"),
     )
-    found = await check(data, script.name, python, submission.env, code=code)
+    if book is not None:
+        packages = cells.with_kernel(book, packages)
+        found = await cells.check(book, python, submission.env, lenient=submission.keep_going)
+    else:
+        found = await check(data, script.name, python, submission.env, code=code)
     return Prepared(
         source=source,
         data=data,
         name=located.name,
-        cwd=submission.cwd,
+        cwd=_cwd(submission, located),
         python=python,
         scan=with_local_modules(found, home),
         limits=_limits(submission, metadata, settings),
         packages=packages,
         metadata=metadata,
+        kernel="" if book is None else book.kernel,
+        to=None if submission.to is None else str(Path(submission.cwd, submission.to)),
     )
+
+
+def _notebook(located: Located, data: bytes, submission: Submission) -> notebook.Notebook:
+    """What runs of a notebook's bytes: without outputs, with the parameters."""
+    return parameters.inject(notebook.parse(data, located.name), submission.parameters)
+
+
+def _cwd(submission: Submission, located: Located) -> str:
+    """Where it runs: a notebook in its own folder, as Jupyter would have it; of the inbox our copy lies
+    elsewhere, and both run in the folder for their results."""
+    if located.kind is SourceKind.NOTEBOOK and submission.origin is not Origin.INBOX:
+        return str(Path(located.path).parent)
+    return submission.cwd
 
 
 @cache
@@ -98,7 +127,7 @@ async def _located(submission: Submission) -> Located:
 
 def _check_copy(submission: Submission, source: Source) -> None:
     """Our copy of an inbox script lies in a folder named after its hash."""
-    if submission.origin is not Origin.INBOX or source.kind is not SourceKind.FILE:
+    if submission.origin is not Origin.INBOX or source.kind not in _COPIED:
         return
     if Path(source.path).parent.name != source.sha256:
         raise BadInput(f"The copy {shown(source.path)} was changed; save the script again.")
@@ -127,6 +156,25 @@ def _wish(submission: Submission, located: Located, home: Path) -> Wish:
         saved = Path(submission.copy_of)
         beside = saved if located.kind is SourceKind.FOLDER else saved.parent
     return Wish(submission.python, submission.env, submission.cwd, str(beside))
+
+
+def _check_notebook(submission: Submission, located: Located) -> None:
+    """What only a notebook takes, and what none does."""
+    if located.kind is SourceKind.NOTEBOOK:
+        if submission.args:
+            raise WrongUsage(
+                f"{located.name} is a notebook, which takes no arguments; give parameters with --set "
+                "NAME=VALUE before its name."
+            )
+    elif submission.parameters:
+        raise WrongUsage(
+            f"{located.name} is no notebook, so it takes no parameters (--set); what stands after a script's "
+            "name is the script's."
+        )
+    elif submission.keep_going:
+        raise WrongUsage(
+            f"{located.name} is no notebook; --keep-going is about a notebook's cells."
+        )
 
 
 def _limits(submission: Submission, metadata: Metadata | None, settings: Settings) -> Limits:

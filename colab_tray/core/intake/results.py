@@ -41,6 +41,15 @@ def make_again(former: str, when: float) -> Path:
     return _new(Path(former).parent, when)
 
 
+def executed(job: Job) -> str:
+    """Where a notebook job's executed notebook goes if the name is free there: where the person said,
+    into an inbox run's folder, else `results/<notebook>/<time>/` beside the notebook."""
+    saved = Path(job.source.path)
+    moment = time.strftime(_TIME, time.localtime(job.created))
+    beside = saved.parent / FOLDER / stem(saved.name) / moment
+    return str(Path(job.to or job.results or beside) / saved.name)
+
+
 def drop_empty(results: Path) -> None:
     """Take back a folder that was made for nothing, and those above that held only it."""
     with suppress(OSError):
@@ -51,7 +60,7 @@ def drop_empty(results: Path) -> None:
 
 def stem(script: str) -> str:
     """The name under which a script's results are kept, valid as a folder's name on this system."""
-    name = Path(script).stem if script.lower().endswith((".py", ".pyw")) else script
+    name = Path(script).stem if script.lower().endswith((".py", ".pyw", ".ipynb")) else script
     if os.name == "nt":
         name = name.rstrip(". ") or "_"
         if name.split(".")[0].lower() in _RESERVED:

@@ -12,6 +12,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from colab_tray.core.intake import notebook
 from colab_tray.core.intake.folder import MAIN, entry_of, grant
 from colab_tray.core.intake.naming import named, shown, title
 from colab_tray.core.intake.submission import Submission
@@ -61,9 +62,16 @@ def locate(submission: Submission) -> Located:
     facts = _facts(path, typed)
     if stat.S_ISDIR(facts.st_mode):
         return _locate_in_folder(path, typed, name)
-    _refuse_special(facts, shown(typed))
+    kind = SourceKind.NOTEBOOK if is_notebook(typed) else SourceKind.FILE
+    _refuse_special(facts, shown(typed), kind)
+    if kind is SourceKind.NOTEBOOK:  # its kernel may stand in another folder than the person
+        return Located(kind, str(path), "", str(path), name, facts.st_size)
     _refuse_kind(typed, submission.origin)
-    return Located(SourceKind.FILE, str(path), "", typed, name, facts.st_size)
+    return Located(kind, str(path), "", typed, name, facts.st_size)
+
+
+def is_notebook(name: str) -> bool:
+    return name.lower().endswith(notebook.ENDING)
 
 
 def _locate_in_folder(path: Path, typed: str, name: str) -> Located:
@@ -77,13 +85,14 @@ def _locate_in_folder(path: Path, typed: str, name: str) -> Located:
 def read(located: Located, submission: Submission) -> tuple[Source, bytes]:
     """The bytes that will run, and what identifies them. Raises BadInput, PermissionNeeded."""
     code = submission.code
-    data = _read_file(located.script, located.name) if code is None else code.encode()
-    if b"\0" in data:
+    data = _read_file(located) if code is None else code.encode()
+    if b"\0" in data and located.kind is not SourceKind.NOTEBOOK:
         raise BadInput(_binary(located.name, data))
-    return _identified(located, data), data
+    return identified(located, data), data
 
 
-def _identified(located: Located, data: bytes) -> Source:
+def identified(located: Located, data: bytes) -> Source:
+    """What identifies the bytes that run."""
     digest = hashlib.sha256(data).hexdigest()
     return Source(
         located.kind, located.path, digest, len(data), entry=located.entry, argv0=located.argv0
@@ -116,28 +125,29 @@ def _facts(path: Path, typed: str) -> os.stat_result:
         raise BadInput(f"{shown(typed)} cannot be opened: {reason}.") from None
 
 
-def _refuse_special(facts: os.stat_result, name: str) -> None:
+def _refuse_special(facts: os.stat_result, name: str, source: SourceKind = SourceKind.FILE) -> None:
     kind = stat.S_IFMT(facts.st_mode)
     if kind != stat.S_IFREG:
         what = _SPECIAL.get(kind, "no file")
         raise BadInput(f"{name} is {what}; only a file or a folder can be run.")
-    if facts.st_size > MAX_SIZE:
-        raise BadInput(_too_large(name, facts.st_size))
+    if facts.st_size > most(source):
+        raise BadInput(_too_large(name, facts.st_size, source))
+
+
+def most(source: SourceKind) -> int:
+    """Bytes that a file of this kind may have."""
+    return notebook.MAX_SIZE if source is SourceKind.NOTEBOOK else MAX_SIZE
 
 
 def _refuse_kind(typed: str, origin: Origin) -> None:
-    """Notebooks never; other endings only where somebody typed the name and must have meant it."""
+    """Other endings only where somebody typed the name and must have meant it."""
     ending = Path(typed).suffix.lower()
-    if ending == ".ipynb":
-        raise BadInput(
-            f"{shown(typed)} is a notebook, and notebooks are not supported yet; save it as a .py "
-            "script and run that."
-        )
     if ending not in ("", ".py", ".pyw") and origin not in (Origin.COMMAND, Origin.EDITOR):
         raise BadInput(f"{shown(typed)} is not a Python script: its name does not end in .py.")
 
 
-def _read_file(path: str, name: str) -> bytes:
+def _read_file(located: Located) -> bytes:
+    path, name, limit = located.script, located.name, most(located.kind)
     try:
         handle = os.open(path, _FLAGS)
     except FileNotFoundError:
@@ -147,13 +157,13 @@ def _read_file(path: str, name: str) -> bytes:
     except OSError as error:
         raise BadInput(f"{name} cannot be opened: {error.strerror}.") from None
     with os.fdopen(handle, "rb") as file:
-        _refuse_special(os.fstat(handle), name)
+        _refuse_special(os.fstat(handle), name, located.kind)
         try:
-            data = file.read(MAX_SIZE + 1)
+            data = file.read(limit + 1)
         except OSError as error:
             raise BadInput(f"{name} cannot be read: {error.strerror}.") from None
-    if len(data) > MAX_SIZE:
-        raise BadInput(_too_large(name, len(data)))
+    if len(data) > limit:
+        raise BadInput(_too_large(name, len(data), located.kind))
     return data
 
 
@@ -181,7 +191,7 @@ def _near(folder: Path, name: str) -> str | None:
 
 
 def _runnable(entry: os.DirEntry[str]) -> bool:
-    return entry.name.endswith((".py", ".pyw")) or entry.is_dir()
+    return entry.name.endswith((".py", ".pyw", notebook.ENDING)) or entry.is_dir()
 
 
 def _binary(name: str, data: bytes) -> str:
@@ -190,5 +200,7 @@ def _binary(name: str, data: bytes) -> str:
     return f"{name} is not a Python script: it holds binary data."
 
 
-def _too_large(name: str, size: int) -> str:
+def _too_large(name: str, size: int, source: SourceKind = SourceKind.FILE) -> str:
+    if source is SourceKind.NOTEBOOK:
+        return notebook.too_large(name, size)
     return f"{name} has {size / 1e6:.1f} MB; a script may have {MAX_SIZE >> 20} MB at most."

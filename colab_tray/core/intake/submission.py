@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from colab_tray.core.model.job import Origin, Priority, Warmth
 
@@ -32,4 +33,7 @@ class Submission:
     priority: Priority = Priority.NORMAL
     results: str | None = None  # inbox: the run's folder, where output.log and run.json go too
     copy_of: str | None = None  # inbox: what the person saved and sees; `script` is our copy
+    parameters: Mapping[str, Any] = field(default_factory=dict)  # notebook: names and JSON values
+    keep_going: bool = False  # notebook: cells after one that raised run too
+    to: str | None = None  # where what it makes goes, as typed; relative to cwd allowed
     id: str | None = None  # the job's, chosen by a client that may have to ask twice; None: drawn

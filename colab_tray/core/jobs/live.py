@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from colab_tray.core.intake import results
 from colab_tray.core.jobs.attempt import Following
 from colab_tray.core.jobs.machine import Effect
 from colab_tray.core.model.causes import Why, because
@@ -99,7 +100,7 @@ def spec_of(job: Job, material: Material, grace: tuple[float, float]) -> dict[st
     """What the runner is told about a job's next attempt; see `wire.Spec`."""
     whole = job.source.kind is SourceKind.FOLDER and job.source.entry == "__main__.py"
     kind = "folder" if whole else "code" if job.source.kind is SourceKind.CODE else "file"
-    return {
+    spec = {
         "kind": kind,
         "path": job.source.argv0,
         "source": base64.b64encode(material.source).decode("ascii"),
@@ -121,3 +122,7 @@ def spec_of(job: Job, material: Material, grace: tuple[float, float]) -> dict[st
         "grace": list(grace),
         **({"displays": True} if job.scan.displays else {}),
     }
+    if job.source.kind is SourceKind.NOTEBOOK:
+        spec.update(kind="notebook", executed=results.executed(job), keep_going=job.keep_going)
+        spec["kernel"] = job.kernel
+    return spec

@@ -65,6 +65,7 @@ class SourceKind(StrEnum):
     FILE = "file"  # python script.py
     CODE = "code"  # python -c CODE
     FOLDER = "folder"  # python folder/, its __main__.py
+    NOTEBOOK = "notebook"  # its cells, in a kernel
 
 
 class Warmth(StrEnum):
@@ -187,6 +188,9 @@ class Job:
     umask: int = 0o022
     results: str | None = None  # folder for output.log, files and run.json (inbox runs)
     packages: Packages | None = None  # None: it runs with what `python` has
+    to: str | None = None  # folder the person named for what it makes; absolute
+    kernel: str = ""  # notebook: its kernelspec; "" for an ipykernel of `python`
+    keep_going: bool = False  # notebook: cells after one that raised run too
     rerun_of: str | None = None
     displays: int = 0  # pictures and tables handed over, the same one each time it changed
     runtime: str | None = None
