@@ -22,8 +22,8 @@ Look
   logs [-f] ID                      its output again, or as it comes
   artifacts ID                      the files it made or changed
   pictures ID                       figures, tables and plots it showed
-  check SCRIPT                      what will most likely go wrong, before it runs
-  bundle SCRIPT                     the files that travel with it to another place
+  check SCRIPT                      what will likely go wrong, before it runs
+  bundle SCRIPT                     the files that travel with it elsewhere
   search WORDS…                     what ran, by words in scripts and outputs
   status                            engine, runtimes and jobs; starts nothing
 

@@ -80,7 +80,8 @@ def announcement(job: Job, last_line: str = "") -> Announcement | None:
 def _body(job: Job, last_line: str) -> str:
     """What it said last, or why it ended so, and how long it took."""
     cause = job.cause.sentence if job.cause else ""
-    own_words = job.state is JobState.SUCCEEDED or (job.cause and job.cause.word == Why.EXIT)
+    unexplained = job.cause is None or job.cause.word == Why.EXIT
+    own_words = job.state is JobState.SUCCEEDED or (job.state is JobState.FAILED and unexplained)
     what = clean(last_line if own_words and last_line else cause)
     time = took(job)
     return "\n".join(part for part in (shorten(what, BODY - len(time) - 1), time) if part)

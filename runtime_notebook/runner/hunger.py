@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from resource import struct_rusage
+from resource import (
+    struct_rusage,
+)  # `os.wait4` loads it: ahead, so that no attempt changes its server
 
 _UNIT = 1 if sys.platform == "darwin" else 1024  # bytes in which `ru_maxrss` counts
 

@@ -104,6 +104,7 @@ class Follower:
             self.mirror,
             tell=self.told.append,
             grew=self.sizes.append,
+            progressed=lambda _: None,
             clock=SystemClock(),
             threads=threads,
             random=Random(attempt),
