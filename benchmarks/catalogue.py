@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from benchmarks import burst, commands, desktop, durable, environment, idle, inbox, output, warm
+from benchmarks import (
+    burst,
+    commands,
+    desktop,
+    durable,
+    environment,
+    idle,
+    inbox,
+    output,
+    pictures,
+    warm,
+)
 from benchmarks.figure import Figure, Goal
 from benchmarks.stage import Stage
 
@@ -22,6 +33,7 @@ GROUPS = (
     Group({"warm_environment": environment.GOAL}, environment.warm_environment),
     Group({"science": warm.SCIENCE}, warm.science),
     Group({"torch": warm.TORCH}, warm.torch),
+    Group({"show_picture": pictures.GOAL}, pictures.show_picture),
     Group({"noop_durable": durable.ONE}, durable.noop),
     Group({"noop_durable_loaded": durable.ONE_LOADED}, durable.noop_loaded),
     Group({"jobs_per_second": durable.MANY}, durable.per_second),
