@@ -80,7 +80,8 @@ def find(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) 
     """The folders for this environment; nothing is created."""
     home = environ.get(HOME_VARIABLE)
     if home:
-        root = Path(home).expanduser().absolute()
+        named = Path(home)  # which forgets "./", and "./~" is a folder of that name
+        root = (named.expanduser() if home.startswith("~") else named).absolute()
         return Paths(root / "config", root / "data", root / "cache", root / "run", root / "inbox")
     user = Path.home()
     if platform == "win32":

@@ -26,6 +26,7 @@ def both(environ: dict[str, str], platform: str) -> tuple[list[str], list[str]]:
 @given(ENVIRONMENTS, st.sampled_from(["linux", "darwin"]))
 @example({"COLAB_TRAY_HOME": "//net/./a//b/.."}, "linux")
 @example({"COLAB_TRAY_HOME": "~"}, "linux")
+@example({"COLAB_TRAY_HOME": "./~"}, "linux")
 @example({"XDG_RUNTIME_DIR": "."}, "linux")
 def test_the_same_folders(environ: dict[str, str], platform: str) -> None:
     try:
