@@ -156,7 +156,7 @@ def test_an_interrupt_ends_the_cell_and_the_executed_part_comes_back(terminal: T
 
 def test_a_time_limit_is_kept(terminal: Terminal) -> None:
     name = write(terminal.work / "limit.ipynb", "print(1)", "while True: pass")
-    done = run(terminal, "--timeout", "3s", "--to", "limit", name)
+    done = run(terminal, "--timeout", "6s", "--to", "limit", name)
     assert (done.returncode, done.stdout) == (124, b"1\n")
     assert outputs(executed(terminal.work / "limit"))[1][0]["ename"] == "KeyboardInterrupt"
 
@@ -226,6 +226,7 @@ def test_wrong_use_is_told_before_anything_runs(terminal: Terminal) -> None:
     for words, status, said in (
         (("--set", "x=1", "plain.py"), 2, "plain.py is no notebook"),
         (("--keep-going", "plain.py"), 2, "plain.py is no notebook"),
+        (("--to", "d", "plain.py"), 2, "plain.py is no notebook"),
         (("--set", "1x=1", name), 2, "1x cannot be the name of a parameter"),
         ((name, "argument"), 2, "takes no arguments"),
         ((name,), 65, "Code cell 2 of wrong.ipynb has a syntax error on line 1, column 5"),
