@@ -271,7 +271,9 @@ class Engine(Records):
     # -- from start to end ---------------------------------------------------------------------
 
     def expect(self) -> list[Unfinished]:
-        """Read which jobs are unfinished, before anybody can ask for one. Waits for the disk."""
+        """Read which jobs are unfinished and how their queue stands, before anybody can ask. Waits for
+        the disk."""
+        self.queue.load()
         unfinished = self._store.jobs.unfinished()
         for entry in unfinished:
             self._dispatcher.expect(entry.job, entry.attempt)
@@ -280,7 +282,6 @@ class Engine(Records):
     async def start(self, unfinished: Collection[Unfinished]) -> None:
         """Find the runtime, then every unfinished job. New jobs are accepted meanwhile, and wait."""
         await self.house.check_if_unclean()
-        await self.queue.load()
         runtime, channel = await self._find_runtime()
         self._dispatcher.add_runtime(runtime, channel)
         self.bus.publish(RuntimeChanged(runtime.id))

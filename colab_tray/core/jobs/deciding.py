@@ -124,6 +124,7 @@ class Decider:
             change.attempts.append(attempt)
             change.effects.append((job.id, effect))
         live.ahead = None
+        live.size = 0  # its mirror is another one
 
     def _attempt(self, live: Live, number: int, runtime_id: str) -> Attempt:
         runtime = self.pool.runtimes[runtime_id]

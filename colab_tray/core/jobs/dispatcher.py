@@ -301,6 +301,8 @@ class Dispatcher:
     ) -> None:
         job_id = live.job.id
         here = self._decider.pool.runtimes[attempt.runtime].provider == "local"
+        if live.following is not None:  # of a former attempt: its record stays
+            live.following.mirror.close()
         live.following = Following(
             attempt,
             self._channels[attempt.runtime],
@@ -316,7 +318,6 @@ class Dispatcher:
                 live.job, verdict, mirror.path, mirror.size, here=here
             ),
         )
-        live.size = 0
         live.progress = None
         live.task = self._spawn(live.following.run(spec), f"follow {attempt.id}")
         if live.job.cancel_requested:

@@ -44,11 +44,11 @@ class Queue:
     def paused(self) -> bool:
         return self._dispatcher.pool.paused
 
-    async def load(self) -> None:
-        """Take up what an earlier engine was told; before there is a runtime."""
-        paused = await self._state.get(_PAUSED) == "yes"
+    def load(self) -> None:
+        """Take up what an earlier engine was told, before anybody can ask. Waits for the disk."""
+        paused = self._state.now(_PAUSED) == "yes"
         self._dispatcher.rearrange(lambda pool: replace(pool, paused=paused))
-        self._order = _ids(await self._state.get(_ORDER))
+        self._order = _ids(self._state.now(_ORDER))
 
     def in_order(self, unfinished: Collection[Unfinished]) -> list[Unfinished]:
         """Jobs that an earlier engine left, given oldest first, as they stood in line."""

@@ -16,9 +16,11 @@ class StateStore:
         self._reader = reader
 
     async def get(self, key: str) -> str | None:
-        sql = "SELECT value FROM state WHERE key = ?"
-        row = await self._reader.ask(lambda db: db.execute(sql, (key,)).fetchone())
-        return None if row is None else str(row[0])
+        return await self._reader.ask(lambda db: _value(db, key))
+
+    def now(self, key: str) -> str | None:
+        """The same, waiting for the disk. For the start of the program."""
+        return self._reader.ask_now(lambda db: _value(db, key))
 
     async def put(self, key: str, value: str) -> None:
         """Durable when this returns. Raises StorageError."""
@@ -27,3 +29,8 @@ class StateStore:
             db.execute("INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)", (key, value))
 
         await arrival(self._writer.write(work))
+
+
+def _value(db: sqlite3.Connection, key: str) -> str | None:
+    row = db.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
+    return None if row is None else str(row[0])
