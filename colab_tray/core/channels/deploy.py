@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from colab_tray.core.channels.base import ChannelDown, checked
@@ -62,6 +63,7 @@ class LocalRunner:
         self._root = root
         self._cache = cache
         self._log = log
+        self._turn = Lock()  # `ensure` and `stop` are called on threads
         self._process: subprocess.Popen[bytes] | None = None
         self._begun: tuple[Path, int] | None = (
             None  # the program, and where it says that it is ready
@@ -91,8 +93,11 @@ class LocalRunner:
 
         Raises RuntimeUnavailable.
         """
+        with self._turn:
+            return self._ensure({"op": "configure", **configuration})
+
+    def _ensure(self, request: dict[str, Any]) -> str:
         program = self._awaited() or build(self._cache)
-        request = {"op": "configure", **configuration}
         try:
             answer = self._call(request)
             if answer.get("build") == program.name:
@@ -103,12 +108,17 @@ class LocalRunner:
         return self._start(program, request)
 
     def stop(self) -> None:
-        """End the runner and its warm servers; attempts go on by themselves."""
-        try:
-            self._call({"op": "stop"})
-        except ChannelDown:
-            return
-        self._reap(_END_PATIENCE)
+        """End the runner and its warm servers; attempts go on by themselves.
+
+        One that is being started is waited for, or it would stay for nobody.
+        """
+        with self._turn:
+            try:
+                self._call({"op": "stop"})
+            except ChannelDown:
+                self._reap(0.0)  # it has ended by itself
+            else:
+                self._reap(_END_PATIENCE)
 
     def _awaited(self) -> Path | None:
         """The program that was begun, once it takes requests or has found another runner at it."""
