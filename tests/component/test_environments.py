@@ -123,6 +123,7 @@ def test_equal_wishes_share_one(desk: Desk) -> None:
     assert len(desk.environments()) == 2
 
 
+@pytest.mark.long
 def test_pip_makes_them_where_there_is_no_uv(tmp_path: Path) -> None:
     desk = Desk(tmp_path, COLAB_TRAY_ENVIRONMENTS_TOOL="pip")
     try:

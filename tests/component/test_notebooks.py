@@ -161,6 +161,7 @@ def test_a_time_limit_is_kept(terminal: Terminal) -> None:
     assert outputs(executed(terminal.work / "limit"))[1][0]["ename"] == "KeyboardInterrupt"
 
 
+@pytest.mark.long
 def test_nothing_a_kernel_publishes_is_lost(terminal: Terminal) -> None:
     name = write(
         terminal.work / "much.ipynb",
