@@ -7,7 +7,9 @@ from colab_tray.cli.places import Places
 
 
 def auto(words: list[str], _: Places) -> int:
-    if reading.read(words, {}, verbatim=False).rest:
+    """auto [--json]: with --json each line is an object: at, what (engine, inbox or a job's id), text."""
+    options = reading.read(words, {"--json": None}, verbatim=False)
+    if options.rest:
         raise usage("auto takes no words; it watches the folders of `colab-tray inbox`.")
     with_packages()
     import asyncio
@@ -15,5 +17,5 @@ def auto(words: list[str], _: Places) -> int:
     from colab_tray.cli.foreground import foreground
     from colab_tray.core.paths import find
 
-    asyncio.run(foreground(find()))
+    asyncio.run(foreground(find(), as_json=options.on("--json")))
     return 0

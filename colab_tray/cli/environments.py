@@ -9,15 +9,15 @@ from colab_tray.cli.table import moment, size, table
 from colab_tray.core.control.client import Message
 from colab_tray.core.control.lean_json import dumps
 
-_ACTIONS = ("list", "remove", "clear")
+ACTIONS = ("list", "remove", "clear")
 
 
 def environments(words: list[str], places: Places) -> int:
     """environments [list] [--json] | environments remove ID… | environments clear"""
     options = reading.read(words, {"--json": None}, verbatim=False)
     action, *rest = options.rest or ["list"]
-    if action not in _ACTIONS:
-        raise unknown("action of environments", action, dict.fromkeys(_ACTIONS))
+    if action not in ACTIONS:
+        raise unknown("action of environments", action, dict.fromkeys(ACTIONS))
     if (action == "remove") != bool(rest):
         raise usage("environments remove takes the ids of environments; list and clear take none.")
     if action != "list":

@@ -1,7 +1,7 @@
 """Showing a job until it ends, whatever happens to the engine meanwhile."""
 
 from colab_tray.cli.link import TRIES, attach, engines_end
-from colab_tray.cli.output import Output
+from colab_tray.cli.output import Lines, Output
 from colab_tray.cli.places import Places
 from colab_tray.core.control.client import Client, Disconnected, Message, result
 
@@ -17,7 +17,7 @@ class Following:
     engine just goes on.
     """
 
-    def __init__(self, places: Places, output: Output) -> None:
+    def __init__(self, places: Places, output: Output | Lines) -> None:
         self.job_id = ""
         self._client: Client | None = None
         self._places = places

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator
 from colab_tray.cli.say import out, printable
 from colab_tray.cli.table import moment, took
 from colab_tray.core import logs
+from colab_tray.core.control.lean_json import dumps
 from colab_tray.core.control.server import serve
 from colab_tray.core.control.takeover import claim
 from colab_tray.core.control.turn import Turn
@@ -25,7 +26,7 @@ from colab_tray.core.paths import Paths
 from colab_tray.core.settings import Settings
 
 
-async def foreground(paths: Paths) -> None:
+async def foreground(paths: Paths, *, as_json: bool = False) -> None:
     """Take the home, serve it, and return when a signal or a request ends it. Raises ColabTrayError."""
     settings = Settings.load(paths)
     turn = await asyncio.to_thread(claim, paths)
@@ -33,7 +34,7 @@ async def foreground(paths: Paths) -> None:
     try:
         async with _engine(paths, settings, turn) as engine:
             _catch_signals(engine)
-            await _tell_until_stopped(engine)
+            await _tell_until_stopped(engine, Teller(engine, as_json=as_json))
     finally:
         turn.end()
         stop_log()
@@ -52,9 +53,8 @@ def _catch_signals(engine: Engine) -> None:
         loop.add_signal_handler(number, engine.stop, f"ended by {number.name}")
 
 
-async def _tell_until_stopped(engine: Engine) -> None:
+async def _tell_until_stopped(engine: Engine, teller: Teller) -> None:
     with engine.bus.listen() as events:
-        teller = Teller(engine)
         teller.begin()
         async for event in events:
             match event:
@@ -74,8 +74,9 @@ async def _tell_until_stopped(engine: Engine) -> None:
 class Teller:
     """One line for each thing that happens, and none twice."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, as_json: bool = False) -> None:
         self._engine = engine
+        self._as_json = as_json
         self._told: dict[str, str] = {}  # what was last said of a job or folder
 
     def begin(self) -> None:
@@ -94,7 +95,11 @@ class Teller:
             self._tell(folder.path, _folder(folder), "inbox")
 
     def line(self, what: str, text: str) -> None:
-        out(f"{moment(time.time())}  {what:<8}  {printable(text)}\n")
+        now = time.time()
+        if self._as_json:
+            out(dumps({"at": now, "what": what, "text": text}) + "\n")
+        else:
+            out(f"{moment(now)}  {what:<8}  {printable(text)}\n")
 
     def _tell(self, key: str, text: str, what: str = "") -> None:
         if self._told.get(key) != text:

@@ -37,7 +37,8 @@ Steer
                                     what waits, for what, in which order
   pool [list|set|restart]           the warm interpreters
   environments [list|remove|clear]  packages installed for scripts
-  settings [list|get|set]           everything that can be set
+  settings [list|get|set|reset]     everything that can be set
+  completion SHELL                  completes command lines in your shell
   stop                              end the background engine; scripts go on
   version                           the version
 
@@ -107,7 +108,7 @@ colab-tray show ID [--json]
 Everything known about one job.
 """,
     "logs": """\
-colab-tray logs [-f] ID [--stderr | --all]
+colab-tray logs [-f] ID [--stderr | --all] [--json]
 
 Writes what the script wrote to stdout, byte for byte. On a terminal: both
 streams, without control sequences other than colours.
@@ -115,6 +116,7 @@ streams, without control sequences other than colours.
   -f, --follow       go on until the job ends
   --stderr           what it wrote to stderr
   --all              both, in the order in which they came
+  --json             a line for each piece: stream and text
   --raw              accepted, and changes nothing: files and pipes always get
                      every byte, terminals never do
 """,
@@ -184,7 +186,7 @@ colab-tray wait ID [--json]
 Waits until the job has ended, and ends with its status.
 """,
     "auto": """\
-colab-tray auto
+colab-tray auto [--json]
 
 Runs the engine in this terminal and tells what happens: scripts saved into the
 inbox, jobs, their ends. Ctrl-C ends it; scripts under way go on, and the next
@@ -232,9 +234,22 @@ together take more than environments.max_size; one that is in use never does.
 colab-tray settings [list] [--json]
 colab-tray settings get NAME
 colab-tray settings set NAME VALUE   the value `default` stands for the default
+colab-tray settings reset NAME…      back to the default
+""",
+    "completion": """\
+colab-tray completion bash|zsh|fish|powershell
+
+Prints the script by which a shell completes commands, options, job ids and
+settings. To have it in every new shell:
+
+  bash        colab-tray completion bash \
+                > ~/.local/share/bash-completion/completions/colab-tray
+  zsh         colab-tray completion zsh > DIR/_colab-tray, DIR being one of $fpath
+  fish        colab-tray completion fish > ~/.config/fish/completions/colab-tray.fish
+  powershell  colab-tray completion powershell >> $PROFILE
 """,
     "stop": """\
-colab-tray stop
+colab-tray stop [--json]
 
 Ends the background engine and returns when it is gone. Scripts under way go on.
 """,

@@ -11,7 +11,7 @@ from colab_tray.cli.table import table
 from colab_tray.core.control.client import Message
 from colab_tray.core.control.lean_json import dumps
 
-_ACTIONS = ("list", "allow", "forget", "run", "skip", "pause", "resume")
+ACTIONS = ("list", "allow", "forget", "run", "skip", "pause", "resume")
 _TAKES = {"allow": "folder", "forget": "folder", "run": "path", "skip": "path"}
 _MODES = {"ask": "asks: not allowed yet", "auto": "runs what is saved", "paused": "paused"}
 
@@ -20,8 +20,8 @@ def inbox(words: list[str], places: Places) -> int:
     """inbox [list] [--json] | inbox allow|forget DIR | inbox run|skip FILE | inbox pause|resume"""
     options = reading.read(words, {"--json": None}, verbatim=False)
     action, *rest = options.rest or ["list"]
-    if action not in _ACTIONS:
-        raise unknown("action of inbox", action, dict.fromkeys(_ACTIONS))
+    if action not in ACTIONS:
+        raise unknown("action of inbox", action, dict.fromkeys(ACTIONS))
     if action in _TAKES:
         if len(rest) != 1:
             what = "folder" if _TAKES[action] == "folder" else "file that waits"

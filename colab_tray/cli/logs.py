@@ -5,7 +5,7 @@ from colab_tray.cli.follow import Following
 from colab_tray.cli.jobs import one_id
 from colab_tray.cli.link import ask
 from colab_tray.cli.options import usage
-from colab_tray.cli.output import BOTH, Output
+from colab_tray.cli.output import BOTH, Lines, Output
 from colab_tray.cli.places import Places
 from colab_tray.cli.say import is_terminal
 from colab_tray.core.channels.output import STDERR, STDOUT
@@ -15,12 +15,16 @@ KNOWN: reading.Known = {
     "--follow": None,
     "--stderr": None,
     "--all": None,
+    "--json": None,
     "--raw": None,  # a terminal gets filtered output all the same, and anything else gets every byte
 }
 
 
 def logs(words: list[str], places: Places) -> int:
-    """logs [-f] ID [--stderr | --all]: byte for byte to a file or pipe; a terminal gets both streams."""
+    """logs [-f] ID [--stderr | --all] [--json]
+
+    Byte for byte to a file or pipe; a terminal gets both streams.
+    """
     options = reading.read(words, KNOWN, verbatim=False)
     job_id = one_id(options, "logs")
     if options.on("--stderr") and options.on("--all"):
@@ -28,9 +32,9 @@ def logs(words: list[str], places: Places) -> int:
     kinds = frozenset((STDOUT,))
     if options.on("--stderr"):
         kinds = frozenset((STDERR,))
-    elif options.on("--all") or is_terminal(1):
+    elif options.on("--all") or options.on("--json") or is_terminal(1):
         kinds = BOTH
-    output = Output(kinds, to=1)
+    output = Lines(kinds) if options.on("--json") else Output(kinds, to=1)
     if options.on("-f") or options.on("--follow"):
         following = Following(places, output)
         following.begin("job.follow", {"id": job_id})
@@ -39,4 +43,6 @@ def logs(words: list[str], places: Places) -> int:
         found = ask(places, "job.get", {"id": job_id})
         assert isinstance(found, dict)
         output.show(found["mirror"], found["size"])
+    if isinstance(output, Lines):
+        output.end()
     return 0

@@ -30,9 +30,13 @@ COMMANDS = {
     "inbox": "inbox",
     "settings": "settings",
     "auto": "auto",
+    "completion": "completion",
     "stop": "stop",
     "engine": "engine_command",
 }
+
+
+HIDDEN = ("engine",)  # what commands call and people do not
 
 
 def main(words: "Sequence[str] | None" = None, desktop: "Callable[[], int] | None" = None) -> int:

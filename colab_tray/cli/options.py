@@ -12,7 +12,11 @@ Known = dict[str, str | None]
 
 
 class HelpWanted(Exception):
-    """Somebody typed --help where a command's options stand."""
+    """Somebody typed --help where a command's options stand; `known` are those options."""
+
+    def __init__(self, known: "Mapping[str, str | None]") -> None:
+        super().__init__()
+        self.known = known
 
 
 class Options:
@@ -55,7 +59,7 @@ def read(words: "Sequence[str]", known: "Mapping[str, str | None]", *, verbatim:
                 break
             continue
         if word in ("-h", "--help"):
-            raise HelpWanted
+            raise HelpWanted(known)
         name, sign, value = word.partition("=")
         if name not in known:
             raise unknown("option", name, known)

@@ -2,9 +2,10 @@
 
 import os
 
-from colab_tray.cli.say import write_all
+from colab_tray.cli.say import out, write_all
 from colab_tray.cli.terminal import Terminal
 from colab_tray.core.channels.output import STDERR, STDOUT, OutputReader, Piece
+from colab_tray.core.control.lean_json import dumps
 
 BOTH = frozenset((STDOUT, STDERR))
 
@@ -57,3 +58,51 @@ class Output:
         write_all(self._targets[kind], some)
         if kind == STDOUT:
             self.last = bytes(some[-1][-1:]) or self.last
+
+
+class Lines:
+    """In the place of `Output` for programs: each piece a line of JSON, with its stream and its text.
+
+    What is not UTF-8 is written as Python writes such bytes: \\xff.
+    """
+
+    def __init__(self, kinds: frozenset[int] = BOTH) -> None:
+        self._kinds = kinds
+        self._path = ""
+        self._reader: OutputReader | None = None
+        self._cut: dict[int, bytes] = {}  # the start of a character whose rest is still to come
+
+    def show(self, path: object, size: object) -> None:
+        """Write everything up to `size` bytes of the mirror at `path`. Raises BrokenPipeError."""
+        if not size:
+            return
+        assert isinstance(path, str)
+        assert isinstance(size, int)
+        if self._reader is None or path != self._path:
+            self._reader = OutputReader(path)
+            self._path = path
+        while pieces := self._reader.read(size):
+            for kind, data in pieces:
+                if kind in self._kinds:
+                    self._write(kind, self._cut.pop(kind, b"") + bytes(data))
+
+    def end(self) -> None:
+        """Nothing more comes: a character that was begun is no character."""
+        for kind, data in self._cut.items():
+            self._say(kind, data.decode(errors="backslashreplace"))
+        self._cut = {}
+
+    def _write(self, kind: int, data: bytes) -> None:
+        try:
+            text = data.decode()
+        except UnicodeDecodeError as error:
+            if error.reason == "unexpected end of data":
+                self._cut[kind] = data[error.start :]
+                data = data[: error.start]
+            text = data.decode(errors="backslashreplace")
+        if text:
+            self._say(kind, text)
+
+    def _say(self, kind: int, text: str) -> None:
+        stream = "stdout" if kind == STDOUT else "stderr"
+        out(dumps({"stream": stream, "text": text}) + "\n")

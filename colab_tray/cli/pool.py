@@ -9,35 +9,39 @@ from colab_tray.cli.table import size, table
 from colab_tray.core.control.client import Message
 from colab_tray.core.control.lean_json import dumps
 
-_ACTIONS = ("list", "set", "restart")
+ACTIONS = ("list", "set", "restart")
 
 
 def pool(words: list[str], places: Places) -> int:
     """pool [list] [--json] | pool set NAME VALUE… | pool restart"""
     options = reading.read(words, {"--json": None}, verbatim=False)
     action, *rest = options.rest or ["list"]
-    if action not in _ACTIONS:
-        raise unknown("action of pool", action, dict.fromkeys(_ACTIONS))
+    if action not in ACTIONS:
+        raise unknown("action of pool", action, dict.fromkeys(ACTIONS))
     if action == "set":
-        return _set(rest, places)
+        return _set(rest, places, options.on("--json"))
     if rest:
         raise usage(f"pool {action} takes no further words.")
     if action == "restart":
         ask(places, "pool.restart", {})
+        if options.on("--json"):
+            out(dumps(ask(places, "pool.list", {})) + "\n")
         return 0
     facts = _facts(places)
     out(dumps(facts) + "\n" if options.on("--json") else _text(facts))
     return 0
 
 
-def _set(rest: list[str], places: Places) -> int:
+def _set(rest: list[str], places: Places, as_json: bool) -> int:
     """`slots` is the computer's; everything else is the pool's own."""
     if len(rest) < 2:
         raise usage("pool set takes a name and a value, for example: pool set spares 3")
     name = rest[0] if "." in rest[0] else f"pool.{rest[0]}"
     if rest[0] == "slots":
         name = "local.slots"
-    ask(places, "settings.set", {"name": name, "value": " ".join(rest[1:])})
+    setting = ask(places, "settings.set", {"name": name, "value": " ".join(rest[1:])})
+    if as_json:
+        out(dumps(setting) + "\n")
     return 0
 
 

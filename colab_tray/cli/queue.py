@@ -9,7 +9,7 @@ from colab_tray.cli.table import moment, table
 from colab_tray.core.control.client import Message
 from colab_tray.core.control.lean_json import dumps
 
-_ACTIONS = ("list", "move", "priority", "pause", "resume")
+ACTIONS = ("list", "move", "priority", "pause", "resume")
 _MOVE = "queue move takes an id and first, last or before ID."
 
 
@@ -17,8 +17,8 @@ def queue(words: list[str], places: Places) -> int:
     """queue [list] | queue move ID first|last|before ID | queue priority ID WORD | queue pause|resume"""
     options = reading.read(words, {"--json": None}, verbatim=False)
     action, *rest = options.rest or ["list"]
-    if action not in _ACTIONS:
-        raise unknown("action of queue", action, dict.fromkeys(_ACTIONS))
+    if action not in ACTIONS:
+        raise unknown("action of queue", action, dict.fromkeys(ACTIONS))
     found = ask(places, f"queue.{action}", _params(action, rest))
     assert isinstance(found, dict)
     if options.on("--json"):

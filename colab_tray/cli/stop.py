@@ -5,24 +5,34 @@ from colab_tray.cli.options import usage
 from colab_tray.cli.places import Places
 from colab_tray.cli.say import is_terminal, out
 from colab_tray.core.control.client import Client, Disconnected, NoEngine
+from colab_tray.core.control.lean_json import dumps
 
 PATIENCE = 30.0  # seconds
 
 
 def stop(words: list[str], places: Places) -> int:
     """Returns when the engine is gone."""
-    if reading.read(words, {}, verbatim=False).rest:
+    options = reading.read(words, {"--json": None}, verbatim=False)
+    if options.rest:
         raise usage("stop takes no words.")
+    ended = _end(places)
+    if options.on("--json"):
+        out(dumps({"ended": ended}) + "\n")
+    elif not ended and is_terminal(1):
+        out("No engine runs.\n")
+    return 0
+
+
+def _end(places: Places) -> bool:
+    """Whether there was an engine; it is gone now."""
     try:
         Client(places.run).call("engine.stop", {})
     except NoEngine:
-        if is_terminal(1):
-            out("No engine runs.\n")
-        return 0
+        return False
     except Disconnected:
         pass  # it is ending already
     _wait_until_gone(places)
-    return 0
+    return True
 
 
 def _wait_until_gone(places: Places) -> None:
