@@ -76,7 +76,13 @@ leaves it alone and gives the prompt back.
   --priority WORD    low, normal or high: who comes first where jobs wait
   --set NAME=VALUE   a parameter of a notebook; may be given several times
   --keep-going       run a notebook's other cells when one has raised
-  --to DIR           where the executed notebook goes
+  --bundled          run in a copy of its files, as on another machine; what it
+                     makes comes to results/<script>/<time> beside it
+  --to DIR           the same, and what it makes comes to DIR; a notebook stays
+                     where it is, and comes back executed to DIR
+  --in-place         with --bundled: what it makes goes back beside the script,
+                     but never over what was changed meanwhile
+  --yes              agree to send however much travels
   --detach           print the job's id and do not wait
   --json             one JSON object as the last line of stdout; with --detach
                      nothing but {"id": …}

@@ -155,9 +155,15 @@ def artifacts(words: list[str], places: Places) -> int:
     elif not found:
         out("No files made or changed.\n")
     else:
-        rows = [[size(a["size"]), (a["sha256"] or "-")[:12], a["path"]] for a in found]
+        rows = [[size(a["size"]), (a["sha256"] or "-")[:12], _where(a)] for a in found]
         out(table(["SIZE", "SHA-256", "PATH"], rows, right="0"))
     return 0
+
+
+def _where(artifact: Message) -> str:
+    """The file as a person finds it, and why it is not where it could be expected."""
+    text = str(artifact.get("kept") or artifact["path"])
+    return f"{text}  {artifact['note']}" if artifact.get("note") else text
 
 
 def one_id(options: Options, command: str) -> str:

@@ -6,6 +6,7 @@ from colab_tray.cli import options as reading
 from colab_tray.cli import statuses
 from colab_tray.cli.follow import Following
 from colab_tray.cli.interrupt import Detached, Interrupts
+from colab_tray.cli.link import ask
 from colab_tray.cli.options import Known, Options, usage
 from colab_tray.cli.output import Output
 from colab_tray.cli.places import Places
@@ -26,11 +27,15 @@ RUN: Known = {
     "--set": "NAME=VALUE",
     "--keep-going": None,
     "--to": "DIR",
+    "--bundled": None,
+    "--in-place": None,
+    "--yes": None,
     "--detach": None,
     "--json": None,
 }
 EXECUTE: Known = {**RUN, "--code": "CODE"}
 SHOWN = {"--detach": None, "--json": None}
+_GLANCE = 2.0  # seconds that a look at the script may delay its start
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # as in core.jobs.ids
 PRIORITIES = {"low": "", "normal": "", "high": ""}
 PLAIN = ("exit", "exception", "usage", None)  # the script's own words have said as much
@@ -48,7 +53,26 @@ def run(words: list[str], places: Places) -> int:
         raise usage(
             "Name the script to run, or give code with -c; `colab-tray run --help` has more."
         )
+    warn(places, what, options)
     return show(places, "job.submit", request(options, what), options)[0]
+
+
+def warn(places: Places, what: Message, options: Options) -> None:
+    """Say on a terminal what the script will stumble over. Whatever goes wrong here, the run itself says."""
+    brings_packages = options.on("--with") or options.on("--requirements")
+    if not is_terminal(2) or "script" not in what or brings_packages:
+        return
+    from colab_tray.cli.bundle import tell
+    from colab_tray.core.model.errors import ColabTrayError
+
+    params: Message = {"script": what["script"], "python": options.value("--python")}
+    params |= {"cwd": os.getcwd(), "env": dict(os.environ)}  # noqa: PTH109
+    try:
+        found = ask(places, "bundle.check", params, within=_GLANCE)
+    except (ColabTrayError, OSError):
+        return
+    assert isinstance(found, list)
+    tell(found)
 
 
 def execute(words: list[str], places: Places) -> int:
@@ -85,6 +109,7 @@ def request(options: Options, what: Message) -> Message:
         "warmth": warmth,
         **_needs(options),
         "time_limit": None if limit is None else reading.seconds(limit),
+        **_copy(options),
         "priority": _priority(options),
         **_for_notebooks(options),
     }
@@ -116,6 +141,15 @@ def _for_notebooks(options: Options) -> Message:
 
         asked["parameters"] = parameters.read(typed)
     return asked
+
+
+def _copy(options: Options) -> Message:
+    """Whether it runs in a copy of its files, and what is agreed to with that."""
+    wanted: Message = {}
+    for name in ("bundled", "in_place", "agreed"):
+        if options.on("--yes" if name == "agreed" else "--" + name.replace("_", "-")):
+            wanted[name] = True
+    return wanted
 
 
 def show(places: Places, method: str, params: Message, options: Options) -> tuple[int, bool]:

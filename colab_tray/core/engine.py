@@ -13,9 +13,8 @@ import os
 import shutil
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from colab_tray.core.bus import EventBus
 from colab_tray.core.channels.deploy import LocalRunner
@@ -27,6 +26,7 @@ from colab_tray.core.intake.shims import Shims
 from colab_tray.core.intake.submission import Submission
 from colab_tray.core.jobs.dispatcher import Dispatcher
 from colab_tray.core.jobs.environments import EnvironmentStep
+from colab_tray.core.jobs.files import Files
 from colab_tray.core.jobs.housekeeping import Housekeeping
 from colab_tray.core.jobs.ids import new_id
 from colab_tray.core.jobs.live import Material
@@ -51,11 +51,6 @@ from colab_tray.core.settings import Settings
 from colab_tray.core.store.jobs import Settled, Unfinished
 from colab_tray.core.store.store import Store, open_store
 from colab_tray.core.timing import Clock, SystemClock, backoff
-
-if TYPE_CHECKING:
-    from colab_tray.core.intake.bundler import Bundler
-    from colab_tray.core.intake.preflight import Finding
-    from colab_tray.core.model.bundle import Bundle
 
 _ROOM = 64 << 20  # bytes that must be free before a disk that was full counts as usable
 
@@ -89,6 +84,7 @@ class Engine(Records):
         self._provider = LocalProvider(paths, settings, runner)
         self._interpreters = Interpreters(own_prefix(), Shims(paths.cache / "interpreters.json"))
         self.house = Housekeeping(store, paths)
+        self.files = Files(settings, self._interpreters, store.jobs, paths.cache / "bundles")
         grace = (settings.number("job.grace_interrupt"), settings.number("job.grace_terminate"))
         dispatcher = Dispatcher(
             store,
@@ -98,7 +94,8 @@ class Engine(Records):
             grace=grace,
             ended=self.house.ended,
             random=self._random,
-            steps=[EnvironmentStep(), *steps],
+            steps=[EnvironmentStep(), self.files.uploading, *steps],
+            collecting=self.files.collecting.of,
         )
         super().__init__(paths, store, dispatcher)
         self.queue = Queue(dispatcher, store.state, self.bus)
@@ -127,8 +124,9 @@ class Engine(Records):
         self._refuse_on_full_disk()
         ready = await prepare(submission, self.settings, self._interpreters)
         job = self._new_job(submission, ready)
+        job, files = await self.files.of(job, submission, ready)
         chosen = submission.id is not None
-        return await self._accept(job, ready.data, submission.env, seen, chosen=chosen)
+        return await self._accept(job, ready.data, submission.env, seen, chosen=chosen, files=files)
 
     async def _accept(
         self,
@@ -138,12 +136,13 @@ class Engine(Records):
         seen: Seen | None = None,
         *,
         chosen: bool = False,
+        files: bytes = b"",
     ) -> Job:
         """Store the job under an id that nothing has. Raises Settled when it was chosen and is taken."""
         while True:
             mark = None if seen is None else replace(seen, job_id=job.id)
             try:
-                return await self._dispatcher.submit(job, data, env, mark)
+                return await self._dispatcher.submit(job, data, env, mark, files=files)
             except Settled:
                 if chosen:
                     raise
@@ -181,21 +180,6 @@ class Engine(Records):
             keep_going=submission.keep_going,
         )
 
-    @cached_property
-    def _bundler(self) -> Bundler:
-        """Made when something is asked of it first: its imports would cost every engine."""
-        from colab_tray.core.intake.bundler import Bundler
-
-        return Bundler(self.settings, self._interpreters, self.paths.cache / "bundles")
-
-    async def bundle(self, submission: Submission) -> Bundle:
-        """What would travel with a script. Raises BadInput, PermissionNeeded, WrongUsage."""
-        return await self._bundler.bundle(submission)
-
-    async def check(self, submission: Submission) -> list[Finding]:
-        """What will most likely go wrong with it. Raises as `bundle` does."""
-        return await self._bundler.check(submission)
-
     async def cancel(self, job_id: str) -> Job:
         """Ask a job to end; one that has ended is returned as it is. It is stored when this returns.
 
@@ -227,9 +211,9 @@ class Engine(Records):
             ended=None,
         )
         if before.results:
-            folder = str(results.make_again(before.results, job.created))
+            folder = before.to or str(results.make_again(before.results, job.created))
             cwd = folder if before.cwd == before.results else before.cwd
-            job = replace(job, results=folder, cwd=cwd)
+            job = self.files.again(replace(job, results=folder, cwd=cwd), before)
         return await self._accept(job, data, dict(os.environ if env is None else env))
 
     async def finished(self, job_id: str) -> Job:

@@ -9,6 +9,8 @@ import time
 from typing import Any
 
 from . import control, journal, processes
+from .blobs import Blobs
+from .bundles import Copies
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _TOMBSTONE_DAYS = 7
@@ -20,6 +22,8 @@ class Attempts:
     """The folders under `<root>/attempts`; making one is the first gate."""
 
     def __init__(self, root: str) -> None:
+        self.blobs = Blobs(os.path.join(root, "blobs"))
+        self.copies = Copies(os.path.join(root, "copies"), self.blobs)
         self._folder = os.path.join(root, "attempts")
         os.makedirs(self._folder, mode=0o700, exist_ok=True)
         self.nonce = _identity(os.path.join(root, "runtime_id"))
@@ -95,6 +99,7 @@ class Attempts:
         import shutil  # here: a warm server has no need of it
 
         path = self.path(attempt)
+        self.copies.forget(attempt)
         with contextlib.suppress(OSError):
             gate = os.path.join(path, "journal")
             # The script may have put a link or a pipe there: neither followed nor waited for.
@@ -107,7 +112,11 @@ class Attempts:
                     os.unlink(entry.path)
 
     def bury(self) -> None:
-        """Remove the folders of attempts long forgotten."""
+        """Remove the folders of attempts long forgotten, and copies that nobody has a use for any more."""
+        self.blobs.bury()
+        for attempt in self.copies.names():
+            if self._long_gone(attempt):
+                self.copies.forget(attempt)
         limit = time.time() - _TOMBSTONE_DAYS * 86400
         for entry in os.scandir(self._folder):
             with contextlib.suppress(OSError):
@@ -116,6 +125,14 @@ class Attempts:
                     if facts is not None and not facts.st_size:
                         os.unlink(os.path.join(entry.path, "journal"))
                     os.rmdir(entry.path)
+
+    def _long_gone(self, attempt: str) -> bool:
+        """Whether a copy was made long ago for an attempt that never began, or was forgotten."""
+        with contextlib.suppress(OSError, ValueError):
+            copied = os.stat(self.copies.path(attempt) + ".lock").st_mtime
+            began = _journal(self.path(attempt))
+            return copied < time.time() - _TOMBSTONE_DAYS * 86400 and not (began and began.st_size)
+        return False
 
     def names(self) -> list[str]:
         """Every attempt that has a folder."""

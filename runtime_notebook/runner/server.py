@@ -22,6 +22,7 @@ from . import processes, wire
 from .attempts import Attempts
 from .environments import Environments
 from .launcher import Launcher
+from .transfers import Transfers
 
 IDLE_EXIT = 900.0  # seconds without a request and without an attempt
 _PIECE = 1 << 20
@@ -49,6 +50,7 @@ class Runner:
         self._environments = Environments(
             root, self._select, alive=self._alive, let_go=self._launcher.end_below
         )
+        self._transfers = Transfers(self._attempts)
         self._idle_exit = IDLE_EXIT
         self._active = time.monotonic()
         self._running = True
@@ -68,6 +70,7 @@ class Runner:
             "servers": self._list,
             "restart": self._restart,
             "stop": self._stop,
+            **self._transfers.operations,
         }
 
     def run(self) -> None:
@@ -142,13 +145,13 @@ class Runner:
         }
 
     def _configure(self, request: dict[str, Any], *_: Any) -> dict[str, Any]:
-        """Set any of warm, preload, spares, servers, environments_size, environments_tool, idle_exit.
-
-        Answers like hello.
+        """Set any of warm, preload, spares, servers, environments_size, environments_tool, blobs_kept,
+        idle_exit. Answers like hello.
         """
         self._launcher.configure({k: v for k, v in request.items() if k in self._launcher.config})
         self._environments.configure(request)
         self._idle_exit = float(request.get("idle_exit", self._idle_exit))
+        self._transfers.kept = int(request.get("blobs_kept", self._transfers.kept))
         return self._hello()
 
     def _warm(self, request: dict[str, Any], *_: Any) -> dict[str, Any]:
@@ -161,6 +164,8 @@ class Runner:
         request["folder"] = self._attempts.path(attempt)
         if request["spec"]["kind"] == "notebook":
             request["spec"]["folder"] = request["folder"]
+        if "work" in request["spec"]:
+            self._transfers.into_copy(attempt, request["spec"])
         if self._attempts.claim(attempt):
             self._launcher.start(request, sock.dup())
         else:

@@ -17,7 +17,7 @@ import socket
 import time
 from typing import Any
 
-from . import bundles, control, journal, processes, wire
+from . import artifacts, control, journal, processes, wire
 from .attempts import FENCED, put_fence
 from .child import Child, widen
 from .followers import Followers
@@ -319,8 +319,13 @@ class Supervisor:
         return {**verdict, **self._hunger.facts(self._used)} if status else verdict
 
     def _list_artifacts(self) -> None:
-        for part in bundles.listing(self._spec, self._began, self._followers.feed):
+        for part in artifacts.listing(self._spec, self._began, self._breathe):
             self._append(journal.ARTIFACTS, part)
+
+    def _breathe(self) -> None:
+        """While much is read: whoever follows has what there is, and sees that we live."""
+        self._followers.feed()
+        self._control.beat()
 
     def _serve(self, _key: selectors.SelectorKey, _mask: int) -> None:
         """One request: cancel, a follower's connection handed over, or records from below the script."""

@@ -14,6 +14,11 @@ Requests are objects with an `op`; every reply has `ok` (true or false), and `er
     status  nonce attempt                   exists, journal, alive, heartbeat_age, verdict
     fence   nonce attempt                   fenced (true: it never ran and now never can)
     cancel  nonce attempt why               delivered
+    have    nonce hashes                    missing: of each that is not there, how many bytes are
+    put     nonce pieces                    have: bytes of each that are there now; corrupt: hashes of what
+                                            came whole and was something else
+    unpack  nonce attempt files             missing: hashes; else the copy is made; busy: it is being made
+    fetch   nonce attempt path offset       size; then the bytes of a file in the copy from the offset on
     forget  nonce attempts                  each attempt's folder is removed once nobody needs it
     environment                             state (made | making | absent | failed); see below
         nonce attempt python requirements options env build news wait
@@ -48,6 +53,10 @@ MAX_FRAME = 32 << 20  # bytes; a script may have 10 MB
 EXECUTED = "executed"  # in an attempt's folder: a link to the executed notebook
 SOCKET = "runner.sock"  # in the runner's root
 
+_LONGEST_NAME = 255  # bytes; what most disks take
+_RESERVED = frozenset(  # names that Windows gives to devices
+    {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
+)
 _LONGEST_ADDRESS = 100  # bytes; bind(2) takes 107 on Linux, 103 on macOS
 _moving = _thread.allocate_lock()
 
@@ -81,9 +90,79 @@ class Spec(TypedDict):
     folder: NotRequired[str]  # notebook: the attempt's own, as its supervisor knows it
     keep_going: NotRequired[bool]  # notebook: cells after one that raised run too
 
+    work: NotRequired[str]  # runs in the copy that was unpacked for it; in which folder of it
+    copy: NotRequired[str]  # that copy; only the runner knows where it is
+    outputs: NotRequired[
+        list[str]
+    ]  # patterns of the files to report, from the directory it runs in
+
+
+class Piece(TypedDict):
+    """Some bytes of a content that is named by its hash."""
+
+    sha256: str
+    size: int  # of the whole content
+    offset: int
+    data: str  # base64
+
+
+class File(TypedDict):
+    """One file of a copy, or a link in it."""
+
+    path: str  # see `checked_path`
+    sha256: NotRequired[str]
+    size: NotRequired[int]
+    executable: NotRequired[bool]
+    link: NotRequired[
+        str
+    ]  # where it points to, from its own folder; then nothing but the path is there
+
 
 class ProtocolError(Exception):
     """The other side sent something that is not this protocol."""
+
+
+def checked_path(path: object) -> str:
+    """A path that stays inside and means the same on every system. Raises ValueError with what is wrong.
+
+    Relative, "/" between its parts, none of which is empty, "." or "..", or bears a device's name.
+    """
+    if not isinstance(path, str) or not path:
+        raise ValueError("it has no name")
+    if path[0] == "/" or path[1:2] == ":":
+        raise ValueError("it does not lie inside of the folder")
+    if "\\" in path or "\0" in path:
+        raise ValueError("its name means something else on another system")
+    for part in path.split("/"):
+        if part in ("", ".", ".."):
+            raise ValueError("its path leads out of the folder")
+        if part.partition(".")[0].rstrip(" ").lower() in _RESERVED:
+            raise ValueError("its name is that of a device on another system")
+        if len(os.fsencode(part)) > _LONGEST_NAME:
+            raise ValueError("its name is too long")
+    return path
+
+
+def folded(path: str) -> str:
+    """Equal for two paths that are one on a disk that ignores case or how accents are composed."""
+    if path.isascii():
+        return path.lower()
+    import unicodedata
+
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def leaves(path: str, target: str) -> bool:
+    """Whether a link at `path` could lead out of the folder, whatever its other links are.
+
+    Going up is counted from the link's own folder, which is real. Once a target has gone down it may not
+    go up again: what it went through could itself be a link.
+    """
+    parts = [part for part in target.split("/") if part not in ("", ".")]
+    ups = next((n for n, part in enumerate(parts) if part != ".."), len(parts))
+    if not parts or target[0] == "/" or target[1:2] == ":" or "\\" in target or "\0" in target:
+        return True
+    return ".." in parts[ups:] or ups > path.count("/")
 
 
 def pack(message: dict[str, Any]) -> bytes:

@@ -227,7 +227,6 @@ def test_wrong_use_is_told_before_anything_runs(terminal: Terminal) -> None:
     for words, status, said in (
         (("--set", "x=1", "plain.py"), 2, "plain.py is no notebook"),
         (("--keep-going", "plain.py"), 2, "plain.py is no notebook"),
-        (("--to", "d", "plain.py"), 2, "plain.py is no notebook"),
         (("--set", "1x=1", name), 2, "1x cannot be the name of a parameter"),
         ((name, "argument"), 2, "takes no arguments"),
         ((name,), 65, "Code cell 2 of wrong.ipynb has a syntax error on line 1, column 5"),

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 async def bundle_list(context: Context, given: Given) -> protocol.Json:
-    return _to_json(await context.engine.bundle(submission(given)))
+    return _to_json(await context.engine.files.bundle(submission(given)))
 
 
 async def bundle_check(context: Context, given: Given) -> list[protocol.Json]:
-    return [asdict(finding) for finding in await context.engine.check(submission(given))]
+    return [asdict(finding) for finding in await context.engine.files.check(submission(given))]
 
 
 def _to_json(bundle: Bundle) -> protocol.Json:

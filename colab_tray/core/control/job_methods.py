@@ -46,10 +46,13 @@ def submission(given: Given) -> Submission:
         warmth=word(Warmth, given.get("warmth", "auto"), "warmth"),
         time_limit=given.get("time_limit"),
         output_cap=given.get("output_cap"),
+        bundled=given.get("bundled", False),
+        to=given.get("to"),
+        in_place=given.get("in_place", False),
+        agreed=given.get("agreed", False),
         priority=word(Priority, given.get("priority", "normal"), "priority"),
         parameters=given.get("parameters", {}),
         keep_going=given.get("keep_going", False),
-        to=given.get("to") or None,
     )
 
 

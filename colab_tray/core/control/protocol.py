@@ -5,7 +5,7 @@ requests may follow it in the same write. Replies come as they are ready, not in
 
     status                                  version, engine, runtimes, jobs
     job.submit    script|code args cwd env umask python packages requirements where warmth time_limit
-                  output_cap priority origin id follow
+                  output_cap priority bundled to in_place agreed origin id follow
                                             id; with `follow` the job is followed at once. An id of
                                             the client's own makes asking twice one job.
                   parameters keep_going to  of a notebook: names with JSON values, whether cells after
@@ -16,7 +16,7 @@ requests may follow it in the same write. Replies come as they are ready, not in
     job.cancel    id                        the job
     job.again     id env follow             id: the same bundle as a new job
     job.wait      id                        the job, once it has ended
-    job.artifacts id                        path, size, sha256, mtime of each
+    job.artifacts id                        path, size, sha256, mtime of each; of what came home kept, note
     job.attempts  id                        number, state, runtime, start_kind, times of each
     job.output    id stream offset          data (base64), next (the offset to ask for next), more
     job.displays  id                        displays: number, kind (figure, table, plot, page, text), name,
@@ -214,6 +214,8 @@ def artifact_to_json(artifact: Artifact) -> Json:
         "size": artifact.size,
         "sha256": artifact.sha256 or None,
         "mtime": artifact.mtime,
+        **({"kept": artifact.kept} if artifact.kept else {}),
+        **({"note": artifact.note} if artifact.note else {}),
     }
 
 

@@ -16,6 +16,7 @@ from colab_tray.core.intake.preflight import Finding, preflight
 from colab_tray.core.intake.source import Located, locate, read
 from colab_tray.core.intake.submission import Submission
 from colab_tray.core.model.bundle import Bundle
+from colab_tray.core.model.job import Source
 from colab_tray.core.settings import Settings
 
 _REMEMBERED = 8  # roots whose files are known without reading the cache
@@ -32,15 +33,23 @@ class Bundler:
         self._modules = Modules()
         self._looking = asyncio.Lock()  # what is known is used by one at a time
 
-    async def bundle(self, submission: Submission, *, inputs: tuple[str, ...] = ()) -> Bundle:
-        """What would travel with it. Raises BadInput, PermissionNeeded, WrongUsage."""
-        async with self._looking:
-            return await asyncio.to_thread(self._bundle, submission, inputs)
+    async def bundle(self, submission: Submission) -> Bundle:
+        """What would travel with it. Raises BadInput, BadSource, PermissionNeeded, WrongUsage."""
+        name, source, data = await asyncio.to_thread(_read, submission)
+        said = metadata_of(data, name)
+        return await self.bundle_of(submission, source, data, said.inputs if said else ())
 
-    def _bundle(self, submission: Submission, inputs: tuple[str, ...]) -> Bundle:
-        located = locate(submission)
-        source, data = read(located, submission)
-        layout = layout_of(located, submission.cwd)
+    async def bundle_of(
+        self, submission: Submission, source: Source, data: bytes, inputs: tuple[str, ...]
+    ) -> Bundle:
+        """The same for a script that was read already."""
+        async with self._looking:
+            return await asyncio.to_thread(self._bundle, submission, source, data, inputs)
+
+    def _bundle(
+        self, submission: Submission, source: Source, data: bytes, inputs: tuple[str, ...]
+    ) -> Bundle:
+        layout = layout_of(locate(submission), submission.cwd)
         bounds = Bounds(
             self._settings.whole("bundle.max_files"), self._settings.whole("bundle.max_size")
         )
@@ -70,3 +79,8 @@ class Bundler:
         if len(self._known) > _REMEMBERED:
             self._known.popitem(last=False)
         return known
+
+
+def _read(submission: Submission) -> tuple[str, Source, bytes]:
+    located = locate(submission)
+    return located.name, *read(located, submission)

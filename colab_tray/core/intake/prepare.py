@@ -175,10 +175,6 @@ def _check_notebook(submission: Submission, located: Located) -> None:
         raise WrongUsage(
             f"{located.name} is no notebook; --keep-going is about a notebook's cells."
         )
-    elif submission.to is not None:
-        raise WrongUsage(
-            f"{located.name} is no notebook and runs in place; --to says where an executed notebook goes."
-        )
 
 
 def _limits(submission: Submission, metadata: Metadata | None, settings: Settings) -> Limits:

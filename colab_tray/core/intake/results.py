@@ -10,6 +10,7 @@ from __future__ import annotations
 import filecmp
 import json
 import os
+import re
 import time
 from collections.abc import Iterable
 from contextlib import suppress
@@ -22,6 +23,7 @@ from colab_tray.core.model.job import Artifact, Job
 from colab_tray.core.paths import sync_folder
 
 FOLDER = "results"
+_SAID = ("path", "size", "sha256", "mtime")  # of every file
 _TIME = "%Y-%m-%d_%H-%M-%S"
 _RESERVED = frozenset(  # names that Windows gives to devices
     {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
@@ -50,6 +52,25 @@ def executed(job: Job) -> str:
     return str(Path(job.to or job.results or beside) / saved.name)
 
 
+def given(folder: Path) -> Path:
+    """The folder that a person named for results, made when it is not there. Raises as `make` does."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise StorageError(
+            f"{shown(str(folder))} is not a folder, so no results can go there."
+        ) from None
+    except PermissionError:
+        raise PermissionNeeded(_closed(folder)) from None
+    except OSError as error:
+        raise StorageError(
+            f"The results folder {shown(str(folder))} cannot be made: {error.strerror}."
+        ) from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionNeeded(_closed(folder))
+    return folder.resolve()
+
+
 def drop_empty(results: Path) -> None:
     """Take back a folder that was made for nothing, and those above that held only it."""
     with suppress(OSError):
@@ -60,9 +81,15 @@ def drop_empty(results: Path) -> None:
 
 def stem(script: str) -> str:
     """The name under which a script's results are kept, valid as a folder's name on this system."""
-    name = Path(script).stem if script.lower().endswith((".py", ".pyw", ".ipynb")) else script
+    known = script.lower().endswith((".py", ".pyw", ".ipynb"))
+    return mapped(Path(script).stem if known else script)
+
+
+def mapped(name: str) -> str:
+    """A file's name as this system takes it; one that would lead elsewhere on another is changed as well."""
+    name = name.replace("\\", "_")
     if os.name == "nt":
-        name = name.rstrip(". ") or "_"
+        name = re.sub(r'[<>:"|?*\x00-\x1f]', "_", name).rstrip(". ") or "_"
         if name.split(".")[0].lower() in _RESERVED:
             name = f"_{name}"
     return name
@@ -106,8 +133,20 @@ def run_facts(job: Job, artifacts: Iterable[Artifact] = ()) -> dict[str, object]
         "started": job.started,
         "ended": job.ended,
         "duration": took,
-        "files": [asdict(artifact) for artifact in artifacts],
+        "files": [_file(artifact) for artifact in artifacts],
     }
+
+
+def _file(artifact: Artifact) -> dict[str, object]:
+    """A file's facts; where it came to, and why not, are said of those that were to come."""
+    return {name: value for name, value in asdict(artifact).items() if value or name in _SAID}
+
+
+def _closed(folder: Path) -> str:
+    return (
+        f"The results folder {shown(str(folder))} cannot be made or written to; give yourself write "
+        "permission there, or name another folder with --to."
+    )
 
 
 def _new(parent: Path, when: float) -> Path:
@@ -120,10 +159,7 @@ def _new(parent: Path, when: float) -> Path:
                 folder.mkdir()
                 return folder
     except PermissionError:
-        raise PermissionNeeded(
-            f"The results folder {shown(str(parent))} cannot be made; give yourself write "
-            "permission there."
-        ) from None
+        raise PermissionNeeded(_closed(parent)) from None
     except OSError as error:
         raise StorageError(
             f"The results folder {shown(str(parent))} cannot be made: {error.strerror}."

@@ -31,9 +31,12 @@ class Submission:
     time_limit: float | None = None  # seconds; None = setting
     output_cap: int | None = None  # bytes; None = setting
     priority: Priority = Priority.NORMAL
+    bundled: bool = False  # run in a copy of its files, as on another machine
+    in_place: bool = False  # a copy's results go back beside the script
+    agreed: bool = False  # however large what travels is
     results: str | None = None  # inbox: the run's folder, where output.log and run.json go too
     copy_of: str | None = None  # inbox: what the person saved and sees; `script` is our copy
     parameters: Mapping[str, Any] = field(default_factory=dict)  # notebook: names and JSON values
     keep_going: bool = False  # notebook: cells after one that raised run too
-    to: str | None = None  # where what it makes goes, as typed; relative to cwd allowed
+    to: str | None = None  # where what it makes goes, as typed; a script runs in a copy then
     id: str | None = None  # the job's, chosen by a client that may have to ask twice; None: drawn

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from random import Random
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from colab_tray.core.channels.base import Channel, ChannelDown, Refused, Stream
 from colab_tray.core.channels.journal import ARTIFACTS, END, EXIT, PROGRESS, START
@@ -23,9 +23,14 @@ from colab_tray.core.channels.mirror import BrokenJournal, Mirror, NotKept, Reco
 from colab_tray.core.jobs import machine, told
 from colab_tray.core.jobs.machine import AttemptEnded, Stimulus, Verdict
 from colab_tray.core.jobs.preparing import Preparation, Spec
+from colab_tray.core.jobs.status import Status
 from colab_tray.core.model.causes import Why, because
+from colab_tray.core.model.errors import StorageError
 from colab_tray.core.model.job import Artifact, Attempt, AttemptState, Cause, Progress
 from colab_tray.core.timing import Clock, backoff
+
+if TYPE_CHECKING:
+    from colab_tray.core.jobs.collecting import Collect
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +72,7 @@ class Following:
         random: Random,
         preparation: Preparation | None = None,
         explain: Explain | None = None,
+        collect: Collect | None = None,
     ) -> None:
         """`explain` finds out why a script failed; it is called on a thread and never raises."""
         self.mirror = mirror
@@ -86,6 +92,8 @@ class Following:
         self._failure: AttemptEnded | None = None  # what is told once it is known why
         self._last: Verdict | None = None  # the verdict, when our disk refuses the output
         self._preparation = preparation
+        self._collect = collect
+        self._ending: tuple[Verdict, float] | None = None  # its files are still to be brought home
 
     async def run(self, spec: Spec | None) -> None:
         """Start the attempt if `spec` is given, else find it again; follow it until it is settled.
@@ -104,11 +112,10 @@ class Following:
                 if resuming:
                     await self._resume()
                     resuming = False
-                await self._follow(
-                    request or {**self._base("follow"), "offset": self.mirror.offset}
-                )
-                if not self._complete():
-                    await self._ask()
+                if self._ending is None:
+                    await self._look(request)
+                if self._ending is not None:
+                    await self._bring_home(*self._ending)
             except ChannelDown:
                 self._lost_sight()
             except Refused as refusal:
@@ -159,6 +166,11 @@ class Following:
             except Refused as refusal:
                 self._refused(refusal)
 
+    async def _look(self, request: Mapping[str, Any] | None) -> None:
+        await self._follow(request or {**self._base("follow"), "offset": self.mirror.offset})
+        if not self._complete():
+            await self._ask()
+
     async def _follow(self, request: Mapping[str, Any]) -> None:
         if self._complete():
             return
@@ -201,7 +213,7 @@ class Following:
 
     async def _ask(self) -> None:
         """The stream ended before the journal did: what does the runtime say?"""
-        status = _Status.of(await self._channel.call(self._base("status")))
+        status = Status.of(await self._channel.call(self._base("status")))
         if status.journal <= 0 and not status.alive and not self.mirror.size:
             reply = await self._channel.call(self._base("fence"))
             if reply.get("fenced") is True:
@@ -222,7 +234,7 @@ class Following:
         log.error("Attempt %s: its output cannot be stored: %s", self._attempt.id, refusal)
         last, self._last = self._last, None
         with contextlib.suppress(ChannelDown, Refused):
-            status = _Status.of(await self._channel.call(self._base("status")))
+            status = Status.of(await self._channel.call(self._base("status")))
             self._last = status.verdict
             if last is not None and self._last is not None:
                 left = max(0, status.journal - self.mirror.size)
@@ -269,6 +281,26 @@ class Following:
             raise BrokenJournal(self.mirror.size, "a record in it makes no sense") from None
 
     def _end(self, verdict: Verdict, at: float) -> None:
+        """It is settled, once the files it made are here."""
+        if self._collect is not None:
+            self._ending = self._ending or (verdict, at)
+        else:
+            self._conclude(verdict, at)
+
+    async def _bring_home(self, verdict: Verdict, at: float) -> None:
+        assert self._collect
+        try:
+            self.outcome.artifacts = await self._collect(self.outcome.artifacts)
+        except StorageError as error:  # our disk is full, most likely: tried until there is room
+            log.error("Attempt %s: %s", self._attempt.id, error)
+            return
+        except Refused as refusal:  # the runtime is gone, and what it had with it
+            note = f"It did not come: {refusal}"
+            self.outcome.artifacts = [replace(one, note=note) for one in self.outcome.artifacts]
+        self._ending = None
+        self._conclude(verdict, at)
+
+    def _conclude(self, verdict: Verdict, at: float) -> None:
         ended = machine.AttemptEnded(self._attempt.number, verdict, at)
         if verdict.failed and self._explain is not None:
             self._failure = ended
@@ -317,23 +349,3 @@ class Following:
 
     def _base(self, operation: str) -> dict[str, Any]:
         return {"op": operation, "nonce": self._attempt.nonce, "attempt": self._attempt.id}
-
-
-@dataclass(frozen=True, slots=True)
-class _Status:
-    """What the runtime says of the attempt, beyond its journal."""
-
-    journal: int  # bytes, -1 when there is none
-    alive: bool
-    verdict: Verdict | None
-
-    @classmethod
-    def of(cls, reply: Mapping[str, Any]) -> _Status:
-        """Raises ChannelDown: an answer without sense is none."""
-        verdict = None
-        with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):
-            verdict = told.verdict_of(reply.get("verdict"))  # a script may have written over it
-        try:
-            return cls(told.whole(reply["journal"], least=-1), bool(reply["alive"]), verdict)
-        except (ValueError, KeyError):
-            raise ChannelDown("the runner's answer makes no sense") from None

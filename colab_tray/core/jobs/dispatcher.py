@@ -20,6 +20,7 @@ from colab_tray.core.channels.base import Channel
 from colab_tray.core.channels.mirror import Mirror
 from colab_tray.core.jobs import machine
 from colab_tray.core.jobs.attempt import Following
+from colab_tray.core.jobs.collecting import CollectorOf
 from colab_tray.core.jobs.deciding import Decider
 from colab_tray.core.jobs.diagnosis.ending import explain
 from colab_tray.core.jobs.forgetting import Forgetting
@@ -62,6 +63,7 @@ class Dispatcher:
         ended: Ended,
         random: Random,
         steps: Sequence[Step] = (),
+        collecting: CollectorOf = lambda *_: None,
     ) -> None:
         self._store = store
         self._bus = bus
@@ -71,6 +73,7 @@ class Dispatcher:
         self._ended = ended
         self._random = random
         self._steps = steps
+        self._collecting = collecting
         self._decider = Decider(clock)
         self._channels: dict[str, Channel] = {}
         self._live = self._decider.live
@@ -112,21 +115,29 @@ class Dispatcher:
         return self._live.get(job_id)
 
     async def submit(
-        self, job: Job, source: bytes, env: Mapping[str, str], seen: Seen | None = None
+        self,
+        job: Job,
+        source: bytes,
+        env: Mapping[str, str],
+        seen: Seen | None = None,
+        *,
+        files: bytes = b"",
     ) -> Job:
         """Store a new job and, when a slot is free, its first attempt with it: one commit before the start.
 
-        Raises Settled when another job has the id, StorageError.
+        `files` is the list of its bundle. Raises Settled when another job has the id, StorageError.
         """
         if job.id in self._live:
             raise Settled(f"There is a job {job.id} already.")
         live = Live(job, Material(source, env))
         self._live[job.id] = live
         change = Change({job.id: job})
-        self._decider.ask_for_slot(change, live)
+        if job.state is not JobState.HELD:
+            self._decider.ask_for_slot(change, live)
+        listing = {job.bundle.sha256: files} if job.bundle is not None and files else {}
         unit = replace(
             unit_of(change, self._live),
-            scripts={job.source.sha256: source},
+            scripts={job.source.sha256: source, **listing},
             environments={job.id: env},
             seen=() if seen is None else (seen,),
         )
@@ -301,11 +312,12 @@ class Dispatcher:
     ) -> None:
         job_id = live.job.id
         here = self._decider.pool.runtimes[attempt.runtime].provider == "local"
+        channel = self._channels[attempt.runtime]
         if live.following is not None:  # of a former attempt: its record stays
             live.following.mirror.close()
         live.following = Following(
             attempt,
-            self._channels[attempt.runtime],
+            channel,
             Mirror(self._paths.mirrors / f"{attempt.id}.journal"),
             tell=lambda stimulus: self.handle(job_id, stimulus),
             grew=lambda size: self._grew(live, size),
@@ -316,6 +328,9 @@ class Dispatcher:
             preparation=preparation,
             explain=lambda verdict, mirror: explain(
                 live.job, verdict, mirror.path, mirror.size, here=here
+            ),
+            collect=self._collecting(
+                live, channel, attempt.nonce, partial(self.progressing.report, job_id)
             ),
         )
         live.progress = None

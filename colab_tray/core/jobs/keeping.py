@@ -1,4 +1,4 @@
-"""What an inbox job leaves beside its files once it has ended: output.log and run.json."""
+"""What a job with a folder for its results leaves beside its files at the end: output.log and run.json."""
 
 from __future__ import annotations
 
@@ -53,6 +53,9 @@ class Keeper:
 
 def _write(job: Job, mirror: Path | None, size: int, artifacts: list[Artifact]) -> None:
     folder = Path(job.results or "")
+    if job.bundle is not None and job.bundle.in_place and not any(folder.glob("*")):
+        results.drop_empty(folder)  # everything went back to its place
+        return
     results.write_output_log(folder, _output(mirror, size) if mirror and size else ())
     if job.displays and mirror:
         _write_displays(folder, mirror, size)

@@ -121,6 +121,7 @@ def spec_of(job: Job, material: Material, grace: tuple[float, float]) -> dict[st
         "output_cap": job.limits.output,
         "grace": list(grace),
         **({"displays": True} if job.scan.displays else {}),
+        **({"outputs": list(job.outputs)} if job.outputs else {}),
     }
     if job.source.kind is SourceKind.NOTEBOOK:
         spec.update(kind="notebook", executed=results.executed(job), keep_going=job.keep_going)

@@ -57,18 +57,6 @@ class Bundle:
         return sum(entry.size for entry in self.entries)
 
 
-@dataclass(frozen=True, slots=True)
-class Bundled:
-    """What a job knows of its bundle. The list itself is kept like a script, under `sha256`."""
-
-    sha256: str
-    root: str
-    folder: str
-    files: int
-    size: int  # bytes
-    in_place: bool = False  # what it makes or changes goes back beside the script
-
-
 def listed(entries: Iterable[Entry]) -> bytes:
     """The list in the one form it has on a disk and on the wire: JSON, an object for each file."""
     return json.dumps([_plain(entry) for entry in entries], separators=(",", ":")).encode()

@@ -28,6 +28,8 @@ class Action(StrEnum):
     RUN_AGAIN = "run_again", "Run again"
     SHOW_LOG = "show_log", "Show the output"
     CHECK_PACKAGES = "check_packages", "Check the packages"
+
+    SEND = "send", "Send the files"
     RAISE_TIME = "raise_time", "Run with more time"
     RAISE_OUTPUT = "raise_output", "Run with a larger output limit"
     RAISE_MEMORY = "raise_memory", "Run with more memory"
@@ -63,7 +65,10 @@ class Why(StrEnum):
         "its environment held secrets and is gone with the engine that knew it",
     )
 
+    BUNDLE_SIZE = "bundle_size", Action.SEND, "its files are many bytes, and nobody has agreed yet"
+
     # It never started.
+    CHANGED = "changed", Action.RUN_AGAIN, "one of its files was changed before it was sent"
     PACKAGES = "packages", Action.CHECK_PACKAGES, "its environment could not be made"
 
     # It was ended.

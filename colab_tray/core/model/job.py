@@ -164,6 +164,19 @@ class Packages:
 
 
 @dataclass(frozen=True, slots=True)
+class Bundled:
+    """A job that runs in a copy of its files. Their list is kept like a script, under `sha256`."""
+
+    sha256: str
+    root: str  # absolute; what the paths of the list are relative to
+    folder: str  # the working directory in the copy, relative to the root; "" is the root itself
+    argv0: str  # the script in the copy, from the working directory
+    files: int
+    size: int  # bytes
+    in_place: bool = False  # what it makes or changes goes back to where it lies
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """What a person asked to run. Times are Unix seconds, for display only."""
 
@@ -191,6 +204,8 @@ class Job:
     to: str | None = None  # folder the person named for what it makes; absolute
     kernel: str = ""  # notebook: its kernelspec; "" for an ipykernel of `python`
     keep_going: bool = False  # notebook: cells after one that raised run too
+    bundle: Bundled | None = None  # None: it runs in place
+    outputs: tuple[str, ...] = ()  # patterns of the files that count, from the working directory
     rerun_of: str | None = None
     displays: int = 0  # pictures and tables handed over, the same one each time it changed
     runtime: str | None = None
@@ -227,7 +242,9 @@ def attempt_id(job_id: str, number: int) -> str:
 class Artifact:
     """A file the script made or changed."""
 
-    path: str  # relative to the attempt's working directory, "/" between the parts
+    path: str  # relative to the attempt's working directory, or to its copy's root; "/" between the parts
     size: int  # bytes
     sha256: str  # empty when it was too large to hash within the runner's budget
     mtime: float  # Unix seconds
+    kept: str = ""  # where it lies on this computer, when it was brought here
+    note: str = ""  # why it was not, or not to where it belongs: a sentence

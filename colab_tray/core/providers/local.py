@@ -50,6 +50,7 @@ class LocalProvider:
             "environments_size": self._settings.whole("environments.max_size"),
             "environments_tool": self._settings.text("environments.tool"),
             "idle_exit": self._settings.number("runner.idle_exit"),
+            "blobs_kept": self._settings.whole("bundle.kept"),
         }
 
     async def stop(self) -> None:

@@ -106,6 +106,13 @@ SETTINGS = (
         high=3600,
     ),
     Setting(
+        "bundle.ask_above",
+        Kind.SIZE,
+        64 << 20,
+        "A bundle larger than this is sent only when you have agreed.",
+        high=1 << 50,
+    ),
+    Setting(
         "bundle.max_size",
         Kind.SIZE,
         4 * _GIB,
@@ -119,6 +126,27 @@ SETTINGS = (
         "A bundle of more files is refused.",
         low=1,
         high=1_000_000,
+    ),
+    Setting(
+        "bundle.kept",
+        Kind.SIZE,
+        8 * _GIB,
+        "How much of what was sent a runtime keeps for later runs; the unused longest goes first.",
+        high=1 << 50,
+    ),
+    Setting(
+        "results.max_file",
+        Kind.SIZE,
+        4 * _GIB,
+        "A larger file that a bundled run made is named, and does not come back.",
+        high=1 << 50,
+    ),
+    Setting(
+        "results.max_size",
+        Kind.SIZE,
+        16 * _GIB,
+        "Files of one bundled run come back up to this much in all.",
+        high=1 << 50,
     ),
     Setting(
         "inbox.enabled",

@@ -17,6 +17,7 @@ from colab_tray.core.model.job import (
     Artifact,
     Attempt,
     AttemptState,
+    Bundled,
     Cause,
     Job,
     JobState,
@@ -123,7 +124,7 @@ def _unreadable(what: str, error: Exception) -> StorageError:
 
 _NAMES: dict[type[Any], tuple[str, ...]] = {
     kind: tuple(field.name for field in fields(kind))
-    for kind in (Job, Attempt, Source, Scan, Limits, Packages, Cause, Artifact)
+    for kind in (Job, Attempt, Source, Scan, Limits, Packages, Cause, Artifact, Bundled)
 }
 
 _NONE = object()  # equals no value: the field has no default
@@ -150,6 +151,8 @@ _MAKERS: dict[type[Any], dict[str, Any]] = {
         "scan": lambda document: _built(Scan, document),
         "limits": lambda document: _built(Limits, document),
         "packages": lambda document: _built(Packages, document),
+        "bundle": lambda document: _built(Bundled, document),
+        "outputs": tuple,
     },
     Attempt: {"state": AttemptState},
     Source: {"kind": SourceKind},

@@ -1,0 +1,159 @@
+"""Files to a runner and back: only what it has not, in pieces, from where it broke off.
+
+Everything here may be repeated after a ChannelDown. Works over any channel: `call` and `open` are all it
+needs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from colab_tray.core.channels.base import Channel, ChannelDown, Refused
+from colab_tray.core.model.bundle import Entry
+from colab_tray.core.model.errors import BadInput
+from runtime_notebook.runner import wire
+
+_BATCH = 2 << 20  # bytes of content in one request
+_BUFFER = 1 << 20
+_ROUNDS = 5  # contents may be found damaged, or make room for others, while a copy is made
+_BUSY = 0.2  # seconds
+
+File = Mapping[str, Any]  # as `bundle.listed` writes it
+Read = Callable[[File, int, int], bytes]  # (file, offset, most) -> bytes; blocks, raises OSError
+
+
+class Changed(Exception):
+    """A file is not any more what it was when the list was made. The message is its path."""
+
+
+def acceptable(entries: Sequence[Entry]) -> None:
+    """Whether any system could hold these files as they are named. Raises BadInput."""
+    seen: dict[str, str] = {}
+    for entry in entries:
+        try:
+            wire.checked_path(entry.path)
+        except ValueError as error:
+            raise BadInput(f"{entry.path!r} cannot travel: {error}; rename it.") from None
+        former = seen.setdefault(wire.folded(entry.path), entry.path)
+        if former != entry.path:
+            raise BadInput(
+                f"{former!r} and {entry.path!r} are one name on some disks, so they cannot travel "
+                "together; rename one of them."
+            )
+
+
+@dataclass(slots=True)
+class Sending:
+    """One attempt's files on their way. `told` hears of (bytes sent, bytes to send)."""
+
+    channel: Channel
+    nonce: str
+    attempt: str
+    read: Read
+    told: Callable[[int, int], None] = lambda *_: None
+    _sent: int = field(default=0, init=False)
+    _total: int = field(default=0, init=False)
+
+    async def all(self, files: Sequence[File]) -> None:
+        """Have the runner make the copy. Raises Changed, Refused, ChannelDown."""
+        contents = {str(file["sha256"]): file for file in files if "sha256" in file}
+        plain = [{k: v for k, v in file.items() if k != "origin"} for file in files]
+        wanted = list(contents)
+        for _ in range(_ROUNDS):
+            reply = await self._call("have", hashes=wanted)
+            missing = {str(sha): int(there) for sha, there in reply["missing"].items()}
+            await self._put([(contents[sha], there) for sha, there in missing.items()])
+            wanted = await self._unpack(plain)
+            if not wanted:
+                return
+        raise Refused("incomplete", "The runtime does not keep what is sent to it.")
+
+    async def _unpack(self, files: list[dict[str, Any]]) -> list[str]:
+        """Hashes that the runner has lost; none when the copy is made."""
+        while True:
+            reply = await self._call("unpack", attempt=self.attempt, files=files)
+            if not reply.get("busy"):
+                return [str(sha) for sha in reply["missing"]]
+            await asyncio.sleep(_BUSY)
+
+    async def _put(self, missing: list[tuple[File, int]]) -> None:
+        self._sent, self._total = 0, sum(int(file["size"]) - there for file, there in missing)
+        for batch in _batches(missing):
+            pieces = await asyncio.to_thread(self._pieces, batch)
+            reply = await self._call("put", pieces=pieces)
+            if reply["corrupt"]:
+                lost = str(reply["corrupt"][0])
+                raise Changed(next(str(f["path"]) for f, _ in missing if f["sha256"] == lost))
+            self._sent += sum(count for _, _, count in batch)
+            self.told(self._sent, self._total)
+
+    def _pieces(self, batch: Sequence[tuple[File, int, int]]) -> list[wire.Piece]:
+        """Read what a batch consists of. Raises Changed."""
+        pieces: list[wire.Piece] = []
+        for file, offset, count in batch:
+            try:
+                data = self.read(file, offset, count)
+            except OSError:
+                raise Changed(str(file["path"])) from None
+            whole = count == file["size"]
+            if len(data) != count or (whole and hashlib.sha256(data).hexdigest() != file["sha256"]):
+                raise Changed(str(file["path"]))
+            text = base64.b64encode(data).decode("ascii")
+            pieces.append(
+                {"sha256": file["sha256"], "size": file["size"], "offset": offset, "data": text}
+            )
+        return pieces
+
+    async def _call(self, operation: str, **fields: Any) -> dict[str, Any]:
+        return await self.channel.call({"op": operation, "nonce": self.nonce, **fields})
+
+
+def _batches(missing: Sequence[tuple[File, int]]) -> Iterator[list[tuple[File, int, int]]]:
+    """(file, offset, count) in requests of about the same size, so that small files cost no more."""
+    batch: list[tuple[File, int, int]] = []
+    room = _BATCH
+    for file, there in missing:
+        size, offset = int(file["size"]), there
+        while offset < size or (size == 0 and offset == 0):
+            count = min(room, size - offset)
+            batch.append((file, offset, count))
+            offset, room = offset + max(count, 1), room - count - 200
+            if room <= 0:
+                yield batch
+                batch, room = [], _BATCH
+    if batch:
+        yield batch
+
+
+async def fetch(
+    channel: Channel,
+    nonce: str,
+    attempt: str,
+    path: str,
+    part: Path,
+    told: Callable[[int], None] = lambda _: None,
+) -> None:
+    """The rest of a file in an attempt's copy, behind what `part` holds already.
+
+    `told` hears how many bytes came. Raises Refused, ChannelDown, OSError of our own disk.
+    """
+    with part.open("ab") as out:
+        request = {"op": "fetch", "nonce": nonce, "attempt": attempt, "path": path}
+        stream = await channel.open({**request, "offset": out.tell()})
+        try:
+            left = int(stream.reply["size"]) - out.tell()
+            buffer = memoryview(bytearray(_BUFFER))
+            while count := await stream.read_into(buffer):
+                await asyncio.to_thread(out.write, buffer[:count])
+                left -= count
+                told(count)
+        finally:
+            stream.close()
+        if left > 0:
+            raise ChannelDown("the file ended too early")

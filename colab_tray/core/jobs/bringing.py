@@ -1,0 +1,118 @@
+"""Files of a copy on their way home: in ranges, checked, and nothing twice after a restart."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from colab_tray.core.channels.base import Channel, Refused
+from colab_tray.core.channels.files import fetch
+from colab_tray.core.intake.landing import Elsewhere, Landing, hash_of
+from colab_tray.core.intake.naming import shown
+from colab_tray.core.jobs.preparing import Tell
+from colab_tray.core.model.errors import StorageError
+from colab_tray.core.model.job import Artifact, Progress
+
+_UNWANTED = "The job was cancelled before it came."
+_TRIES = 2  # a file that then still is another than its hash says is left
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What may come back, in bytes."""
+
+    file: int
+    size: int  # of all together
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where the files are."""
+
+    channel: Channel
+    nonce: str
+    attempt: str
+
+
+class Bringing:
+    """One attempt's files. `unwanted` says whether a person has cancelled it meanwhile."""
+
+    def __init__(
+        self, way: Way, landing: Landing, bounds: Bounds, tell: Tell, unwanted: Callable[[], bool]
+    ) -> None:
+        self._way = way
+        self._landing = landing
+        self._bounds = bounds
+        self._tell = tell
+        self._unwanted = unwanted
+        self._left = 0
+        self._total = 0
+
+    async def all(self, artifacts: list[Artifact]) -> list[Artifact]:
+        """The same files, each with where it lies now, or why it does not. Raises ChannelDown, Refused,
+        StorageError; then it may be called again."""
+        judged = self._judged(artifacts)
+        self._left = self._total = sum(one.size for one in judged if not one.note)
+        try:
+            return [one if one.note else await self._one(one) for one in judged]
+        except OSError as error:
+            if self._unwanted():
+                return [replace(one, note=one.note or _UNWANTED) for one in judged]
+            raise StorageError(
+                f"Files cannot be written to {shown(str(self._landing.results))}: {error.strerror}."
+            ) from None
+        finally:
+            self._tell(None)
+            await asyncio.to_thread(self._landing.sync)
+
+    def _judged(self, artifacts: list[Artifact]) -> list[Artifact]:
+        """Each with the reason, if there is one, why it stays away."""
+        room, judged = self._bounds.size, []
+        for one in artifacts:
+            note = ""
+            if one.size > self._bounds.file:
+                note = "It is too large to come back (setting results.max_file)."
+            elif one.size > room:
+                note = "There were too many files to come back (setting results.max_size)."
+            elif not one.sha256:
+                note = "It could not be read where it was made."
+            else:
+                room -= one.size
+            judged.append(replace(one, note=note))
+        return judged
+
+    async def _one(self, artifact: Artifact) -> Artifact:
+        if self._unwanted():
+            return replace(artifact, note=_UNWANTED)
+        try:
+            found = await asyncio.to_thread(self._landing.there, artifact)
+            if found is None:
+                return await self._bring(artifact)
+        except Elsewhere as refusal:
+            return replace(artifact, note=f"It stays away: {refusal}.")
+        except Refused as refusal:
+            if refusal.word == "wrong_runtime":
+                raise
+            return replace(artifact, note=f"It is not there any more: {refusal}")
+        self._came(artifact.size)
+        return replace(artifact, kept=str(found))
+
+    async def _bring(self, artifact: Artifact) -> Artifact:
+        part = await asyncio.to_thread(self._landing.part, artifact)
+        for _ in range(_TRIES):
+            way = self._way
+            await fetch(way.channel, way.nonce, way.attempt, artifact.path, part, self._came)
+            if await asyncio.to_thread(hash_of, part) == artifact.sha256:
+                path, note = await asyncio.to_thread(self._landing.land, artifact, part)
+                return replace(artifact, kept=str(path), note=note)
+            with contextlib.suppress(FileNotFoundError):
+                part.unlink()
+        return replace(artifact, note="It came as something else than it was, twice.")
+
+    def _came(self, count: int) -> None:
+        self._left -= count
+        done = self._total - self._left
+        text = f"bringing files home, {done / 1e6:.1f} of {self._total / 1e6:.1f} MB"
+        self._tell(Progress(min(1.0, done / self._total) if self._total else 1.0, text))

@@ -1,0 +1,106 @@
+"""Files on their way in and out. What takes its time is done by a child, so that nobody else waits for it."""
+
+from __future__ import annotations
+
+import os
+import socket
+from binascii import a2b_base64
+from collections.abc import Callable
+from typing import Any
+
+from . import bundles, wire
+from .attempts import Attempts
+
+Reply = dict[str, Any]
+Operation = Callable[..., "Reply | None"]  # (request, socket, body of the frame)
+
+_KEPT = 8 << 30  # bytes of contents
+_PATIENCE = 60.0  # seconds for the other side to take something
+_PIECE = 1 << 20
+
+
+class Transfers:
+    """The operations of `wire` that are about files. `kept` is how many bytes stay for later runs."""
+
+    def __init__(self, attempts: Attempts) -> None:
+        self.kept = _KEPT
+        self._attempts = attempts
+        self.operations: dict[str, Operation] = {
+            "have": self._have,
+            "put": _apart(self._put),
+            "unpack": _apart(self._unpack),
+            "fetch": _apart(self._fetch),
+        }
+
+    def into_copy(self, attempt: str, spec: wire.Spec) -> None:
+        """Have an attempt run in the copy that was unpacked for it. Raises ValueError."""
+        spec["copy"] = self._attempts.copies.path(attempt)
+        folder = spec["work"]
+        spec["cwd"] = (
+            os.path.join(spec["copy"], wire.checked_path(folder)) if folder else spec["copy"]
+        )
+        if "PWD" in spec["env"]:
+            spec["env"]["PWD"] = spec["cwd"]
+
+    def _have(self, request: Reply, *_: Any) -> Reply:
+        return {"ok": True, "missing": self._attempts.blobs.missing(request["hashes"])}
+
+    def _put(self, request: Reply, *_: Any) -> Reply:
+        have: dict[str, int] = {}
+        corrupt: list[str] = []
+        for piece in request["pieces"]:
+            there = self._attempts.blobs.put(piece, a2b_base64(piece["data"]))
+            if there is None:
+                corrupt.append(piece["sha256"])
+            have[piece["sha256"]] = there or 0
+        return {"ok": True, "have": have, "corrupt": corrupt}
+
+    def _unpack(self, request: Reply, *_: Any) -> Reply:
+        attempt = request["attempt"]
+        self._attempts.path(attempt)  # is it a name?
+        try:
+            missing = self._attempts.copies.make(attempt, request["files"], self.kept)
+        except bundles.Busy:
+            return {"ok": True, "busy": True, "missing": []}
+        return {"ok": True, "busy": False, "missing": missing}
+
+    def _fetch(self, request: Reply, sock: socket.socket, *_: Any) -> Reply | None:
+        """The rest of a file, straight behind the reply."""
+        copy = self._attempts.copies.path(os.path.basename(self._attempts.path(request["attempt"])))
+        offset = int(request["offset"])
+        fd = bundles.open_inside(copy, str(request["path"]))
+        sock.sendall(wire.pack({"ok": True, "size": os.fstat(fd).st_size}))
+        while piece := os.pread(fd, _PIECE, offset):
+            sock.sendall(piece)
+            offset += len(piece)
+        return None
+
+
+def _apart(operation: Operation) -> Operation:
+    """The same operation, carried out and answered by a child."""
+
+    def answer(request: Reply, sock: socket.socket, *_: Any) -> None:
+        if os.fork():
+            return
+        try:
+            sock.settimeout(_PATIENCE)
+            reply = _carried_out(operation, request, sock)
+            if reply is not None:
+                sock.sendall(wire.pack(reply))
+        except OSError:
+            pass  # nobody waits for it any more
+        finally:  # nothing may return from here
+            os._exit(0)
+
+    return answer
+
+
+def _carried_out(operation: Operation, request: Reply, sock: socket.socket) -> Reply | None:
+    try:
+        return operation(request, sock)
+    except (ConnectionError, TimeoutError):
+        return None
+    except OSError as error:
+        return {"ok": False, "error": "disk", "sentence": f"{error.strerror}: {error.filename}."}
+    except (ValueError, KeyError, TypeError) as error:
+        return {"ok": False, "error": "malformed", "sentence": f"{error}."}
