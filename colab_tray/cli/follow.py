@@ -5,6 +5,10 @@ from colab_tray.cli.output import Lines, Output
 from colab_tray.cli.places import Places
 from colab_tray.core.control.client import Client, Disconnected, Message, result
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from colab_tray.cli.progress_line import ProgressLine
+
 # What may be asked again when an engine ended over it: a submission carries the job's id, so that the
 # next engine knows whether it was taken on.
 _HARMLESS = ("job.submit", "job.follow")
@@ -23,6 +27,7 @@ class Following:
         self._places = places
         self._output = output
         self._cancel = False
+        self._line: ProgressLine | None = None  # made when there is something to tell
 
     def begin(self, method: str, params: Message) -> str:
         """Send the request that starts or finds the job; return its id. Raises ColabTrayError."""
@@ -53,6 +58,13 @@ class Following:
 
     def to_the_end(self) -> Message:
         """Show output and changes until the job has ended or is held; return it."""
+        try:
+            return self._to_the_end()
+        finally:
+            if self._line is not None:
+                self._line.clear()
+
+    def _to_the_end(self) -> Message:
         failures = 0
         while True:
             assert self._client is not None
@@ -75,15 +87,34 @@ class Following:
             return None
         match message.get("method"):
             case "job.grew":
-                self._output.show(news["mirror"], news["size"])
+                self._show(news)
+            case "job.progress":
+                self._tell(news["progress"])
             case "job.changed" if news["state"] == "held":
                 return news
             case "job.ended":
-                self._output.show(news["mirror"], news["size"])
+                self._show(news)
                 job = news["job"]
                 assert isinstance(job, dict)
                 return job
         return None
+
+    def _show(self, news: Message) -> None:
+        if self._line is not None:
+            self._line.clear()
+        self._output.show(news["mirror"], news["size"])
+        if self._line is not None and self._output.fresh:
+            self._line.draw()
+
+    def _tell(self, progress: Message | None) -> None:
+        """How far it is, unless a line of output is only half written where that would stand."""
+        if self._line is None:
+            from colab_tray.cli.progress_line import ProgressLine
+
+            self._line = ProgressLine()
+        self._line.tell(progress)
+        if self._output.fresh:
+            self._line.draw()
 
 
 def _answer(client: Client, number: int) -> Message:

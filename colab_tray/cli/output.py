@@ -8,6 +8,7 @@ from colab_tray.core.channels.output import STDERR, STDOUT, OutputReader, Piece
 from colab_tray.core.control.lean_json import dumps
 
 BOTH = frozenset((STDOUT, STDERR))
+_TAIL = 64  # bytes that are looked at for the end of a line
 
 
 class Output:
@@ -19,6 +20,7 @@ class Output:
     def __init__(self, kinds: frozenset[int] = BOTH, to: int | None = None) -> None:
         """`to`: the descriptor that gets all of it, instead of stdout and stderr each its own."""
         self.last = b"\n"  # the last byte written to stdout
+        self.fresh = True  # whether a terminal's cursor stands at the start of an empty line
         self._path = ""
         self._reader: OutputReader | None = None
         self._targets = {kind: to or kind for kind in kinds}  # a kind's number is its descriptor's
@@ -55,9 +57,17 @@ class Output:
     def _flush(self, kind: int, some: list[memoryview]) -> None:
         if kind in self._terminals:
             some = [memoryview(self._terminals[kind].clean(data)) for data in some]
+            self.fresh = _ended(bytes(some[-1][-_TAIL:]), self.fresh)
         write_all(self._targets[kind], some)
         if kind == STDOUT:
             self.last = bytes(some[-1][-1:]) or self.last
+
+
+def _ended(tail: bytes, before: bool) -> bool:
+    """Whether what was written ends a line, colours aside, which have no width."""
+    while tail.endswith(b"m") and (start := tail.rfind(b"\x1b[")) >= 0:
+        tail = tail[:start]
+    return tail.endswith(b"\n") if tail else before
 
 
 class Lines:
@@ -65,6 +75,8 @@ class Lines:
 
     What is not UTF-8 is written as Python writes such bytes: \\xff.
     """
+
+    fresh = True
 
     def __init__(self, kinds: frozenset[int] = BOTH) -> None:
         self._kinds = kinds

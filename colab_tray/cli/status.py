@@ -3,7 +3,7 @@
 from colab_tray import __version__
 from colab_tray.cli import options as reading
 from colab_tray.cli.places import Places
-from colab_tray.cli.say import out
+from colab_tray.cli.say import out, printable
 from colab_tray.core.control.client import Client, Disconnected, Message, NoEngine
 from colab_tray.core.control.lean_json import dumps
 
@@ -13,6 +13,7 @@ NOBODY: Message = {
     "runtimes": [],
     "jobs": {},
     "queue": None,
+    "progress": [],
 }
 _KINDS = {
     "background": "runs in the background",
@@ -53,14 +54,26 @@ def _text(facts: Message) -> str:
         return "No engine runs; the next command that needs one starts it.\n"
     kind = _KINDS.get(str(engine["kind"]), str(engine["kind"]))
     lines = [f"engine    {kind}, process {engine['pid']}, version {facts['version']}"]
-    runtimes = facts["runtimes"]
-    for runtime in runtimes if isinstance(runtimes, list) else []:
+    for runtime in _listed(facts["runtimes"]):
         slots = "1 slot" if runtime["slots"] == 1 else f"{runtime['slots']} slots"
         lines.append(f"runtime   {runtime['id']}: {runtime['state']}, {slots}")
     jobs = facts["jobs"]
     live = [f"{count} {state}" for state, count in jobs.items() if count] if jobs else []  # type: ignore[attr-defined]
     lines.append(f"jobs      {', '.join(live) or 'none under way'}")
+    lines += [f"progress  {_progress(told)}" for told in _listed(facts.get("progress"))]
     queue = facts.get("queue")
     if isinstance(queue, dict) and queue["paused"]:
         lines.append("queue     paused; `colab-tray queue resume` lets it go on")
     return "\n".join(lines) + "\n"
+
+
+def _listed(found: object) -> list[Message]:
+    """Also of an engine of another version, which may not say it."""
+    return found if isinstance(found, list) else []
+
+
+def _progress(told: Message) -> str:
+    from colab_tray.core.model.progress_text import progress_text
+
+    known = (told[name] for name in ("fraction", "text", "rate", "left"))
+    return f"{told['id']} {printable(str(told['name']))}, {printable(progress_text(*known))}"  # type: ignore[arg-type]

@@ -192,6 +192,10 @@ class SmallEngine:
     def progress(self, job_id: str) -> Progress | None:
         return self._progress.get(job_id)
 
+    def progressing(self) -> list[tuple[Job, Progress]]:
+        found = [(self._jobs[job_id], progress) for job_id, progress in self._progress.items()]
+        return [(job, progress) for job, progress in found if progress is not None]
+
     def set_progress(self, job_id: str, progress: Progress | None) -> None:
         self._progress[job_id] = progress
         self.bus.publish(JobProgressed(job_id))

@@ -25,6 +25,10 @@ async def status(context: Context, _: Given) -> protocol.Json:
         "runtimes": [protocol.runtime_to_json(runtime) for runtime in engine.runtimes()],
         "jobs": engine.counts(),
         "queue": {"paused": engine.queue.paused},
+        "progress": [
+            {"id": job.id, "name": job.name, **(protocol.progress_to_json(progress) or {})}
+            for job, progress in engine.progressing()
+        ],
     }
 
 

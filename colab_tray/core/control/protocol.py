@@ -3,7 +3,8 @@
 The first message on a connection, within two seconds, is `hello {token, client, protocol}`; other
 requests may follow it in the same write. Replies come as they are ready, not in order.
 
-    status                                  version, engine, runtimes, jobs
+    status                                  version, engine, runtimes, jobs, queue, progress: id, name and
+                                            progress (below) of the jobs that tell it
     job.submit    script|code args cwd env umask python packages requirements where warmth time_limit
                   output_cap priority bundled to in_place agreed origin id follow
                                             id; with `follow` the job is followed at once. An id of

@@ -86,6 +86,11 @@ class Records:
         live = self._dispatcher.get(job_id)
         return live.progress if live is not None else None
 
+    def progressing(self) -> list[tuple[Job, Progress]]:
+        """The live jobs that say how far they are."""
+        found = [(job, self.progress(job.id)) for job in self._dispatcher.live()]
+        return [(job, progress) for job, progress in found if progress is not None]
+
     def counts(self) -> dict[str, int]:
         """Jobs that have not ended, by state."""
         counted: dict[str, int] = {}
