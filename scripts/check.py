@@ -28,7 +28,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bootstrap import APP, DEV, PROJECT, SCIENCE, CannotMake, Environment, ensure
@@ -98,7 +98,7 @@ def tests(folder: str) -> Callable[[str], list[Step]]:
 
 
 def long(python: str) -> list[Step]:
-    steps = []
+    steps = _with_spares(python)
     for folder in ("unit", "contract", "component", "faults", "desktop"):
         steps += _pytest(python, folder, "long", minutes=60)
     if (PROJECT / "benchmarks/run").exists():
@@ -114,6 +114,17 @@ def long(python: str) -> list[Step]:
 
 def wheel(python: str) -> list[Step]:
     return [Step("the installed wheel", [python, "scripts/wheel_suite.py"], minutes=120)]
+
+
+def _with_spares(python: str) -> list[Step]:
+    """The suites once more as where nothing can be forked (tests/strategy.py)."""
+    forced = ["env", "COLAB_TRAY_POOL_STRATEGY=spare"]
+    steps = []
+    for folder in ("unit", "contract", "component", "faults"):
+        for step in _pytest(python, folder, "not long", minutes=60):
+            what, command = f"{step.what}, spares", [*forced, *step.command]
+            steps.append(replace(step, what=what, command=command))
+    return steps
 
 
 def _pytest(python: str, folder: str, mark: str, *, minutes: float = MINUTES) -> list[Step]:

@@ -70,10 +70,11 @@ def _text(facts: Message) -> str:
 
 
 def _servers(servers: list[Message]) -> str:
-    heads = ["KIND", "STATE", "SPARES", "MEMORY", "VERSION", "PYTHON"]
+    heads = ["KIND", "BY", "STATE", "SPARES", "MEMORY", "VERSION", "PYTHON"]
     rows = [
         [
             str(server.get("kind", "")),
+            str(server.get("strategy", "")),
             str(server.get("state", "")),
             str(server.get("spares", "")),
             size(server.get("memory")),
@@ -82,4 +83,4 @@ def _servers(servers: list[Message]) -> str:
         ]
         for server in servers
     ]
-    return table(heads, rows, right="23")
+    return table(heads, rows, right="34")

@@ -10,9 +10,11 @@ import contextlib
 import fcntl
 import marshal
 import os
+import select
 import socket
 import sys
 from binascii import a2b_base64
+from collections.abc import Mapping
 
 from . import memory, processes, wire
 from .script import Baseline, become
@@ -23,22 +25,30 @@ _LONGEST_ARGUMENT = 100_000  # bytes; execve takes 128 KiB for one
 
 
 class Child:
-    """A started or waiting script. `out` and `err` are the reading ends of its pipes."""
+    """A waiting script. `out` and `err` are the reading ends of its pipes, `gate` leads to it.
 
-    def __init__(self, pid: int, out: int, err: int, gate: socket.socket | None) -> None:
+    `kin`: it was forked from this very process.
+    """
+
+    def __init__(self, pid: int, out: int, err: int, gate: socket.socket, *, kin: bool) -> None:
         self.pid = pid
         self.out = out
         self.err = err
-        self._gate = gate
+        self.gate = gate
+        self._kin = kin
+
+    def lost(self) -> bool:
+        """Whether an interpreter started afresh has ended while it waited: it closes its end."""
+        return not self._kin and bool(select.select([self.gate], [], [], 0)[0])
 
     def go(self, spec: wire.Spec) -> None:
         """Let a waiting child become the script."""
-        if self._gate is not None:
-            # Both ends are one fork. JSON would cost five times as much.
+        if self._kin:  # both ends are one Python; JSON would cost five times as much
             body = marshal.dumps(spec)  # type: ignore[arg-type]
-            self._gate.sendall(wire.LENGTH.pack(len(body)) + body)
-            self._gate.close()
-            self._gate = None
+            self.gate.sendall(wire.LENGTH.pack(len(body)) + body)
+        else:
+            self.gate.sendall(wire.pack(dict(spec)))
+        self.gate.close()
 
 
 def stand_by(baseline: Baseline, early: memory.Ranges) -> Child:  # noqa: RET503 - `become` never returns
@@ -51,7 +61,7 @@ def stand_by(baseline: Baseline, early: memory.Ranges) -> Child:  # noqa: RET503
     pid, out, err = _fork()
     if pid:
         theirs.close()
-        return Child(pid, out, err, ours)
+        return Child(pid, out, err, ours, kin=True)
     keep_only(theirs.fileno())
     memory.take_when_quiet(early, theirs)
     try:
@@ -73,7 +83,7 @@ def start_cold(spec: wire.Spec) -> Child:
     pid, out, err = _fork()
     if pid:
         theirs.close()
-        return Child(pid, out, err, ours)
+        return Child(pid, out, err, ours, kin=True)
     try:
         wire.receive_exactly(theirs, wire.frame_length(wire.receive_exactly(theirs, 4)))
         _execute(spec)
@@ -84,6 +94,20 @@ def start_cold(spec: wire.Spec) -> Child:
         where = getattr(error, "filename", None) or spec["python"]
         os.write(2, f"colab-tray: cannot start {where}: {what}\n".encode(errors="replace"))
     os._exit(127)
+
+
+def start_spare(python: str, env: Mapping[str, str]) -> Child:
+    """Start an interpreter that imports and waits (`spare.wait`), out of a process with nothing loaded."""
+    ours, theirs = socket.socketpair()
+    pid, out, err = _fork()
+    if pid:
+        theirs.close()
+        return Child(pid, out, err, ours, kin=False)
+    try:
+        os.set_inheritable(theirs.fileno(), True)
+        os.execve(python, [python, sys.argv[0], "wait", str(theirs.fileno())], dict(env))
+    finally:  # nothing may return from here
+        os._exit(127)
 
 
 def _execute(spec: wire.Spec) -> None:

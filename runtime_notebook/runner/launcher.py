@@ -7,15 +7,20 @@ import json
 import os
 import selectors
 import socket
+import sys
 import time
 from collections.abc import Mapping
 from typing import Any
 
-from . import display, servers, wire
+from . import display, families, suiting, wire
 from .attempts import Attempts
 from .child import keep_only, start_cold
+from .pairs import FORK, SPARE, Order, start_supervisor
 from .servers import Server
-from .warm import AGAIN, prepare_supervisor, supervise
+from .supervising import AGAIN, prepare_supervisor, supervise
+
+IMPORT_PATIENCE = 20.0  # seconds for one module
+_FORKS = sys.platform.startswith("linux")
 
 Guard = socket.socket | io.FileIO  # readable when a supervisor is gone
 
@@ -27,12 +32,19 @@ class Launcher:
         self.config: dict[str, Any] = {
             "warm": True,
             "preload": ["numpy", "pandas", "matplotlib", "sklearn"],
+            "strategy": "auto",
             "spares": 2,
+            "fresh_spares": 1,
             "servers": 4,
+            "import_patience": IMPORT_PATIENCE,
         }
         self._select = select
         self._attempts = attempts
-        self._servers: dict[servers.Key, Server] = {}
+        self._servers: dict[suiting.Key, Server] = {}
+        self._unsafe: set[suiting.Key] = set()  # to fork; told by a server that had imported
+        self._left_out: dict[
+            str, dict[str, str]
+        ] = {}  # by interpreter: what hangs or kills, and how
         self._guards: dict[Guard, tuple[str, Server | None]] = {}
         self._doomed: set[str] = set()  # to be forgotten when their supervisor is gone
 
@@ -72,8 +84,10 @@ class Launcher:
         """Servers with another preload are replaced when they are next needed."""
         before = dict(self.config)
         self.config.update(changes)
-        if any(before[name] != self.config[name] for name in ("warm", "preload")):
+        if any(before[name] != self.config[name] for name in ("warm", "preload", "strategy")):
             self.restart()
+        for server in self._servers.values():
+            server.wanted = self._spares(server.strategy)
 
     def prepare(self, wish: Mapping[str, Any]) -> None:
         """Start both servers of an interpreter (`python`, `env`)."""
@@ -82,7 +96,10 @@ class Launcher:
                 self._start(self._server(wish, loaded, []))
 
     def describe(self) -> list[dict[str, Any]]:
-        return [server.describe() for server in self._servers.values()]
+        return [
+            server.describe(self._left_out.get(server.python, {}))
+            for server in self._servers.values()
+        ]
 
     def restart(self) -> None:
         """End every server; new ones come when they are needed."""
@@ -97,29 +114,31 @@ class Launcher:
 
     def moments(self) -> list[float]:
         """When `housekeeping` has something to do."""
-        all_moments = [at for s in self._servers.values() for at in (s.refill_at, s.start_at)]
-        return [at for at in all_moments if at is not None]
+        patience = self.config["import_patience"]
+        moments = [m for s in self._servers.values() for m in (s.refill_at, s.start_at)]
+        moments += [s.importing[1] + patience for s in self._servers.values() if s.importing]
+        return [at for at in moments if at is not None]
 
     def housekeeping(self, now: float) -> None:
         for server in list(self._servers.values()):
             if server.refill_at is not None and server.refill_at <= now:
-                server.refill(self.config["spares"])
+                server.refill()
             if server.start_at is not None and server.start_at <= now:
                 self._start(server)
-            if server.pending and server.outdated:  # its imports hang: nobody waits for them
-                self._drop(server)
+            if server.importing and server.importing[1] + self.config["import_patience"] <= now:
+                self._leave_out(server, f"took longer than {self.config['import_patience']:g} s")
 
     def _choose(self, spec: wire.Spec) -> Server | None:
         """The warm server that suits this attempt; None for a cold start."""
         warmth = spec["warmth"]
-        if warmth == "cold" or not self.config["warm"] or servers.unsuitable(spec):
+        if warmth == "cold" or not self.config["warm"] or suiting.unsuitable(spec):
             return None
-        wanted = servers.heavy(spec["imports"], self.config["preload"])
+        wanted = families.heavy(spec["imports"], self.config["preload"])
         server = self._server(
             spec, warmth == "loaded" or (warmth == "auto" and bool(wanted)), wanted
         )
         if warmth == "auto":
-            return server if server.ready and not server.problem else None
+            return server if server.prompt and not server.problem else None
         self._start(server)
         return None if server.problem else server
 
@@ -130,33 +149,45 @@ class Launcher:
         request: dict[str, Any],
         client: socket.socket,
     ) -> bool:
-        if server is None or servers.shadows(request["spec"], server):
+        if server is None or suiting.shadows(request["spec"], server):
             pair.close()
             return False
         return self._hand_over(pair, request, client, server)
 
     def _server(self, spec: Any, loaded: bool, wanted: list[str]) -> Server:
-        key = servers.key_of(spec, loaded)
+        key = suiting.key_of(spec, loaded)
         server = self._servers.get(key)
-        needed = servers.modules([*self.config["preload"], *wanted]) if loaded else []
+        needed = families.modules([*self.config["preload"], *wanted]) if loaded else []
+        needed = [name for name in needed if name not in self._left_out.get(spec["python"], ())]
         if server is not None and (server.outdated or not set(needed) <= set(server.preload)):
             needed = list(dict.fromkeys([*server.preload, *needed])) if loaded else []
             self._drop(server)
             server = None
         if server is None:
-            server = Server(key, spec["python"], needed, servers.server_env(spec["env"]))
-            self._servers[key] = server
+            order = Order(spec["python"], needed, suiting.server_env(spec["env"]))
+            server = self._make(key, order)
             self._make_room(server)
         return server
+
+    def _make(self, key: suiting.Key, order: Order) -> Server:
+        server = Server(key, order, self._strategy(key), self._select, self._ended)
+        server.wanted = self._spares(server.strategy)
+        self._servers[key] = server
+        return server
+
+    def _strategy(self, key: suiting.Key) -> str:
+        wanted = self.config["strategy"]
+        if wanted != "auto":
+            return str(wanted)
+        return FORK if _FORKS and key not in self._unsafe else SPARE
+
+    def _spares(self, strategy: str) -> int:
+        return int(self.config["spares" if strategy == FORK else "fresh_spares"])
 
     def _start(self, server: Server) -> None:
         """Start a server that is only known so far."""
         if server.start_at is not None:
             server.start()
-            if server.sock is not None:
-                self._select.register(
-                    server.sock, selectors.EVENT_READ, lambda _: self._hear(server)
-                )
 
     def _make_room(self, keep: Server) -> None:
         live = [s for s in self._servers.values() if s is not keep and not s.pending]
@@ -166,22 +197,39 @@ class Launcher:
 
     def _drop(self, server: Server) -> None:
         self._servers.pop(server.key, None)
-        if server.sock is not None:
-            self._select.unregister(server.sock)
         server.close()
 
-    def _hear(self, server: Server) -> None:
-        """A message of a warm server's, or its end. A server that failed is kept, so that its name says why."""
-        if server.receive(self.config["spares"]):
-            if server.facts.get("failed"):
-                server.problem = server.facts["failed"]
-                _log(f"{server.python}: {server.problem}")
-            return
+    def _ended(self, server: Server) -> None:
+        """A server makes no more pairs. One that failed is kept, so that its name says why."""
+        if server.importing and not server.unsafe:
+            self._leave_out(server, server.problem)
+        elif server.unsafe and self.config["strategy"] == "auto":
+            _log(f"{server.python}: {server.problem}; spare processes are used instead")
+            self._unsafe.add(server.key)
+            self._replace(server, server.order)
+        else:
+            self._drop(server)
+            if server.problem:
+                self._servers[server.key] = server
+                _log(f"{server.python}: the warm server failed: {server.problem}")
+
+    def _leave_out(self, server: Server, why: str) -> None:
+        """What it was importing hangs, or ended it: do without, from now on."""
+        assert server.importing is not None
+        name, _ = server.importing
+        _log(f"{server.python}: {name} is not preloaded any more: {why}")
+        self._left_out.setdefault(server.python, {})[name] = why
+        rest = [one for one in server.order.preload if one != name]
+        self._replace(server, server.order._replace(preload=rest))
+
+    def _replace(self, server: Server, order: Order) -> None:
+        """Start another in place of a server; whoever waits for a pair waits for one of the new."""
+        waiting = list(server.pending)
+        server.pending.clear()
         self._drop(server)
-        if server.problem or not server.facts:
-            server.problem = server.problem or "it ended while starting"
-            self._servers[server.key] = server
-            _log(f"{server.python}: the warm server failed: {server.problem}")
+        another = self._make(server.key, order)
+        another.pending.extend(waiting)
+        self._start(another)
 
     def _hand_over(
         self,
@@ -205,6 +253,9 @@ class Launcher:
         return True
 
     def _start_cold(self, request: dict[str, Any], client: socket.socket) -> None:
+        if self._strategy(suiting.key_of(request["spec"], loaded=False)) == SPARE:
+            self._hand_over(start_supervisor({}), request, client, None)
+            return
         ours, theirs = socket.socketpair()
         if os.fork():
             theirs.close()
@@ -240,7 +291,7 @@ class Launcher:
         self._select.unregister(guard)
         attempt, server = self._guards.pop(guard)
         if isinstance(guard, socket.socket) and server is not None and _is_back(guard):
-            server.take_back(guard, self.config["spares"])
+            server.take_back(guard)
         else:
             guard.close()
             if self._watch(attempt):

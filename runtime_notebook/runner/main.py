@@ -1,4 +1,4 @@
-"""The runner's command line: `runner.pyz serve ROOT [FD]`, `warm FD`, `fresh FD`, `notebook FD`,
+"""The runner's command line: `runner.pyz serve ROOT [FD]`, `warm|supervise|wait|fresh|notebook FD`,
 `kernel FILE FD PARENT`, `version`, and for environments `make FD`, `sweep FOLDER…`."""
 
 from __future__ import annotations
@@ -17,6 +17,14 @@ def main(arguments: list[str]) -> int:
         from . import warm
 
         warm.main(int(rest[0]))
+    if verb == "supervise" and len(rest) == 1:
+        from . import supervising
+
+        supervising.main(int(rest[0]))
+    if verb == "wait" and len(rest) == 1:
+        from . import spare
+
+        spare.main(int(rest[0]))
     if verb == "notebook" and len(rest) == 1:
         from .notebook import fresh as fresh_notebook
 

@@ -76,14 +76,18 @@ def fresh(fd: int) -> NoReturn:
 
 
 def _read(fd: int) -> tuple[Spec, bytes]:
-    """The spec and the source in it, through C functions alone: `json` and `base64` import too much."""
-    import _json
-    from binascii import a2b_base64
-
     with open(fd, "rb") as file:
         data = file.read()
     if int.from_bytes(data[:4], "little") == len(data) - 4:
         data = data[4:]  # a whole frame
+    return parse(data)
+
+
+def parse(data: bytes) -> tuple[Spec, bytes]:
+    """A spec in JSON and the source in it, through C functions alone: `json` and `base64` import too much."""
+    import _json
+    from binascii import a2b_base64
+
     scanner: Any = _json.make_scanner
     spec, _ = scanner(_Strictly())(data.decode(), 0)
     return spec, a2b_base64(spec["source"])

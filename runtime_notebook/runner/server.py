@@ -145,9 +145,7 @@ class Runner:
         }
 
     def _configure(self, request: dict[str, Any], *_: Any) -> dict[str, Any]:
-        """Set any of warm, preload, spares, servers, environments_size, environments_tool, blobs_kept,
-        idle_exit. Answers like hello.
-        """
+        """Set idle_exit, blobs_kept, and what launcher and environments know. Answers like hello."""
         self._launcher.configure({k: v for k, v in request.items() if k in self._launcher.config})
         self._environments.configure(request)
         self._idle_exit = float(request.get("idle_exit", self._idle_exit))

@@ -17,16 +17,15 @@ import signal
 import socket
 import sys
 import warnings
-from typing import Any, NoReturn
+from typing import NoReturn
 
-from . import child, memory, processes, streams, wire
+from . import child, memory, processes, streams
+from .preloading import facts, preload
 from .script import Baseline
-from .supervisor import Supervisor
-
-PAIR = b"pair"  # the runner's wish for one more
-AGAIN = b"again"  # a supervisor's word that it waits with a new child
+from .supervising import AGAIN, prepare_supervisor, supervise
 
 _PROBE_SECONDS = 20.0
+_THREADS = "an import has started threads; forking would be unsafe"
 
 
 def main(fd: int) -> NoReturn:
@@ -40,57 +39,44 @@ def main(fd: int) -> NoReturn:
     processes.prepare()
     memory.prepare()
     early = memory.writable()  # the interpreter's own, without what is imported next
-    failed = _preload(order["preload"])
-    threads = processes.thread_count()
+    _held = memory.reserve() if order["preload"] else []
+    failed = preload(order["preload"], lambda message: runner.send(json.dumps(message).encode()))
+    del _held
+    told = facts(baseline, failed)
+    threads = told["threads"]
     baseline.made = streams.make_ahead(baseline.streams)
     gc.collect()
     gc.freeze()
     if order["preload"]:
         memory.gather()
-    why = _probe() if order["preload"] else ""
     try:
-        runner.send(json.dumps(_facts(baseline, failed, threads, why)).encode())
+        if why := _unsafe() if order["preload"] else "":
+            _refuse(runner, why)
+        runner.send(json.dumps(told).encode())
         while runner.recv(1 << 16):
             if processes.thread_count() > threads:
-                runner.send(b'{"failed": "an import has started threads; forking would be unsafe"}')
-                break
+                _refuse(runner, _THREADS)
             _fork_pair(runner, baseline, early)
     except ConnectionError:
         pass  # the runner is gone, and so are we
     os._exit(0)
 
 
-def _preload(names: list[str]) -> dict[str, str]:
-    """Import what can be imported; name and reason of what cannot."""
-    failed: dict[str, str] = {}
-    _held = memory.reserve() if names else []
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        for name in names:
-            try:
-                importlib.import_module(name)
-            except BaseException as error:
-                failed[name] = f"{type(error).__name__}: {error}"[:200]
-    return failed
+def _refuse(runner: socket.socket, why: str) -> NoReturn:
+    """Forking what is loaded here would be unsafe: let the runner take other means."""
+    runner.send(json.dumps({"failed": why, "unsafe": True}).encode())
+    os._exit(0)
 
 
-def _facts(baseline: Baseline, failed: dict[str, str], threads: int, why: str) -> dict[str, Any]:
-    loaded = {name.partition(".")[0] for name in sys.modules}
-    plain = {*baseline.modules, *sys.builtin_module_names}
-    folders = [path for path in sys.path[1:] if os.path.isdir(path)]
-    return {
-        "ready": True,
-        "failed": why,
-        "left_out": failed,
-        "modules": sorted(loaded - plain),
-        "version": sys.version.partition(" ")[0],
-        "threads": threads,
-        "folders": {path: os.stat(path).st_mtime_ns for path in folders},
-    }
+def _unsafe() -> str:
+    """Why what is loaded must not be forked, or ""."""
+    if len(sys._current_frames()) > 1:  # noqa: SLF001 - of Python's own; those of BLAS are made for it
+        return _THREADS
+    return _probe()
 
 
 def _probe() -> str:
-    """Compute in parallel in a forked child. Returns why forking is unsafe, or ""."""
+    """Compute in parallel in a forked child. Returns what went wrong, or ""."""
     reading, writing = os.pipe()
     pid = _fork_quietly()
     if not pid:
@@ -150,44 +136,6 @@ def _offer_again(runner: socket.socket) -> None:
         runner.sendall(AGAIN)
     except OSError:  # the runner has gone, or does not need us: so we end, and the child with us
         os._exit(0)
-
-
-def prepare_supervisor() -> None:
-    """Leave the parent's session and adopt what the script may leave; before the script's process exists."""
-    os.setsid()
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # ignored, a child's status would be lost
-    processes.adopt_orphans()
-
-
-def supervise(runner: socket.socket, waiting: child.Child) -> bool:
-    """Wait for one start request, with the connection of whoever sent it, and see it through.
-
-    Returns whether this process is as good as new.
-    """
-    modules = len(sys.modules)
-    try:
-        clean = _supervise(runner, waiting)
-        gc.collect()  # what is left of sockets must not be closed in the next child, by number
-        return clean and len(sys.modules) == modules
-    except (FileExistsError, EOFError, ConnectionError):
-        pass  # somebody else has the attempt, or no attempt ever came
-    except BaseException:  # told in the runner's log; nothing may return from here
-        import traceback
-
-        traceback.print_exc()
-    return False
-
-
-def _supervise(runner: socket.socket, waiting: child.Child) -> bool:
-    first, handed, _, _ = socket.recv_fds(runner, 1 << 20, 1)
-    if not first:
-        raise EOFError
-    length = wire.frame_length(first[:4])
-    body = first[4:] + wire.receive_exactly(runner, length - len(first) + 4)
-    request = wire.unpack(body)
-    client = socket.socket(fileno=handed[0]) if handed else None
-    supervisor = Supervisor(request["folder"], request["spec"], waiting)
-    return supervisor.run(request["start_kind"], client)
 
 
 def _fork_quietly() -> int:

@@ -11,6 +11,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from strategy import FORCED
+
 LAUNCH = Path(__file__).parents[2] / "colab_tray" / "launch.py"
 COMMAND = [sys.executable, "-I", "-S", str(LAUNCH)]
 Done = subprocess.CompletedProcess[bytes]
@@ -31,6 +33,7 @@ class Terminal:
             "COLAB_TRAY_RUNNER_IDLE_EXIT": "1s",
             "COLAB_TRAY_POOL_PRELOAD": "json",
             "COLAB_TRAY_JOB_GRACE_INTERRUPT": "1s",
+            **FORCED,
             **environ,
         }
 

@@ -6,6 +6,8 @@ their private name, as in the runner that is shipped.
 
 from __future__ import annotations
 
+import importlib.util
+import marshal
 import os
 import select
 import socket
@@ -16,6 +18,8 @@ import time
 import zipfile
 from pathlib import Path
 from typing import Any
+
+from runtime_notebook.runner import wire
 
 PACKAGE = "_colab_tray_runner"
 RUNNER = Path(__file__).resolve().parents[2] / "runtime_notebook/runner"
@@ -28,6 +32,10 @@ from {PACKAGE} import script
 
 if sys.argv[1] == "fresh":
     script.fresh(int(sys.argv[2]))
+if sys.argv[1] == "wait":
+    from {PACKAGE} import spare
+
+    spare.main(int(sys.argv[2]))
 
 import base64, gc, importlib, os, socket
 from {PACKAGE} import processes, wire
@@ -63,11 +71,15 @@ script.become(spec, base64.b64decode(spec["source"]), baseline)
 
 
 def build(target: Path) -> Path:
-    """The archive with the server as its program."""
+    """The archive with the server as its program, and bytecode as in the runner that is shipped."""
+    header = importlib.util.MAGIC_NUMBER + b"\x01\0\0\0" + bytes(8)
     with zipfile.ZipFile(target, "w") as archive:
         archive.writestr("__main__.py", PROGRAM)
         for source in RUNNER.glob("*.py"):
-            archive.write(source, f"{PACKAGE}/{source.name}")
+            inside = f"{PACKAGE}/{source.name}"
+            archive.write(source, inside)
+            code = compile(source.read_bytes(), inside, "exec", dont_inherit=True)
+            archive.writestr(inside + "c", header + marshal.dumps(code))
     return target
 
 
@@ -112,6 +124,35 @@ class ForkServer:
             os.kill(pid, 9)
             raise
         return os.waitstatus_to_exitcode(status), stdout, stderr
+
+
+def run_spare(
+    python: str, archive: Path, preload: list[str], spec: dict[str, Any], cwd: Path, patience: float
+) -> tuple[int, bytes, bytes]:
+    """Have a fresh interpreter import and wait, then become the script; (status, stdout, stderr)."""
+    ours, theirs = socket.socketpair()
+    with theirs:
+        process = subprocess.Popen(
+            [python, str(archive), "wait", str(theirs.fileno())],
+            env=spec["env"],
+            cwd=cwd,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            pass_fds=[theirs.fileno()],
+            start_new_session=True,
+        )
+    with ours:
+        ours.sendall(wire.pack({"preload": preload}))
+        while not wire.receive(ours).get("ready"):
+            pass
+        ours.sendall(wire.pack(spec))
+    try:
+        stdout, stderr = process.communicate(timeout=patience)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise
+    return process.returncode, stdout, stderr
 
 
 def _drained(ends: list[int], deadline: float) -> list[bytes]:

@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from strategy import STRATEGY
+
 from colab_tray.core.channels import deploy
 from runtime_notebook.runner import journal, wire
 from runtime_notebook.runner.journal import Record
@@ -163,7 +165,8 @@ class Site:
         self.cache.mkdir()
         shutil.copy(program, self.cache)
         self.address = self.root / wire.SOCKET
-        self.configuration = {"warm": False, "preload": [], "spares": 1, **configuration}
+        plain = {"warm": False, "preload": [], "spares": 1, "strategy": STRATEGY}
+        self.configuration = {**plain, **configuration}
         self.local = deploy.LocalRunner(self.root, self.cache, self.log)
         self.answers: list[Answer] = []
         self.nonce = self.ensure()

@@ -1,4 +1,4 @@
-"""A script that became what it is in a forked or a fresh child does as `python script.py` does.
+"""A script that became what it is in a forked, a fresh or a spare process does as `python script.py` does.
 
 Another interpreter than the development environment's: SEMANTICS_PYTHON=/path/to/python.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fork_server import ForkServer, build
+from fork_server import ForkServer, build, run_spare
 from semantics import (
     PATIENCE,
     Case,
@@ -39,7 +39,10 @@ LOADED = [
     "sklearn.linear_model",
     "sklearn.cluster",
 ]
-MODES = ("bare", "loaded", "fresh")
+MODES = (
+    *("bare", "loaded", "fresh", "spare"),
+    pytest.param("spare, loaded", marks=pytest.mark.long),  # a second of imports for every case
+)
 Execute = Callable[[Case, dict[str, Any]], Outcome]
 
 
@@ -63,9 +66,14 @@ def execute(mode: str, place: Path, archive: Path) -> Iterator[Execute]:
     if mode == "fresh":
         yield lambda case, spec: _fresh(case, spec, place, archive)
         return
-    preload = LOADED if mode == "loaded" else []
+    preload = LOADED if mode.endswith("loaded") else []
     if preload and not has(PYTHON, ",".join(preload)):
         pytest.skip("this interpreter has no science packages")
+    if mode.startswith("spare"):
+        yield lambda case, spec: Outcome(
+            *run_spare(PYTHON, archive, preload, spec, place, PATIENCE)
+        )
+        return
     server = ForkServer(PYTHON, archive, preload, environment(), place)
     yield lambda case, spec: Outcome(*server.run(spec, PATIENCE))
     server.close()

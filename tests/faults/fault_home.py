@@ -14,6 +14,7 @@ from typing import IO, Any, NamedTuple
 
 from fault_disk import Disk
 from fault_processes import PATIENCE, belonging, end_all, until
+from strategy import FORCED
 
 from colab_tray.core.paths import Paths, find
 from runtime_notebook.runner import journal, wire
@@ -47,6 +48,7 @@ class Home:
             "HOME": str(folder),
             "LANG": "C.UTF-8",
             "COLAB_TRAY_HOME": str(self.path),
+            **FORCED,
         }
         self._disk = disk  # on which `home` lies
         self._open: list[subprocess.Popen[bytes]] = []

@@ -37,10 +37,10 @@ def check_short(home: Home, name: str, warmth: str = "auto") -> str:
 def test_its_warm_server_is_killed(home: Home, kind: str) -> None:
     one = Streamer(home, "warm")
     check_short(home, "before", kind)
-    server = home.server(kind)
     job_id = home.submit("--warm", kind, *one.words)
     assert home.begun(job_id)["start_kind"] == kind
     home.mirrored(job_id, 50_000)
+    server = home.server(kind)  # or a spare, where there is no server
     send([server["pid"]], 9)
     until(lambda: gone(server["pid"]), "the server's end")
     assert check_short(home, "after") in ("cold", "bare")
@@ -55,7 +55,7 @@ def test_the_warm_server_is_killed_at_every_turn(home: Home) -> None:
     check_short(home, "before")
     for turn in range(10):
         job_id = home.submit("--warm", "bare", "short.py", f"turn{turn}")
-        send((one["pid"] for one in home.servers() if one["state"] == "ready"), 9)
+        send((one["pid"] for one in home.servers() if one["spares"]), 9)
         job = home.ended(job_id)
         assert (job["state"], job["exit_status"]) == ("failed", 3), job
         assert ran(home, f"turn{turn}") == 1

@@ -1,6 +1,10 @@
 """Which modules a loaded server imports, and what it says of those that are not there."""
 
-from runtime_notebook.runner.servers import COMPANIONS, Server, modules
+import selectors
+
+from runtime_notebook.runner.families import COMPANIONS, modules
+from runtime_notebook.runner.pairs import Order
+from runtime_notebook.runner.servers import Server
 
 
 def test_a_family_is_loaded_with_what_it_loads_when_it_is_first_used() -> None:
@@ -11,9 +15,11 @@ def test_a_family_is_loaded_with_what_it_loads_when_it_is_first_used() -> None:
 
 
 def test_nobody_is_told_that_something_nobody_asked_for_is_missing() -> None:
-    server = Server(("python", (), True), "/usr/bin/python3", modules(["sklearn"]), {})
+    order = Order("/usr/bin/python3", modules(["sklearn"]), {})
+    selector = selectors.SelectSelector()
+    server = Server(("python", (), True), order, "fork", selector, lambda _: None)
     absent = dict.fromkeys(("sklearn", *COMPANIONS["sklearn"]), "ModuleNotFoundError")
     server.facts = {"ready": True, "left_out": absent}
-    described = server.describe()
+    described = server.describe({})
     assert described["left_out"] == {"sklearn": "ModuleNotFoundError"}
     assert not absent.keys() & set(described["preload"])

@@ -45,7 +45,9 @@ class LocalProvider:
         return {
             "warm": self._settings.flag("pool.warm"),
             "preload": list(self._settings.names("pool.preload")),
+            "strategy": self._settings.text("pool.strategy"),
             "spares": self._settings.whole("pool.spares"),
+            "fresh_spares": self._settings.whole("pool.fresh_spares"),
             "servers": self._settings.whole("pool.servers"),
             "environments_size": self._settings.whole("environments.max_size"),
             "environments_tool": self._settings.text("environments.tool"),

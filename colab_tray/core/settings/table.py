@@ -38,6 +38,14 @@ SETTINGS = (
         "Keep interpreters started and waiting, so that scripts begin at once.",
     ),
     Setting(
+        "pool.strategy",
+        Kind.CHOICE,
+        "auto",
+        "How warm interpreters come to be: fork copies one that has imported; spare starts each afresh; auto "
+        "forks on Linux unless what is imported makes that unsafe.",
+        choices=("auto", "fork", "spare"),
+    ),
+    Setting(
         "pool.preload",
         Kind.NAMES,
         ("numpy", "pandas", "matplotlib.pyplot", "sklearn"),
@@ -48,6 +56,13 @@ SETTINGS = (
         Kind.WHOLE,
         2,
         "How many processes each warm interpreter keeps ready; 0 makes one when a script arrives.",
+        high=64,
+    ),
+    Setting(
+        "pool.fresh_spares",
+        Kind.WHOLE,
+        1,
+        "The same where they are started afresh: each imports by itself and has its memory for itself.",
         high=64,
     ),
     Setting(

@@ -1,0 +1,48 @@
+"""Which modules a loaded server imports for the packages that scripts name."""
+
+from __future__ import annotations
+
+# What a script that imports the first usually ends with.
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "numpy": ("numpy", "numpy.random", "numpy.linalg"),
+    "pandas": ("pandas",),
+    "matplotlib": ("matplotlib.pyplot", "matplotlib.backends.backend_agg"),
+    "sklearn": (
+        "sklearn",
+        "sklearn.linear_model",
+        "sklearn.ensemble",
+        "sklearn.model_selection",
+        "sklearn.preprocessing",
+        "sklearn.pipeline",
+        "sklearn.cluster",
+        "sklearn.datasets",
+        "sklearn.metrics",
+    ),
+    "scipy": ("scipy", "scipy.stats", "scipy.optimize", "scipy.sparse"),
+    "torch": ("torch", "torch._dynamo", "torch.utils.data"),
+}
+
+# What a family loads only when it is first used. Nobody asked for these, so nobody misses them.
+COMPANIONS: dict[str, tuple[str, ...]] = {
+    "sklearn": (
+        "narwhals.stable.v2._namespace",
+        "narwhals._pandas_like.namespace",
+        "narwhals._interchange.dataframe",
+    ),
+}
+
+QUIET = frozenset(module for modules in COMPANIONS.values() for module in modules)
+
+
+def heavy(imports: list[str], preload: list[str]) -> list[str]:
+    """Which of the imports are worth a loaded server."""
+    return [name for name in imports if name in FAMILIES or name in preload]
+
+
+def modules(names: list[str]) -> list[str]:
+    """The modules to import for these names of families and packages."""
+    found: list[str] = []
+    for name in names:
+        family = name.partition(".")[0]
+        found += *FAMILIES.get(family, (name,)), *COMPANIONS.get(family, ())
+    return list(dict.fromkeys(found))
