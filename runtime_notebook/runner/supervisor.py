@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import resource  # noqa: F401 - `os.wait4` would import it, and a supervisor that has grown serves no more
 import selectors
 import signal
 import socket
