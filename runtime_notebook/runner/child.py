@@ -49,6 +49,7 @@ class Child:
         else:
             self.gate.sendall(wire.pack(dict(spec)))
         self.gate.close()
+        del self.gate  # the next child is forked while we are still known
 
 
 def stand_by(baseline: Baseline, early: memory.Ranges) -> Child:  # noqa: RET503 - `become` never returns

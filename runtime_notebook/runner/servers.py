@@ -97,7 +97,10 @@ class Server:
     def arrived(self, pair: socket.socket, pid: int) -> None:
         self._asked -= 1
         self._pids[pair] = pid
-        self._spare(pair)
+        if self._maker.quick:
+            self.take_back(pair)  # one that was at work may have come back meanwhile
+        else:
+            self._spare(pair)
 
     def gone(self, why: str, *, unsafe: bool = False) -> None:
         if unsafe or self.importing or not self.facts:
@@ -157,6 +160,7 @@ class Server:
         if self.pending or (self._live and len(self.spares) < self.wanted):
             self._spare(pair)
         else:
+            self._pids.pop(pair, None)
             pair.close()
 
     def close(self) -> None:

@@ -40,7 +40,8 @@ LOADED = [
     "sklearn.cluster",
 ]
 MODES = (
-    *("bare", "loaded", "fresh", "spare"),
+    *("bare", "loaded", "fresh"),
+    pytest.param("spare", marks=pytest.mark.long),  # as fresh, but for the wait
     pytest.param("spare, loaded", marks=pytest.mark.long),  # a second of imports for every case
 )
 Execute = Callable[[Case, dict[str, Any]], Outcome]
