@@ -24,6 +24,7 @@ _MANY = {"cancel": 1000, "execute": 1000}  # words, where it takes more than one
 _AFTER_ACTION = {
     "queue move": "ID",
     "queue priority": "ID",
+    "queue release": "ID",
     "inbox allow": "DIR",
     "inbox forget": "DIR",
     "inbox run": "FILE",

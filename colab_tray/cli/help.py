@@ -83,6 +83,13 @@ leaves it alone and gives the prompt back.
   --in-place         with --bundled: what it makes goes back beside the script,
                      but never over what was changed meanwhile
   --yes              agree to send however much travels
+  --after ID         start once that job has succeeded; when it does not, this
+                     one is rejected. May be given several times
+  --after-any ID     start once that job has ended, however
+  --retries N        try again up to N times when the attempt is lost; without
+                     it nothing ever runs twice
+  --retry-on WHAT    with --retries: also after a failure, or only after these
+                     exit statuses: `failure`, or for example 75,111
   --detach           print the job's id and do not wait
   --json             one JSON object as the last line of stdout; with --detach
                      nothing but {"id": …}
@@ -114,7 +121,7 @@ colab-tray show ID [--json]
 Everything known about one job.
 """,
     "logs": """\
-colab-tray logs [-f] ID [--stderr | --all] [--json]
+colab-tray logs [-f] ID [--stderr | --all] [--attempt N] [--json]
 
 Writes what the script wrote to stdout, byte for byte. On a terminal: both
 streams, without control sequences other than colours.
@@ -122,6 +129,7 @@ streams, without control sequences other than colours.
   -f, --follow       go on until the job ends
   --stderr           what it wrote to stderr
   --all              both, in the order in which they came
+  --attempt N        of an earlier try; else of the last one
   --json             a line for each piece: stream and text
   --raw              accepted, and changes nothing: files and pipes always get
                      every byte, terminals never do
@@ -214,6 +222,7 @@ colab-tray queue [list] [--json]          what waits, for what, since when
 colab-tray queue move ID first|last       another place in the line
 colab-tray queue move ID before ID
 colab-tray queue priority ID WORD         low, normal or high
+colab-tray queue release ID               a held job goes on
 colab-tray queue pause | resume           nothing new starts; what runs goes on
 
 Jobs of high priority come first, then normal, then low ones; within a priority

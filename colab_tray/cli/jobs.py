@@ -97,6 +97,8 @@ def _facts(job: Message) -> list[tuple[str, str]]:
         ("packages", " ".join(_packages(job))),
         ("runtime", str(job["runtime"] or "")),
         ("attempt", f"{job['attempt']} {_started_from(job)}".strip() if job["attempt"] else ""),
+        ("retries", f"{job['retries_left']} of {job['retries']} left" if job["retries"] else ""),
+        ("after", _after(job)),
         ("created", moment(job["created"])),
         ("started", moment(job["started"])),
         ("ended", moment(job["ended"])),
@@ -112,6 +114,13 @@ def _packages(job: Message) -> list[str]:
     """What its environment was made for."""
     listed = job.get("packages")
     return [str(one) for one in listed] if isinstance(listed, list) else []
+
+
+def _after(job: Message) -> str:
+    after, after_any = job["after"], job["after_any"]
+    assert isinstance(after, list)
+    assert isinstance(after_any, list)
+    return " ".join([*after, *(f"{one} (however it ends)" for one in after_any)])
 
 
 def _cause(job: Message) -> str:

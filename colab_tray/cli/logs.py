@@ -15,13 +15,14 @@ KNOWN: reading.Known = {
     "--follow": None,
     "--stderr": None,
     "--all": None,
+    "--attempt": "N",
     "--json": None,
     "--raw": None,  # a terminal gets filtered output all the same, and anything else gets every byte
 }
 
 
 def logs(words: list[str], places: Places) -> int:
-    """logs [-f] ID [--stderr | --all] [--json]
+    """logs [-f] ID [--stderr | --all] [--attempt N] [--json]
 
     Byte for byte to a file or pipe; a terminal gets both streams.
     """
@@ -35,14 +36,21 @@ def logs(words: list[str], places: Places) -> int:
     elif options.on("--all") or options.on("--json") or is_terminal(1):
         kinds = BOTH
     output = Lines(kinds) if options.on("--json") else Output(kinds, to=1)
-    if options.on("-f") or options.on("--follow"):
+    if (attempt := options.value("--attempt")) is not None:
+        if not attempt.isdecimal() or len(attempt) > 6:
+            raise usage(f"The attempt is a number from 1 on, not {attempt!r:.40}.")
+        _show(ask(places, "job.get", {"id": job_id, "attempt": int(attempt)}), output)
+    elif options.on("-f") or options.on("--follow"):
         following = Following(places, output)
         following.begin("job.follow", {"id": job_id})
         following.to_the_end()
     else:
-        found = ask(places, "job.get", {"id": job_id})
-        assert isinstance(found, dict)
-        output.show(found["mirror"], found["size"])
+        _show(ask(places, "job.get", {"id": job_id}), output)
     if isinstance(output, Lines):
         output.end()
     return 0
+
+
+def _show(found: object, output: Output | Lines) -> None:
+    assert isinstance(found, dict)
+    output.show(found["mirror"], found["size"])

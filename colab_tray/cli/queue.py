@@ -9,12 +9,13 @@ from colab_tray.cli.table import moment, table
 from colab_tray.core.control.client import Message
 from colab_tray.core.control.lean_json import dumps
 
-ACTIONS = ("list", "move", "priority", "pause", "resume")
+ACTIONS = ("list", "move", "priority", "release", "pause", "resume")
 _MOVE = "queue move takes an id and first, last or before ID."
 
 
 def queue(words: list[str], places: Places) -> int:
-    """queue [list] | queue move ID first|last|before ID | queue priority ID WORD | queue pause|resume"""
+    """queue [list] | queue move ID first|last|before ID | queue priority ID WORD | queue release ID |
+    queue pause|resume"""
     options = reading.read(words, {"--json": None}, verbatim=False)
     action, *rest = options.rest or ["list"]
     if action not in ACTIONS:
@@ -35,6 +36,10 @@ def _params(action: str, rest: list[str]) -> Message:
         if len(rest) != 2:
             raise usage("queue priority takes an id and low, normal or high.")
         return {"id": rest[0], "priority": rest[1]}
+    if action == "release":
+        if len(rest) != 1:
+            raise usage("queue release takes the id of one held job.")
+        return {"id": rest[0]}
     if rest:
         raise usage(f"queue {action} takes no further words.")
     return {}

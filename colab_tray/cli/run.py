@@ -14,6 +14,13 @@ from colab_tray.cli.say import is_terminal, note, out, printable
 from colab_tray.core.control.client import Message
 from colab_tray.core.control.lean_json import dumps
 
+WISHES: Known = {  # read by `wishes`
+    "--priority": "low|normal|high",
+    "--after": "ID",
+    "--after-any": "ID",
+    "--retries": "N",
+    "--retry-on": "failure|STATUS,…",
+}
 RUN: Known = {
     "-c": "CODE",
     "--python": "PYTHON",
@@ -23,7 +30,7 @@ RUN: Known = {
     "--timeout": "TIME",
     "--warm": "auto|bare|loaded|cold",
     "--cold": None,
-    "--priority": "low|normal|high",
+    **WISHES,
     "--set": "NAME=VALUE",
     "--keep-going": None,
     "--to": "DIR",
@@ -37,7 +44,6 @@ EXECUTE: Known = {**RUN, "--code": "CODE"}
 SHOWN = {"--detach": None, "--json": None}
 _GLANCE = 2.0  # seconds that a look at the script may delay its start
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # as in core.jobs.ids
-PRIORITIES = {"low": "", "normal": "", "high": ""}
 PLAIN = ("exit", "exception", "usage", None)  # the script's own words have said as much
 WARMTHS = {"auto": "", "bare": "", "loaded": "", "cold": ""}
 
@@ -110,7 +116,7 @@ def request(options: Options, what: Message) -> Message:
         **_needs(options),
         "time_limit": None if limit is None else reading.seconds(limit),
         **_copy(options),
-        "priority": _priority(options),
+        **_wishes(options),
         **_for_notebooks(options),
     }
 
@@ -125,11 +131,12 @@ def _needs(options: Options) -> Message:
     return asked
 
 
-def _priority(options: Options) -> str | None:
-    priority = options.value("--priority")
-    if priority is not None and priority not in PRIORITIES:
-        raise reading.unknown("priority", priority, PRIORITIES)
-    return priority
+def _wishes(options: Options) -> Message:
+    if WISHES.keys().isdisjoint(options.given):
+        return {}
+    from colab_tray.cli.wishes import asked
+
+    return asked(options)
 
 
 def _for_notebooks(options: Options) -> Message:

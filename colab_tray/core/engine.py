@@ -18,10 +18,9 @@ from typing import Any
 
 from colab_tray.core.bus import EventBus
 from colab_tray.core.channels.deploy import LocalRunner
-from colab_tray.core.intake import results
 from colab_tray.core.intake.inbox import Inbox
 from colab_tray.core.intake.interpreter import Interpreters, own_prefix
-from colab_tray.core.intake.prepare import Prepared, prepare
+from colab_tray.core.intake.prepare import prepare
 from colab_tray.core.intake.shims import Shims
 from colab_tray.core.intake.submission import Submission
 from colab_tray.core.jobs.dispatcher import Dispatcher
@@ -32,6 +31,8 @@ from colab_tray.core.jobs.ids import new_id
 from colab_tray.core.jobs.live import Material
 from colab_tray.core.jobs.lock import HomeLock
 from colab_tray.core.jobs.machine import CancelRequested
+from colab_tray.core.jobs.making import new_job, repeated
+from colab_tray.core.jobs.ordering import awaited, still
 from colab_tray.core.jobs.preparing import Step
 from colab_tray.core.jobs.queue import Queue
 from colab_tray.core.jobs.records import Records
@@ -94,6 +95,7 @@ class Engine(Records):
             grace=grace,
             ended=self.house.ended,
             random=self._random,
+            retry_wait=settings.number("job.retry_wait"),
             steps=[EnvironmentStep(), self.files.uploading, *steps],
             collecting=self.files.collecting.of,
         )
@@ -123,7 +125,12 @@ class Engine(Records):
         self.house.refuse_if_damaged()
         self._refuse_on_full_disk()
         ready = await prepare(submission, self.settings, self._interpreters)
-        job = self._new_job(submission, ready)
+        job = new_job(submission, ready, self._clock.wall())
+        job = replace(
+            job,
+            after=await self.ids(submission.after),
+            after_any=await self.ids(submission.after_any),
+        )
         job, files = await self.files.of(job, submission, ready)
         chosen = submission.id is not None
         return await self._accept(job, ready.data, submission.env, seen, chosen=chosen, files=files)
@@ -142,7 +149,10 @@ class Engine(Records):
         while True:
             mark = None if seen is None else replace(seen, job_id=job.id)
             try:
-                return await self._dispatcher.submit(job, data, env, mark, files=files)
+                before = await self.ended(awaited(job))
+                return await self._dispatcher.submit(
+                    job, data, env, mark, files=files, before=before
+                )
             except Settled:
                 if chosen:
                     raise
@@ -156,29 +166,6 @@ class Engine(Records):
                     "and try again."
                 )
             self._full.clear()
-
-    def _new_job(self, submission: Submission, ready: Prepared) -> Job:
-        return Job(
-            id=submission.id or new_id(),
-            name=ready.name,
-            origin=submission.origin,
-            source=ready.source,
-            args=submission.args,
-            cwd=ready.cwd,
-            python=ready.python,
-            created=self._clock.wall(),
-            warmth=submission.warmth,
-            scan=ready.scan,
-            limits=ready.limits,
-            umask=submission.umask,
-            priority=submission.priority,
-            retries_left=(ready.metadata.retries or 0) if ready.metadata else 0,
-            packages=ready.packages,
-            results=submission.results,
-            to=ready.to,
-            kernel=ready.kernel,
-            keep_going=submission.keep_going,
-        )
 
     async def cancel(self, job_id: str) -> Job:
         """Ask a job to end; one that has ended is returned as it is. It is stored when this returns.
@@ -195,25 +182,9 @@ class Engine(Records):
         """Run the same bytes with the same arguments as a new job. Raises NotFound, StorageError."""
         before = await self.get(job_id)
         data = await self._store.jobs.script(before.source.sha256)
-        job = replace(
-            before,
-            id=new_id(),
-            created=self._clock.wall(),
-            state=JobState.QUEUED,
-            cause=None,
-            exit_status=None,
-            attempt=0,
-            cancel_requested=False,
-            rerun_of=before.id,
-            displays=0,
-            runtime=None,
-            started=None,
-            ended=None,
-        )
-        if before.results:
-            folder = before.to or str(results.make_again(before.results, job.created))
-            cwd = folder if before.cwd == before.results else before.cwd
-            job = self.files.again(replace(job, results=folder, cwd=cwd), before)
+        job = await asyncio.to_thread(repeated, before, self._clock.wall())
+        job = self.files.again(job, before)
+        job = still(job, lambda name: self._dispatcher.get(name) is not None)
         return await self._accept(job, data, dict(os.environ if env is None else env))
 
     async def finished(self, job_id: str) -> Job:
@@ -291,7 +262,8 @@ class Engine(Records):
             with contextlib.suppress(ColabTrayError):
                 source = await self._store.jobs.script(entry.job.source.sha256)
                 material = Material(source, env)
-        await self._dispatcher.adopt(entry.job.id, material)
+        before = await self.ended(awaited(entry.job))
+        await self._dispatcher.adopt(entry.job.id, material, before)
 
     async def close(self) -> None:
         """Let go of everything. Nothing stays warm for nobody; what runs goes on by itself."""

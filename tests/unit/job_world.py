@@ -11,10 +11,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
-from colab_tray.core.jobs import machine
+from colab_tray.core.jobs import machine, ordering
 from colab_tray.core.jobs.deciding import Decider
 from colab_tray.core.jobs.live import Change, Live, Material
 from colab_tray.core.jobs.machine import Effect, Stimulus, Verdict
+from colab_tray.core.model.causes import Why
 from colab_tray.core.model.job import (
     Attempt,
     AttemptState,
@@ -46,6 +47,7 @@ class Flaw(Enum):
     CANCEL_NOT_STORED = auto()
     FORGETTING_OPENS_THE_GATE = auto()
     START_UNPREPARED = auto()
+    ORDER_IGNORED = auto()
 
 
 class Crash(Exception):
@@ -294,6 +296,7 @@ class Engine:
         self.follows: dict[str, Follow] = {}
         self.pending: deque[Pending] = deque()
         self.passing: set[str] = set()
+        self.postponed: set[str] = set()  # jobs whose time for another try comes
         self.crash_in = 0  # steps until the kill; 0: none
         self.remaining = 0  # what was left of them after the last deed
         self.adopted = False
@@ -328,7 +331,11 @@ class Engine:
     # stimuli from people
 
     def submit(self, job: Job, script: str, *, storable: bool) -> None:
-        live = self.live[job.id] = Live(job, Material(script.encode(), {}))
+        live = self.live[job.id] = Live(
+            job, Material(script.encode(), {}), before=self._ended_before(job)
+        )
+        if self.flaw is Flaw.ORDER_IGNORED:
+            live.job = replace(job, after=(), after_any=())
         change = Pending({job.id: job})
 
         def store() -> None:
@@ -353,7 +360,17 @@ class Engine:
         self.store(len(self.pending))
         return True
 
+    def _ended_before(self, job: Job) -> dict[str, Job]:
+        names = [name for name in ordering.awaited(job) if name not in self.live]
+        return {name: self.disk.jobs[name] for name in names}
+
     # deciding
+
+    def time_passes(self) -> None:
+        """Who waited for another try has waited long enough."""
+        postponed, self.postponed = self.postponed, set()
+        for job_id in sorted(postponed):
+            self.handle(job_id, machine.Ready())
 
     def handle(self, job_id: str, stimulus: Stimulus) -> None:
         live = self.live.get(job_id)
@@ -453,12 +470,15 @@ class Engine:
                     self._follow(live, live.attempt, live.material)
                 case machine.DeliverCancel() if job_id in self.follows:
                     self.follows[job_id].cancelling = True
+                case machine.Postpone():
+                    self.postponed.add(job_id)
 
     # following
 
     def work(self) -> None:
         """A round of everything: look for the runtime, follow every attempt, store what came of it."""
         self.connect()
+        self.time_passes()
         for job_id in list(self.live):
             self.deliver_cancel(job_id)
             self.follow(job_id, limit=9)
@@ -607,6 +627,7 @@ class Engine:
     def _adopt(self, job: Job, newest: Attempt | None) -> None:
         self.decider.expect(job, newest)
         live = self.live[job.id]
+        live.before = self._ended_before(job)
         if self.disk.environments[job.id]:
             live.material = Material(self.disk.scripts[job.source.sha256].encode(), {})
         if newest is not None and newest.state.live:
@@ -615,6 +636,8 @@ class Engine:
                 return
             self.handle(job.id, machine.AttemptUnseen(newest.number))
             self._follow(live, newest, None)
+        elif job.not_before is not None:
+            self.postponed.add(job.id)
         elif job.state is not JobState.HELD:
             change = Pending()
             self.decider.ask_for_slot(change, live)
@@ -628,8 +651,10 @@ def start(attempt: Attempt, material: Material | None) -> Start:
 # -- what must be true -----------------------------------------------------------------------------
 
 
-def new_job(number: int, script: str, retries: int, needs: str = "") -> Job:
-    """`needs` is what has to be prepared: "", quick, slow or impossible."""
+def new_job(
+    number: int, script: str, retries: int, needs: str = "", retry_on: str = "", after: str = ""
+) -> Job:
+    """`needs` is what has to be prepared: "", quick, slow or impossible; `after` another job's id."""
     return Job(
         id=f"job{number:05}",
         name="script.py",
@@ -639,7 +664,10 @@ def new_job(number: int, script: str, retries: int, needs: str = "") -> Job:
         cwd="/w",
         python="/usr/bin/python3",
         created=float(number),
+        retries=retries,
         retries_left=retries,
+        retry_on=retry_on,
+        after=(after,) if after else (),
     )
 
 
@@ -658,6 +686,7 @@ class Judge:
     policies: dict[str, int] = field(
         default_factory=dict
     )  # job: tries it may have beyond the first
+    after: dict[str, tuple[str, ...]] = field(default_factory=dict)  # job: those that come before
     submitted: dict[str, str] = field(default_factory=dict)  # job: the bytes at submission
     cancelled_at: dict[str, int] = field(default_factory=dict)  # job: its attempt when cancelled
 
@@ -682,6 +711,8 @@ class Judge:
             assert ran == self.submitted[job.id], "other bytes ran"
             ready = (self.disk.attempts[attempt].nonce, *job.args) in self.far.prepared
             assert ready or not job.args, "it ran unprepared"
+            for name in self.after[job.id]:
+                assert self.disk.jobs[name].state is JobState.SUCCEEDED, "it ran before its turn"
 
     def _row(self, job: Job) -> None:
         live = [a for a in self.disk.attempts.values() if a.job_id == job.id and a.state.live]
@@ -703,8 +734,15 @@ class Judge:
                 assert job.state is expected(verdict)
                 assert job.exit_status == verdict.exit_status
                 assert ("exit", verdict) in mirror.rows, "a verdict without its record"
+                wanted = job.retry_on == "failure" or job.retry_on == str(job.exit_status)
+                tries = job.state is JobState.FAILED and wanted and job.retries_left
+                assert not tries or job.cancel_requested, "it was to be tried again"
             case JobState.CANCELLED:
                 assert not ran or expected_or_lost(verdict, job, self.disk), "cancelled by whom?"
+            case JobState.REJECTED if job.cause and job.cause.word == Why.PREREQUISITE:
+                assert not job.attempt, "it was rejected, and tried"
+                others = [self.disk.jobs[name] for name in job.after]
+                assert any(o.state.final and o.state is not JobState.SUCCEEDED for o in others)
             case JobState.REJECTED:
                 assert not ran, "it was rejected, and ran"
                 assert job.id not in self.cancelled_at, "a cancelled job was rejected"
@@ -732,6 +770,7 @@ class Judge:
 
 def expected_or_lost(verdict: Verdict | None, job: Job, disk: Disk) -> bool:
     """A job is cancelled by the runner's word, or between two tries."""
-    if disk.attempts[job.attempt_id].state in (AttemptState.ABORTED, AttemptState.LOST):
+    went_wrong = (AttemptState.ABORTED, AttemptState.LOST, AttemptState.FAILED)
+    if disk.attempts[job.attempt_id].state in went_wrong:
         return True
     return verdict is not None and verdict.why == "cancelled"

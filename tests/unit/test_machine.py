@@ -17,7 +17,8 @@ from job_world import ACTIVE, Crash, Disk, Engine, FarSide, Flaw, Judge, new_job
 
 from colab_tray.core.jobs import machine
 from colab_tray.core.jobs.machine import Verdict
-from colab_tray.core.model.job import FINAL, AttemptState, Cause, Job, JobState
+from colab_tray.core.model.causes import Why
+from colab_tray.core.model.job import FINAL, AttemptState, Cause, Job, JobState, Priority
 from colab_tray.core.runtimes import pool as pools
 
 crashes = st.sampled_from((0, 0, 0, 1, 2, 3, 4, 5, 6, 8, 11))  # steps until the kill; 0: none
@@ -87,17 +88,34 @@ class World(RuleBasedStateMachine):
     @precondition(lambda self: self.number < 5)
     @rule(
         crash=crashes,
-        retries=st.sampled_from((0, 0, 1)),
+        retries=st.sampled_from((0, 0, 1, 2)),
         storable=st.sampled_from((1, 1, 0)),
         needs=st.sampled_from(("", "", "quick", "slow", "impossible")),
+        retry_on=st.sampled_from(("", "failure", "3")),
+        after=st.sampled_from((None, None, 0, 1)),
     )
-    def submit(self, crash: int, retries: int, storable: int, needs: str = "") -> None:
-        job = new_job(self.number, self.file, retries, needs)
+    def submit(
+        self,
+        crash: int,
+        retries: int,
+        storable: int,
+        needs: str = "",
+        retry_on: str = "",
+        after: int | None = None,
+    ) -> None:
+        before = self.known(after)
+        job = new_job(self.number, self.file, retries, needs, retry_on, before)
         self.judge.policies[job.id] = retries
+        self.judge.after[job.id] = job.after
         self.judge.submitted[job.id] = self.file
         self.number += 1
         self.act(crash, "submit", job, self.file, storable=bool(storable))
         self.file = f"print({self.number}, 'edited')"
+
+    def known(self, pick: int | None) -> str:
+        """The id of a job that there is, to run after."""
+        job_id = "" if pick is None or not self.number else self.job(pick)
+        return job_id if job_id in self.started().live or job_id in self.disk.jobs else ""
 
     @precondition(lambda self: self.number)
     @rule(pick=picks, crash=crashes)
@@ -196,10 +214,16 @@ class World(RuleBasedStateMachine):
         self.disk.power_cut()
         self.judge.check()
         for job in self.disk.jobs.values():
-            at_rest = job.state is JobState.HELD and not self.disk.environments[job.id]
-            assert job.state.final or at_rest, f"{job} never ends"
+            assert job.state.final or self.at_rest(job), f"{job} never ends"
         assert not self.started().pool.leases
         assert not self.started().pool.waiting
+
+    def at_rest(self, job: Job) -> bool:
+        """It waits for a person, or for a job that does."""
+        if job.state is JobState.HELD:
+            return not self.disk.environments[job.id]
+        others = [self.disk.jobs[name] for name in job.after]
+        return any(self.at_rest(other) for other in others if not other.state.final)
 
     def quiet_round(self, turn: int) -> None:
         engine = self.started()
@@ -217,7 +241,9 @@ def slots_are_in_order(engine: Engine) -> None:
     """Who is active holds a slot, who waits is in the line, and no slot is idle while somebody waits."""
     jobs = {live.job.id: live.job.state for live in engine.live.values()}
     assert set(engine.pool.leases) == {job for job, state in jobs.items() if state in ACTIVE}
-    assert set(engine.pool.waiting) == {j for j, s in jobs.items() if s is JobState.WAITING}
+    in_line = [live.job for live in engine.live.values() if live.job.state is JobState.WAITING]
+    no_slot = {job.id for job in in_line if job.cause and job.cause.word == Why.NO_SLOT}
+    assert set(engine.pool.waiting) == no_slot
     if engine.pool.waiting:
         assert all(pools.free(engine.pool, r) == 0 for r in engine.pool.runtimes.values())
 
@@ -253,6 +279,7 @@ def test_nothing_breaks_whatever_happens() -> None:
         (Flaw.START_AGAIN_AFTER_A_CRASH, RAN_AFTER_ALL),
         (Flaw.VERDICT_BEFORE_THE_MIRROR_IS_SAFE, "a verdict without its record"),
         (Flaw.CANCEL_NOT_STORED, "a cancelled job got a new attempt"),
+        (Flaw.ORDER_IGNORED, "it ran before its turn"),
         (Flaw.START_UNPREPARED, "it ran unprepared"),
     ],
 )
@@ -330,6 +357,29 @@ def tried_again(world: World) -> None:
         world.all_jobs(crash=0)
 
 
+def failed_and_tried_again(world: World) -> None:
+    world.submit(crash=0, retries=1, storable=1, retry_on="failure")
+    world.all_jobs(crash=0)
+    for _ in range(2):
+        ended(world, 0, Verdict(3, None, None))
+        world.all_jobs(crash=0)
+
+
+def one_after_another(world: World) -> None:
+    for after in (None, 0, 0):
+        world.submit(crash=0, retries=0, storable=1, after=after)
+    world.all_jobs(crash=0)
+    for _ in range(3):
+        ended(world, 0, Verdict(0, None, None))
+
+
+def none_after_a_failure(world: World) -> None:
+    for after in (None, 0, 0):
+        world.submit(crash=0, retries=0, storable=1, after=after)
+    world.all_jobs(crash=0)
+    ended(world, 0, Verdict(3, None, None))
+
+
 def late(world: World) -> None:
     world.trouble("late", 0)
     world.submit(crash=0, retries=0, storable=1)
@@ -372,6 +422,7 @@ def cancelled_while_prepared(world: World) -> None:
 LIVES = (
     *(plain, queued, cancelled, cancelled_early, tried_again, late, reclaimed),
     *(prepared, unpreparable, cancelled_while_prepared),
+    *(failed_and_tried_again, one_after_another, none_after_a_failure),
 )
 
 
@@ -539,6 +590,10 @@ STIMULI: tuple[machine.Stimulus, ...] = (
     machine.CancelRequested(7.0),
     machine.Held(CAUSE),
     machine.Rejected(CAUSE, 8.0),
+    machine.Blocked(CAUSE),
+    machine.Ready(),
+    machine.Released(),
+    machine.Prioritised(Priority.HIGH),
 )
 
 
@@ -578,3 +633,74 @@ def test_a_cancel_is_delivered_again_when_the_attempt_is_found(
 ) -> None:
     asked = after(active(), machine.AttemptUnseen(1), machine.CancelRequested(5.5))
     assert machine.advance(asked, seen_again)[1] == [machine.DeliverCancel(1)]
+
+
+# -- another try -----------------------------------------------------------------------------------
+
+FAILED = machine.AttemptEnded(1, Verdict(75, None, None), 9.0)
+LOST = machine.AttemptGone(1, AttemptState.LOST, CAUSE, 9.0)
+
+
+def retrying(retries: int, retry_on: str = "") -> Job:
+    job = replace(new_job(1, "", retries), retry_on=retry_on)
+    return after(job, machine.SlotGiven("far"), machine.AttemptBegan(1, 5.0))
+
+
+@pytest.mark.parametrize(
+    ("retries", "retry_on", "end", "again"),
+    [
+        (0, "", LOST, False),
+        (1, "", LOST, True),
+        (1, "", FAILED, False),
+        (1, "failure", FAILED, True),
+        (1, "failure", LOST, True),
+        (1, "3,75", FAILED, True),
+        (1, "3,7", FAILED, False),
+        (1, "failure", machine.AttemptEnded(1, Verdict(0, None, None), 9.0), False),
+        (1, "failure", machine.AttemptEnded(1, Verdict(75, None, "timed_out"), 9.0), False),
+        (1, "failure", machine.AttemptEnded(1, Verdict(130, None, "cancelled"), 9.0), False),
+    ],
+)
+def test_the_retry_rule(retries: int, retry_on: str, end: machine.Stimulus, again: bool) -> None:
+    job, effects = machine.advance(retrying(retries, retry_on), end)
+    assert job.state.final is not again
+    assert (effects == [machine.GiveBackSlot(), machine.Postpone()]) is again
+    if again:
+        assert (job.retries_left, job.started, job.exit_status) == (0, None, None)
+        assert job.cause is not None
+        assert job.cause.sentence.endswith("It is tried again, for the last time.")
+        ready, effects = machine.advance(job, machine.Ready())
+        assert (ready.state, effects) == (JobState.QUEUED, [machine.AskForSlot()])
+
+
+def test_nothing_is_tried_again_after_a_cancel() -> None:
+    asked = after(retrying(3, "failure"), machine.CancelRequested(6.0))
+    assert after(asked, FAILED).state is JobState.FAILED
+    waiting = after(retrying(3, "failure"), FAILED, machine.CancelRequested(10.0))
+    assert waiting.state is JobState.CANCELLED
+
+
+def lost_again(job: Job, at: float) -> Job:
+    slot = (machine.Ready(), machine.SlotGiven("far"))
+    gone = machine.AttemptGone(job.attempt + 1, AttemptState.ABORTED, CAUSE, at)
+    return after(job, *slot, gone)
+
+
+def test_what_takes_its_surroundings_down_three_times_is_held() -> None:
+    job = after(retrying(9), LOST)
+    job = lost_again(job, 20.0)
+    assert job.state is JobState.WAITING
+    job, effects = machine.advance(
+        after(job, machine.Ready(), machine.SlotGiven("far")), replace(LOST, attempt=3, at=30.0)
+    )
+    assert (job.state, job.cause and job.cause.word) == (JobState.HELD, Why.POISON)
+    assert effects == [machine.GiveBackSlot()]
+    released, effects = machine.advance(job, machine.Released())
+    assert (released.state, released.gone) == (JobState.QUEUED, ())
+    assert effects == [machine.AskForSlot()]
+
+
+def test_what_was_lost_days_ago_is_no_poison() -> None:
+    days = 24 * 3600.0
+    job = lost_again(after(retrying(9), LOST), 4 * days)
+    assert lost_again(job, 5 * days).state is JobState.WAITING

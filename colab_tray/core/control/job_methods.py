@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 
 from colab_tray.core.channels.output import STDERR, STDOUT, read_piece
@@ -12,7 +13,7 @@ from colab_tray.core.control.context import Context, Given
 from colab_tray.core.control.params import word
 from colab_tray.core.control.streams import tell
 from colab_tray.core.intake.submission import Submission
-from colab_tray.core.model.errors import WrongUsage
+from colab_tray.core.model.errors import NotFound, WrongUsage
 from colab_tray.core.model.job import Job, JobState, Origin, Priority, Warmth
 
 MOST_JOBS = 1000  # of one job.list
@@ -50,6 +51,10 @@ def submission(given: Given) -> Submission:
         to=given.get("to"),
         in_place=given.get("in_place", False),
         agreed=given.get("agreed", False),
+        after=tuple(given.get("after", ())),
+        after_any=tuple(given.get("after_any", ())),
+        retries=given.get("retries"),
+        retry_on=given.get("retry_on", ""),
         priority=word(Priority, given.get("priority", "normal"), "priority"),
         parameters=given.get("parameters", {}),
         keep_going=given.get("keep_going", False),
@@ -88,7 +93,11 @@ async def job_get(context: Context, given: Given) -> protocol.Json:
     newest = max(attempts, key=lambda attempt: attempt.number, default=None)
     shown = protocol.job_to_json(job, newest, context.engine.progress(job.id))
     shown.setdefault("start_kind", None)
-    return {"job": shown, **protocol.growth_to_json(job, *context.engine.mirror(job))}
+    number = given.get("attempt", job.attempt)
+    if number != job.attempt and number not in [attempt.number for attempt in attempts]:
+        raise NotFound(f"Job {job.id} has no attempt {number}; it has had {job.attempt}.")
+    that = replace(job, attempt=number)
+    return {"job": shown, **protocol.growth_to_json(that, *context.engine.mirror(that))}
 
 
 async def job_cancel(context: Context, given: Given) -> protocol.Json:

@@ -6,14 +6,15 @@ requests may follow it in the same write. Replies come as they are ready, not in
     status                                  version, engine, runtimes, jobs, queue, progress: id, name and
                                             progress (below) of the jobs that tell it
     job.submit    script|code args cwd env umask python packages requirements where warmth time_limit
-                  output_cap priority bundled to in_place agreed origin id follow
+                  output_cap priority after after_any (ids) retries retry_on bundled to in_place agreed
+                  origin id follow
                                             id; with `follow` the job is followed at once. An id of
                                             the client's own makes asking twice one job.
                   parameters keep_going to  of a notebook: names with JSON values, whether cells after
                                             one that raised run, where the executed one goes
     job.follow    id                        id, state; then the notifications below
     job.list      limit states              jobs, newest first
-    job.get       id                        job, mirror, size
+    job.get       id attempt                job; mirror and size of that attempt, or the newest
     job.cancel    id                        the job
     job.again     id env follow             id: the same bundle as a new job
     job.wait      id                        the job, once it has ended
@@ -28,6 +29,7 @@ requests may follow it in the same write. Replies come as they are ready, not in
                                             sentence (for what it waits), since; who comes next first
     queue.move    id where before           where: first | last | before (the job named there)
     queue.priority id priority              priority: low | normal | high
+    queue.release id                        a held job goes on
     queue.pause | queue.resume              nothing new starts; what runs goes on
 
     bundle.list   script|code cwd           what would travel with it: root, folder, size, files, left_out
@@ -162,6 +164,12 @@ def job_to_json(job: Job, newest: Attempt | None = None, progress: Progress | No
         "started": job.started,
         "ended": job.ended,
         "priority": job.priority.value,
+        "after": list(job.after),
+        "after_any": list(job.after_any),
+        "retries": job.retries,
+        "retries_left": job.retries_left,
+        "retry_on": job.retry_on,
+        "not_before": job.not_before,
         "origin": job.origin.value,
         "script": job.source.path,
         "args": list(job.args),

@@ -48,6 +48,12 @@ async def queue_priority(context: Context, given: Given) -> protocol.Json:
     return await queue_list(context, given)
 
 
+async def queue_release(context: Context, given: Given) -> protocol.Json:
+    job = await context.engine.find(given["id"])
+    await context.engine.queue.release(job.id)
+    return await queue_list(context, given)
+
+
 async def queue_pause(context: Context, given: Given) -> protocol.Json:
     await context.engine.queue.pause()
     return await queue_list(context, given)

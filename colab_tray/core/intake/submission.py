@@ -34,6 +34,10 @@ class Submission:
     bundled: bool = False  # run in a copy of its files, as on another machine
     in_place: bool = False  # a copy's results go back beside the script
     agreed: bool = False  # however large what travels is
+    after: tuple[str, ...] = ()  # jobs that have to succeed first, as typed
+    after_any: tuple[str, ...] = ()  # jobs that have to end first
+    retries: int | None = None  # None = what the script says
+    retry_on: str = ""  # see jobs/retrying.py
     results: str | None = None  # inbox: the run's folder, where output.log and run.json go too
     copy_of: str | None = None  # inbox: what the person saved and sees; `script` is our copy
     parameters: Mapping[str, Any] = field(default_factory=dict)  # notebook: names and JSON values

@@ -77,7 +77,7 @@ class Following:
         """`explain` finds out why a script failed; it is called on a thread and never raises."""
         self.mirror = mirror
         self.outcome = Outcome()
-        self._attempt = attempt
+        self.attempt = attempt
         self._channel = channel
         self._tell = tell
         self._grew = grew
@@ -101,7 +101,7 @@ class Following:
         A preparation makes the spec first. When nothing comes of it the attempt is fenced.
         """
         if self._preparation is not None:
-            spec = await self._preparation.made(self._channel, self._attempt.nonce, self._pause)
+            spec = await self._preparation.made(self._channel, self.attempt.nonce, self._pause)
             self.outcome.python = str(spec["python"]) if spec else ""
         resuming = spec is None
         request: dict[str, Any] | None = None
@@ -178,7 +178,7 @@ class Following:
         try:
             if self._unseen and stream.reply.get("alive"):
                 self._unseen = False
-                self._tell(machine.AttemptSeen(self._attempt.number))
+                self._tell(machine.AttemptSeen(self.attempt.number))
             buffer = memoryview(bytearray(_FIRST_BUFFER))
             while count := await stream.read_into(buffer):
                 self._take(await self.mirror.take(buffer[:count], self._threads))
@@ -231,7 +231,7 @@ class Following:
 
     async def _not_kept(self, refusal: NotKept) -> None:
         """Our disk is full, most likely: try until the script has ended, then once more."""
-        log.error("Attempt %s: its output cannot be stored: %s", self._attempt.id, refusal)
+        log.error("Attempt %s: its output cannot be stored: %s", self.attempt.id, refusal)
         last, self._last = self._last, None
         with contextlib.suppress(ChannelDown, Refused):
             status = Status.of(await self._channel.call(self._base("status")))
@@ -257,10 +257,10 @@ class Following:
         for record in records:
             if record.kind == START:
                 self.outcome.start_kind = self._said(told.start_kind_of, record)
-                self._tell(machine.AttemptBegan(self._attempt.number, record.time / 1e9))
+                self._tell(machine.AttemptBegan(self.attempt.number, record.time / 1e9))
             elif record.kind == EXIT:
                 self.outcome.verdict = self._said(told.verdict_of, record)
-                self._tell(machine.ScriptEnded(self._attempt.number))
+                self._tell(machine.ScriptEnded(self.attempt.number))
             elif record.kind == ARTIFACTS:
                 self.outcome.artifacts += self._said(told.artifacts_of, record)
             elif record.kind == PROGRESS:
@@ -292,7 +292,7 @@ class Following:
         try:
             self.outcome.artifacts = await self._collect(self.outcome.artifacts)
         except StorageError as error:  # our disk is full, most likely: tried until there is room
-            log.error("Attempt %s: %s", self._attempt.id, error)
+            log.error("Attempt %s: %s", self.attempt.id, error)
             return
         except Refused as refusal:  # the runtime is gone, and what it had with it
             note = f"It did not come: {refusal}"
@@ -301,7 +301,7 @@ class Following:
         self._conclude(verdict, at)
 
     def _conclude(self, verdict: Verdict, at: float) -> None:
-        ended = machine.AttemptEnded(self._attempt.number, verdict, at)
+        ended = machine.AttemptEnded(self.attempt.number, verdict, at)
         if verdict.failed and self._explain is not None:
             self._failure = ended
         else:
@@ -318,24 +318,23 @@ class Following:
             self._end(self.outcome.verdict, self._clock.wall())  # its end was known before
             return
         cause = because(why, sentence)
-        self._settle(machine.AttemptGone(self._attempt.number, state, cause, self._clock.wall()))
+        self._settle(machine.AttemptGone(self.attempt.number, state, cause, self._clock.wall()))
 
     def _never_started(self) -> None:
         why = self._preparation.cause if self._preparation else None
-        self._settle(machine.AttemptNeverStarted(self._attempt.number, self._clock.wall(), why))
+        self._settle(machine.AttemptNeverStarted(self.attempt.number, self._clock.wall(), why))
 
     def _refused(self, refusal: Refused) -> None:
         if self._preparation is not None and self._preparation.cause is not None:
             self._never_started()  # nothing was ever sent
-            return
-        if refusal.word == "wrong_runtime":
+        elif refusal.word == "wrong_runtime":
             self._gone(
                 AttemptState.LOST,
                 Why.RUNTIME_GONE,
                 "The runtime it ran on is gone and another has its place; how far it came is not known.",
             )
-            return
-        self._gone(AttemptState.LOST, Why.REFUSED, f"The runner refused: {refusal}")
+        else:
+            self._gone(AttemptState.LOST, Why.REFUSED, f"The runner refused: {refusal}")
 
     def _settle(self, stimulus: Stimulus) -> None:
         if not self._settled:
@@ -345,7 +344,7 @@ class Following:
     def _lost_sight(self) -> None:
         if not self._unseen:
             self._unseen = True
-            self._tell(machine.AttemptUnseen(self._attempt.number))
+            self._tell(machine.AttemptUnseen(self.attempt.number))
 
     def _base(self, operation: str) -> dict[str, Any]:
-        return {"op": operation, "nonce": self._attempt.nonce, "attempt": self._attempt.id}
+        return {"op": operation, "nonce": self.attempt.nonce, "attempt": self.attempt.id}

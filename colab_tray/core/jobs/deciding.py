@@ -5,10 +5,11 @@ Nothing here waits, so that on one event loop every decision is atomic without a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from colab_tray.core.jobs import machine
+from colab_tray.core.jobs import machine, ordering
 from colab_tray.core.jobs.live import INCOMPLETE, Ahead, Change, Live, new_attempt
 from colab_tray.core.jobs.machine import Effect, Stimulus
 from colab_tray.core.model.job import Attempt, AttemptState, Job, JobState
@@ -20,10 +21,13 @@ from colab_tray.core.timing import Clock
 class Decider:
     """The jobs that have not ended, by id, and the pool. What changes is added to the change given."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, pause: Callable[[int], float] = lambda _: 0.0) -> None:
+        """`pause` says how long to wait, in seconds, after so many tries that went wrong."""
         self.live: dict[str, Live] = {}
         self.pool = pools.Pool()
         self._clock = clock
+        self._pause = pause
+        self._after: dict[str, list[str]] = {}  # job: those that wait until it has ended
 
     @property
     def crowded(self) -> bool:
@@ -57,6 +61,36 @@ class Decider:
             self.pool = pools.adopt(self.pool, job.id, newest.id, newest.runtime)
 
     def advance(self, change: Change, live: Live, stimulus: Stimulus) -> None:
+        """Let a job take a stimulus; when that ends it, those that run after it take note."""
+        self._advance(change, live, stimulus)
+        ended = deque([live.job] if live.job.state.final else [])
+        while ended:  # a rejected one may have others after it: any number, so not by recursion
+            other = ended.popleft()
+            for follower in self._followers(other):
+                follower.before[other.id] = other
+                self._look_again(change, follower)
+                if follower.job.state.final:
+                    ended.append(follower.job)
+
+    def _followers(self, job: Job) -> list[Live]:
+        waiting = (self.live.get(job_id) for job_id in self._after.pop(job.id, ()))
+        return [live for live in waiting if live is not None and not live.job.state.final]
+
+    def _look_again(self, change: Change, live: Live) -> None:
+        others = self._others(live)
+        if (cause := ordering.never(live.job, others)) is not None:
+            self._advance(change, live, machine.Rejected(cause, self._clock.wall()))
+        elif (cause := ordering.not_yet(live.job, others)) is not None:
+            self._advance(change, live, machine.Blocked(cause))
+        else:
+            self._advance(change, live, machine.Ready())
+
+    def _others(self, live: Live) -> dict[str, Job]:
+        names = ordering.awaited(live.job)
+        there = {name: self.live[name].job for name in names if name in self.live}
+        return {**live.before, **there}
+
+    def _advance(self, change: Change, live: Live, stimulus: Stimulus) -> None:
         before = live.job
         live.job, effects = machine.advance(before, stimulus)
         if live.job is not before:
@@ -79,6 +113,11 @@ class Decider:
                     self.pool = pools.request(line, live.job.id, live.job.priority.rank)
                 case machine.StartAttempt():
                     self._begin(change, live, effect)
+                case machine.Postpone():
+                    wait = self._pause(live.job.attempt - 1)
+                    live.job = replace(live.job, not_before=self._clock.wall() + wait)
+                    change.jobs[live.job.id] = live.job
+                    change.effects.append((live.job.id, effect))
                 case machine.DeliverCancel():
                     change.effects.append((live.job.id, effect))
 
@@ -86,11 +125,27 @@ class Decider:
         if live.material is None:
             self.advance(change, live, machine.Held(INCOMPLETE))
             return
+        if (live.job.after or live.job.after_any) and self._blocked(change, live):
+            return
         rank = live.job.priority.rank
         self.pool = pools.request(self.pool, live.job.id, rank, first=first)
         self.grant(change)
         if live.job.state is JobState.QUEUED:
             self.advance(change, live, machine.NoSlot(pools.why_waiting(self.pool)))
+
+    def _blocked(self, change: Change, live: Live) -> bool:
+        """Whether it has to wait for other jobs, or never can run."""
+        others = self._others(live)
+        if (cause := ordering.never(live.job, others)) is not None:
+            self.advance(change, live, machine.Rejected(cause, self._clock.wall()))
+            return True
+        if (cause := ordering.not_yet(live.job, others)) is None:
+            return False
+        for name in ordering.awaited(live.job):
+            if not others[name].state.final:
+                self._after.setdefault(name, []).append(live.job.id)
+        self._advance(change, live, machine.Blocked(cause))
+        return True
 
     def grant(self, change: Change) -> None:
         """Give out what is free, and write down ahead which attempts come next."""
@@ -114,6 +169,7 @@ class Decider:
     def _begin(self, change: Change, live: Live, effect: Effect) -> None:
         """The attempt that has the slot now; its row, unless it was written ahead, comes before its start."""
         job, ahead = live.job, live.ahead
+        live.size = 0  # of its mirror: nobody may take the former attempt's for it
         attempt = self._attempt(live, job.attempt, job.runtime or "")
         if ahead is not None and ahead.stored and ahead.attempt.nonce == attempt.nonce:
             live.attempt = ahead.attempt
@@ -124,7 +180,6 @@ class Decider:
             change.attempts.append(attempt)
             change.effects.append((job.id, effect))
         live.ahead = None
-        live.size = 0  # its mirror is another one
 
     def _attempt(self, live: Live, number: int, runtime_id: str) -> Attempt:
         runtime = self.pool.runtimes[runtime_id]

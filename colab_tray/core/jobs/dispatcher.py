@@ -10,7 +10,6 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from functools import partial
 from random import Random
 from typing import Any
@@ -24,8 +23,10 @@ from colab_tray.core.jobs.collecting import CollectorOf
 from colab_tray.core.jobs.deciding import Decider
 from colab_tray.core.jobs.diagnosis.ending import explain
 from colab_tray.core.jobs.forgetting import Forgetting
-from colab_tray.core.jobs.live import Change, Live, Material, spec_of, unit_of
+from colab_tray.core.jobs.live import Change, Live, Material, spec_of, unit_of, unit_of_new
 from colab_tray.core.jobs.machine import Effect, Stimulus
+from colab_tray.core.jobs.passing import Passing
+from colab_tray.core.jobs.postponed import Postponed
 from colab_tray.core.jobs.preparing import Preparation, Spec, Step
 from colab_tray.core.jobs.progressing import Progressing
 from colab_tray.core.model.errors import ColabTrayError, StorageError
@@ -37,19 +38,19 @@ from colab_tray.core.paths import Paths
 from colab_tray.core.runtimes.pool import Arrange, Pool
 from colab_tray.core.store.jobs import Settled, Unit
 from colab_tray.core.store.store import Store
-from colab_tray.core.timing import Clock, backoff
+from colab_tray.core.timing import BACKOFF_CAP, Clock, backoff
 
 log = logging.getLogger(__name__)
 
 
-_SOON = 0.05  # seconds
 Ended = Callable[[Job, Mirror | None], None]
 
 
 class Dispatcher:
     """The one owner of live jobs. `ended` is called once for each, after its end is stored.
 
-    `steps` are what an attempt may need before it starts, in this order.
+    `steps` are what an attempt may need before it starts, in this order; `retry_wait` is the longest wait
+    before another try, in seconds.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Dispatcher:
         grace: tuple[float, float],
         ended: Ended,
         random: Random,
+        retry_wait: float = BACKOFF_CAP,
         steps: Sequence[Step] = (),
         collecting: CollectorOf = lambda *_: None,
     ) -> None:
@@ -74,12 +76,12 @@ class Dispatcher:
         self._random = random
         self._steps = steps
         self._collecting = collecting
-        self._decider = Decider(clock)
+        self._decider = Decider(clock, lambda tries: backoff(tries, random, cap=retry_wait))
         self._channels: dict[str, Channel] = {}
         self._live = self._decider.live
         self._tasks: set[asyncio.Task[None]] = set()
-        self._passing: set[str] = set()  # jobs whose state is stored soon
-        self._soon: asyncio.TimerHandle | None = None
+        self._passing = Passing(self._live, self._store_soon)
+        self._postponed = Postponed(clock, retry_wait, self.handle)
         self._forgetting = Forgetting(self._channels)
         self._threads = ThreadPoolExecutor(4, "mirror")
         self.progressing = Progressing(self._live, bus, self._threads)
@@ -90,8 +92,7 @@ class Dispatcher:
         self._channels[runtime.id] = channel
         change = Change()
         self._decider.add_runtime(change, runtime)
-        if change.jobs or change.attempts:
-            self._spawn(self._save_surely(change), "store grants")
+        self._store_soon(change)
 
     @property
     def pool(self) -> Pool:
@@ -102,8 +103,11 @@ class Dispatcher:
         change = Change()
         self._decider.rearrange(change, arrange)
         self._begin(change)
+        self._store_soon(change)
+
+    def _store_soon(self, change: Change) -> None:
         if change.jobs or change.attempts:
-            self._spawn(self._save_surely(change), "store grants")
+            self._spawn(self._save_surely(change), "store changes")
 
     def runtimes(self) -> list[Runtime]:
         return list(self._decider.pool.runtimes.values())
@@ -122,27 +126,22 @@ class Dispatcher:
         seen: Seen | None = None,
         *,
         files: bytes = b"",
+        before: Mapping[str, Job] | None = None,
     ) -> Job:
         """Store a new job and, when a slot is free, its first attempt with it: one commit before the start.
 
-        `files` is the list of its bundle. Raises Settled when another job has the id, StorageError.
+        `files` is the list of its bundle; `before` are those it runs after that have ended, the others have
+        to be live. Raises Settled when another job has the id, StorageError.
         """
         if job.id in self._live:
             raise Settled(f"There is a job {job.id} already.")
-        live = Live(job, Material(source, env))
+        live = Live(job, Material(source, env), before=dict(before or {}))
         self._live[job.id] = live
         change = Change({job.id: job})
         if job.state is not JobState.HELD:
             self._decider.ask_for_slot(change, live)
-        listing = {job.bundle.sha256: files} if job.bundle is not None and files else {}
-        unit = replace(
-            unit_of(change, self._live),
-            scripts={job.source.sha256: source, **listing},
-            environments={job.id: env},
-            seen=() if seen is None else (seen,),
-        )
         try:
-            await self._save(change, unit)
+            await self._save(change, unit_of_new(change, self._live, job, files, seen))
         except ColabTrayError:
             self._decider.withdraw(job.id)
             raise
@@ -159,7 +158,7 @@ class Dispatcher:
         change = Change()
         self._decider.advance(change, live, stimulus)
         if isinstance(stimulus, machine.PASSING) and not change.effects:
-            self._store_soon(job_id)
+            self._passing.add(job_id)
             return None
         self._decider.grant(change)
         if live.job.state.final:
@@ -183,16 +182,24 @@ class Dispatcher:
         """Know a job that an earlier engine left unfinished: it may be waited for and cancelled."""
         self._decider.expect(job, attempt)
 
-    async def adopt(self, job_id: str, material: Material | None) -> None:
-        """Go on with an expected job; its runtime is there. Nothing happens if it was cancelled."""
+    async def adopt(
+        self, job_id: str, material: Material | None, before: Mapping[str, Job] | None = None
+    ) -> None:
+        """Go on with an expected job; its runtime is there. Nothing happens if it was cancelled.
+
+        `before` is that of `submit`.
+        """
         live = self._live.get(job_id)
         if live is None or live.job.state.final:
             return
         live.material = material
+        live.before = dict(before or {})
         attempt = live.attempt
         if attempt is not None and attempt.state.live:
             self.handle(job_id, machine.AttemptUnseen(attempt.number))
             self._follow(live, attempt, None)
+        elif live.job.not_before is not None:
+            self._postponed.add(live.job)
         elif live.job.state is not JobState.HELD:
             change = Change()
             self._decider.ask_for_slot(change, live)
@@ -202,6 +209,7 @@ class Dispatcher:
         """Let go of everything; attempts run on and will be found again."""
         self._forgetting.close()
         self.progressing.close()
+        self._postponed.close()
         tasks = [task for task in self._tasks if not task.done()]
         for task in tasks:
             task.cancel()
@@ -214,21 +222,6 @@ class Dispatcher:
 
     # -- storing and announcing ----------------------------------------------------------------
 
-    def _store_soon(self, job_id: str) -> None:
-        """Store a state that nothing acts on. A job that ends at once never waits for the commit."""
-        if self._soon is None:
-            self._soon = asyncio.get_running_loop().call_later(_SOON, self._store_passing)
-        self._passing.add(job_id)
-
-    def _store_passing(self) -> None:
-        self._soon = None
-        passing = [live for id in self._passing if (live := self._live.get(id))]
-        self._passing.clear()
-        if passing:
-            change = Change({live.job.id: live.job for live in passing})
-            change.attempts = [live.attempt for live in passing if live.attempt]
-            self._spawn(self._save_surely(change), "store passing states")
-
     async def _save_surely(self, change: Change) -> None:
         """Store what has happened, however long the disk refuses: a verdict is never dropped."""
         tries = 0
@@ -240,13 +233,7 @@ class Dispatcher:
                 log.error("A change cannot be stored and is tried again: %s", error)
             await asyncio.sleep(backoff(tries, self._random))
             tries += 1
-            # meanwhile it may have gone on, and been stored
-            change.jobs = {id: live.job for id in change.jobs if (live := self._live.get(id))}
-            change.attempts = [
-                live.attempt if live.attempt and live.attempt.id == old.id else old
-                for old in change.attempts
-                if (live := self._live.get(old.job_id))
-            ]
+            change.catch_up(self._live)
 
     async def _save(self, change: Change, unit: Unit) -> None:
         self._begin(change)
@@ -276,7 +263,7 @@ class Dispatcher:
     def _begin(self, change: Change) -> None:
         """What needs nothing of this change comes at once; that it did is stored when it lasts."""
         for job_id, _ in change.ready:
-            self._store_soon(job_id)
+            self._passing.add(job_id)
         self._act(change.ready)
 
     # -- acting --------------------------------------------------------------------------------
@@ -293,6 +280,8 @@ class Dispatcher:
                     self._start(live, live.attempt, live.material)
                 case machine.DeliverCancel() if live.following is not None:
                     self._spawn(live.following.cancel(), f"cancel {job_id}")
+                case machine.Postpone():
+                    self._postponed.add(live.job)
 
     def _start(self, live: Live, attempt: Attempt, material: Material) -> None:
         spec = spec_of(live.job, material, self._grace)
@@ -313,8 +302,9 @@ class Dispatcher:
         job_id = live.job.id
         here = self._decider.pool.runtimes[attempt.runtime].provider == "local"
         channel = self._channels[attempt.runtime]
-        if live.following is not None:  # of a former attempt: its record stays
+        if live.following is not None:  # of a former attempt: its record stays, nothing else
             live.following.mirror.close()
+            self._forgetting.soon(live.following.attempt)
         live.following = Following(
             attempt,
             channel,

@@ -5,14 +5,23 @@ from __future__ import annotations
 import asyncio
 import base64
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from colab_tray.core.intake import results
 from colab_tray.core.jobs.attempt import Following
 from colab_tray.core.jobs.machine import Effect
 from colab_tray.core.model.causes import Why, because
-from colab_tray.core.model.job import Artifact, Attempt, Job, Progress, SourceKind, attempt_id
+from colab_tray.core.model.inbox import Seen
+from colab_tray.core.model.job import (
+    Artifact,
+    Attempt,
+    AttemptState,
+    Job,
+    Progress,
+    SourceKind,
+    attempt_id,
+)
 from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.store.jobs import Unit
 
@@ -21,6 +30,9 @@ INCOMPLETE = because(
     "Its environment held secrets, which are never stored, so it cannot start by itself after a restart; run "
     "it again.",
 )
+
+
+_RAN = (AttemptState.FAILED, AttemptState.ABORTED, AttemptState.LOST)
 
 
 @dataclass(slots=True)
@@ -50,6 +62,7 @@ class Live:
     following: Following | None = None
     task: asyncio.Task[None] | None = None
     done: asyncio.Future[Job] | None = None  # made when somebody waits
+    before: dict[str, Job] = field(default_factory=dict)  # those it runs after that have ended
     size: int = 0  # verified bytes of the mirror
     progress: Progress | None = None
 
@@ -66,14 +79,26 @@ class Change:
     effects: list[tuple[str, Effect]] = field(default_factory=list)
     ready: list[tuple[str, Effect]] = field(default_factory=list)
 
+    def catch_up(self, live: Mapping[str, Live]) -> None:
+        """It could not be stored; meanwhile those in it may have gone on, and that been stored."""
+        self.jobs = {id: one.job for id in self.jobs if (one := live.get(id))}
+        self.attempts = [
+            one.attempt if one.attempt and one.attempt.id == old.id else old
+            for old in self.attempts
+            if (one := live.get(old.job_id))
+        ]
+
 
 def unit_of(change: Change, live: Mapping[str, Live]) -> Unit:
     """What to store for a change: with a job's end the proof of its output, its files, and no environment."""
     environments: dict[str, Mapping[str, str] | None] = {}
     artifacts: dict[str, list[Artifact]] = {}
     sync: list[int] = []
+    ran = {attempt.job_id for attempt in change.attempts if attempt.state in _RAN}
     for job in change.jobs.values():
         if not job.state.final:
+            if job.id in ran and (tried := live[job.id].following) and tried.mirror.fd >= 0:
+                sync.append(tried.mirror.fd)  # it is tried again
             continue
         environments[job.id] = None
         following = live[job.id].following
@@ -87,6 +112,21 @@ def unit_of(change: Change, live: Mapping[str, Live]) -> Unit:
         environments=environments,
         artifacts=artifacts,
         sync=tuple(sync),
+    )
+
+
+def unit_of_new(
+    change: Change, live: Mapping[str, Live], job: Job, files: bytes, seen: Seen | None
+) -> Unit:
+    """What to store for a job that is new: with it what it runs, and with what. `files` lists its bundle."""
+    material = live[job.id].material
+    assert material is not None
+    listing = {job.bundle.sha256: files} if job.bundle is not None and files else {}
+    return replace(
+        unit_of(change, live),
+        scripts={job.source.sha256: material.source, **listing},
+        environments={} if live[job.id].job.state.final else {job.id: material.env},
+        seen=() if seen is None else (seen,),
     )
 
 

@@ -15,8 +15,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from colab_tray.core.jobs import retrying
+from colab_tray.core.jobs.effects import (
+    AskForSlot,
+    DeliverCancel,
+    Effect,
+    GiveBackSlot,
+    Postpone,
+    StartAttempt,
+    TakePlace,
+)
 from colab_tray.core.model.causes import Why, because
 from colab_tray.core.model.job import Attempt, AttemptState, Cause, Job, JobState, Priority
+
+__all__ = [  # `machine.AskForSlot`, as if they stood here
+    "AskForSlot",
+    "DeliverCancel",
+    "Effect",
+    "GiveBackSlot",
+    "Postpone",
+    "StartAttempt",
+    "TakePlace",
+]
 
 S = JobState
 
@@ -130,6 +150,23 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True)
+class Blocked:
+    """It does not ask for a slot yet."""
+
+    cause: Cause
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What it waited for, other than a slot, has come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A person lets a held job go on."""
+
+
+@dataclass(frozen=True, slots=True)
 class Prioritised:
     priority: Priority
 
@@ -150,39 +187,13 @@ Stimulus = (
     | CancelRequested
     | Held
     | Rejected
+    | Blocked
+    | Ready
+    | Released
     | Prioritised
 )
 
 
-@dataclass(frozen=True, slots=True)
-class StartAttempt:
-    attempt: int
-    runtime_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class DeliverCancel:
-    attempt: int
-
-
-@dataclass(frozen=True, slots=True)
-class AskForSlot:
-    first: bool = False  # it had one, and nothing came of it
-
-
-@dataclass(frozen=True, slots=True)
-class GiveBackSlot:
-    """Also withdraws a request for one."""
-
-
-@dataclass(frozen=True, slots=True)
-class TakePlace:
-    """Stand in line, if it waits there, where a job of its priority would."""
-
-
-Effect = StartAttempt | DeliverCancel | AskForSlot | GiveBackSlot | TakePlace
-
-_UNSTARTED = (S.QUEUED, S.HELD, S.WAITING)
 _SEEN_OR_NOT = (S.PREPARING, S.RUNNING, S.DETACHED)
 _LIVE = (*_SEEN_OR_NOT, S.COLLECTING)
 
@@ -213,6 +224,13 @@ def advance(job: Job, stimulus: Stimulus) -> tuple[Job, list[Effect]]:
             return _final(replace(job, cancel_requested=True), S.CANCELLED, at, cause), [
                 GiveBackSlot()
             ]
+        case ((S.QUEUED | S.WAITING), Blocked(cause)):
+            return replace(job, state=S.WAITING, cause=cause), []
+        case (S.WAITING, Ready()) | (S.HELD, Released()):
+            gone = () if job.state is S.HELD else job.gone
+            return replace(job, state=S.QUEUED, cause=None, not_before=None, gone=gone), [
+                AskForSlot()
+            ]
         case _, Prioritised(priority) if priority is not job.priority:
             return replace(job, priority=priority), [TakePlace()]
 
@@ -233,9 +251,9 @@ def advance(job: Job, stimulus: Stimulus) -> tuple[Job, list[Effect]]:
             return replace(job, cancel_requested=True), []
 
         case _, AttemptEnded() if job.state in _LIVE:
-            return _ended(job, stimulus), [GiveBackSlot()]
+            return _again(job, _ended(job, stimulus))
         case _, AttemptGone(_, _, cause, at) if job.state in _LIVE:
-            return _gone(job, cause, at)
+            return _again(job, _final(job, S.LOST, at, cause))
         case _, AttemptNeverStarted(_, at, why) if job.state in _LIVE:
             if job.cancel_requested:
                 cause = because(Why.CANCELLED, "It was cancelled before it started.")
@@ -315,12 +333,13 @@ def _dropped(verdict: Verdict) -> str:
     return f"{verdict.dropped} bytes of output were not kept: over the limit, or the disk was full."
 
 
-def _gone(job: Job, cause: Cause, at: float) -> tuple[Job, list[Effect]]:
+def _again(job: Job, ended: Job) -> tuple[Job, list[Effect]]:
     """Never a second try unless the person switched it on, and never after a cancel."""
-    if job.retries_left > 0 and not job.cancel_requested:
-        again = replace(job, state=S.QUEUED, retries_left=job.retries_left - 1, runtime=None)
-        return again, [GiveBackSlot(), AskForSlot()]
-    return _final(job, S.LOST, at, cause), [GiveBackSlot()]
+    again = retrying.again(job, ended)
+    if again is None:
+        return ended, [GiveBackSlot()]
+    wait: list[Effect] = [Postpone()] if again.state is S.WAITING else []
+    return again, [GiveBackSlot(), *wait]
 
 
 def _final(

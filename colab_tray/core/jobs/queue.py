@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from colab_tray.core.bus import EventBus
 from colab_tray.core.jobs.dispatcher import Dispatcher
 from colab_tray.core.jobs.live import Live
-from colab_tray.core.jobs.machine import Prioritised
+from colab_tray.core.jobs.machine import Prioritised, Released
 from colab_tray.core.model.errors import StorageError, WrongUsage
 from colab_tray.core.model.events import QueueChanged
 from colab_tray.core.model.job import Job, JobState, Priority
@@ -115,6 +115,15 @@ class Queue:
         if stored is not None:
             await stored
         self._bus.publish(QueueChanged())
+
+    async def release(self, job_id: str) -> None:
+        """Let a held job go on, whatever it was held for. Raises WrongUsage, StorageError."""
+        live = self._dispatcher.get(job_id)
+        if live is None or live.job.state is not JobState.HELD:
+            raise WrongUsage(f"Job {job_id} is not held, so there is nothing to let go on.")
+        stored = self._dispatcher.handle(job_id, Released())
+        if stored is not None:
+            await stored
 
     def _change(self, arrange: pools.Arrange) -> None:
         self._dispatcher.rearrange(arrange)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from colab_tray.core.jobs.dispatcher import Dispatcher
@@ -41,6 +41,26 @@ class Records:
             some = ", ".join(sorted(found)[:5])
             raise WrongUsage(f"{prefix} fits {len(found)} jobs: {some}; type more of it.")
         return next(iter(found.values()))
+
+    async def ids(self, typed: Iterable[str]) -> tuple[str, ...]:
+        """The whole ids, each once. Raises what `find` does."""
+        return tuple(dict.fromkeys([(await self.find(one)).id for one in typed]))
+
+    async def ended(self, ids: Collection[str]) -> dict[str, Job]:
+        """Those of these jobs that have ended, by id; all others are live at the moment this returns."""
+        found: dict[str, Job] = {}
+        gone: set[str] = set()
+        while missing := [
+            one
+            for one in ids
+            if one not in found and one not in gone and self._dispatcher.get(one) is None
+        ]:
+            for job_id in missing:
+                try:
+                    found[job_id] = await self._store.jobs.get(job_id)
+                except NotFound:  # forgotten meanwhile
+                    gone.add(job_id)
+        return found
 
     async def jobs(self, *, limit: int = 50, states: Collection[JobState] = ()) -> list[Job]:
         """Newest first, by the order of submission: clocks may jump."""

@@ -26,6 +26,8 @@ class Action(StrEnum):
 
     WAIT = "wait", "Wait"
     RUN_AGAIN = "run_again", "Run again"
+    RELEASE = "release", "Try it once more"
+    SHOW_JOB = "show_job", "Show the job it waited for"
     SHOW_LOG = "show_log", "Show the output"
     CHECK_PACKAGES = "check_packages", "Check the packages"
 
@@ -59,6 +61,14 @@ class Why(StrEnum):
 
     # It waits or is held.
     NO_SLOT = "no_slot", Action.WAIT, "every slot is taken; its turn comes by itself"
+    AFTER = "after", Action.WAIT, "it runs after another job, which has not ended"
+    RETRY = "retry", Action.WAIT, "an attempt went wrong, and its retry rule wants another"
+    POISON = (
+        "poison",
+        Action.RELEASE,
+        "three of its attempts took their surroundings down with them",
+    )
+    PREREQUISITE = "prerequisite", Action.SHOW_JOB, "a job it was to run after did not succeed"
     ENVIRONMENT = (
         "environment",
         Action.RUN_AGAIN,

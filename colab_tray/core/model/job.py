@@ -193,7 +193,13 @@ class Job:
     exit_status: int | None = None  # 0 to 255; 128 + n for signal n, as a shell says it
     attempt: int = 0  # number of the newest attempt; 0 before the first
     cancel_requested: bool = False
+    retries: int = 0  # further tries that were asked for, see jobs/retrying.py
     retries_left: int = 0
+    retry_on: str = ""  # a failed end that counts too: "failure", or exit statuses "75,111"
+    gone: tuple[float, ...] = ()  # when tries were lost, Unix seconds
+    not_before: float | None = None  # Unix seconds; another try waits until then
+    after: tuple[str, ...] = ()  # ids of jobs that have to succeed first
+    after_any: tuple[str, ...] = ()  # ids of jobs that have to end first, however
     priority: Priority = Priority.NORMAL
     warmth: Warmth = Warmth.AUTO
     scan: Scan = field(default_factory=Scan)

@@ -121,6 +121,13 @@ SETTINGS = (
         high=3600,
     ),
     Setting(
+        "job.retry_wait",
+        Kind.DURATION,
+        60.0,
+        "The longest wait before another try of a job; it is at random, and shorter at first.",
+        high=_DAY,
+    ),
+    Setting(
         "bundle.ask_above",
         Kind.SIZE,
         64 << 20,
