@@ -127,12 +127,19 @@ def _with_spares(python: str) -> list[Step]:
     return steps
 
 
+def side_by_side() -> list[str]:
+    """pytest's options to run tests at the same time: much of a test's time is waiting."""
+    return ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "worksteal"]
+
+
 def _pytest(python: str, folder: str, mark: str, *, minutes: float = MINUTES) -> list[Step]:
     if not (PROJECT / "tests" / folder).is_dir():
         return []  # git keeps no empty folder
     command = [python, "-m", "pytest", "-q", "--durations=3", "-m", mark, f"tests/{folder}"]
     if folder == "desktop":
-        command = [str(DESKTOP), "--", *command]
+        command = [str(DESKTOP), "--", *command]  # one screen, one pointer: one after the other
+    else:
+        command += side_by_side()
     return [Step(f"tests/{folder}, {mark}", command, (0, NO_TESTS), minutes)]
 
 

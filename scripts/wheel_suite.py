@@ -18,6 +18,8 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from check import side_by_side
+
 PROJECT = Path(__file__).resolve().parent.parent
 VERSIONS = ("3.11", "3.12", "3.13")
 FOLDERS = ("unit", "contract", "component", "faults", "desktop")
@@ -77,6 +79,8 @@ def run(place: Path, wheel: Path, python: str, folders: Sequence[str]) -> Iterat
         command = [str(ours), "-m", "pytest", "-q", "-m", "not long", *ignored, f"tests/{name}"]
         if name == "desktop":
             command = ["scripts/desktop-session", "--", *command]
+        else:
+            command += side_by_side()
         if subprocess.run(command, cwd=tree, stdin=subprocess.DEVNULL, check=False).returncode:
             yield name
 
