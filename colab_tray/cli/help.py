@@ -137,7 +137,8 @@ streams, without control sequences other than colours.
     "artifacts": """\
 colab-tray artifacts ID [--json]
 
-The files the script made or changed, with size and hash.
+The files the script made or changed, with size and hash; of a run in a copy
+where each came to, or why it did not.
 """,
     "check": """\
 colab-tray check SCRIPT [--python PYTHON] [--json]

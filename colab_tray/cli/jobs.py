@@ -1,8 +1,9 @@
-"""`jobs`, `show` and `artifacts`: looking at what ran and runs."""
+"""`jobs` and `show`: looking at what ran and runs."""
 
 import time
 
 from colab_tray.cli import options as reading
+from colab_tray.cli.artifacts import brief
 from colab_tray.cli.link import ask
 from colab_tray.cli.options import Options, usage
 from colab_tray.cli.places import Places
@@ -73,10 +74,14 @@ def show(words: list[str], places: Places) -> int:
     found = ask(places, "job.get", {"id": job_id})
     assert isinstance(found, dict)
     job = found["job"]
+    files = ask(places, "job.artifacts", {"id": job["id"]})
+    assert isinstance(files, list)
     if options.on("--json"):
-        out(dumps({**job, "mirror": found["mirror"], "size": found["size"]}) + "\n")
+        more = {"mirror": found["mirror"], "size": found["size"], "artifacts": files}
+        out(dumps({**job, **more}) + "\n")
     else:
-        out("".join(f"{name:<10}{printable(text)}\n" for name, text in _facts(job) if text))
+        facts = [*_facts(job), *brief(files, str(job["id"]))]
+        out("".join(f"{name:<10}{printable(text)}\n" for name, text in facts if text))
     return 0
 
 
@@ -105,6 +110,7 @@ def _facts(job: Message) -> list[tuple[str, str]]:
         ("took", took(duration(job))),
         ("progress", _progress(job)),
         ("pictures", _pictures(job)),
+        ("copy", _copy(job)),
         ("results", str(job["results"] or "")),
         ("same as", str(job["rerun_of"] or "")),
     ]
@@ -134,6 +140,16 @@ def _progress(job: Message) -> str:
     return progress_text(said["fraction"], said["text"], said["rate"], said["left"])
 
 
+def _copy(job: Message) -> str:
+    """What it ran in a copy of; "" when it ran in place."""
+    copy = job.get("bundle")
+    if not isinstance(copy, dict):
+        return ""
+    back = "; what it makes goes back there" if copy["in_place"] else ""
+    files = f"{copy['files']} file{'' if copy['files'] == 1 else 's'}"
+    return f"of {files}, {size(copy['size'])}, from {copy['root']}{back}"
+
+
 def _pictures(job: Message) -> str:
     return f"`colab-tray pictures {job['id']}` lists them" if job.get("displays") else ""
 
@@ -152,27 +168,6 @@ def _started_from(job: Message) -> str:
         "loaded": "(from a warm interpreter with modules loaded)",
     }
     return kinds.get(str(job.get("start_kind")), "")
-
-
-def artifacts(words: list[str], places: Places) -> int:
-    """artifacts ID [--json]: files the script made or changed."""
-    options = reading.read(words, {"--json": None}, verbatim=False)
-    found = ask(places, "job.artifacts", {"id": one_id(options, "artifacts")})
-    assert isinstance(found, list)
-    if options.on("--json"):
-        out(dumps(found) + "\n")
-    elif not found:
-        out("No files made or changed.\n")
-    else:
-        rows = [[size(a["size"]), (a["sha256"] or "-")[:12], _where(a)] for a in found]
-        out(table(["SIZE", "SHA-256", "PATH"], rows, right="0"))
-    return 0
-
-
-def _where(artifact: Message) -> str:
-    """The file as a person finds it, and why it is not where it could be expected."""
-    text = str(artifact.get("kept") or artifact["path"])
-    return f"{text}  {artifact['note']}" if artifact.get("note") else text
 
 
 def one_id(options: Options, command: str) -> str:

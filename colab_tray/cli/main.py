@@ -20,7 +20,7 @@ COMMANDS = {
     "wait": "steer",
     "cancel": "steer",
     "again": "steer",
-    "artifacts": "jobs",
+    "artifacts": "artifacts",
     "pictures": "pictures",
     "queue": "queue",
     "bundle": "bundle",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import math
 import os
 import re
 import time
@@ -18,6 +19,7 @@ from . import wire
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _CHUNK = 1 << 20
+_LATELY = 3600.0  # seconds
 _PARTS_KEPT = 7 * 86400  # seconds for the parts of what never came whole
 
 
@@ -96,8 +98,22 @@ class Blobs:
             os.unlink(damaged)
         return False
 
-    def evict(self, most: int, keep: Collection[str]) -> None:
-        """Remove what was unused the longest until no more than `most` bytes are left."""
+    def make_room(self) -> None:
+        """The disk is full: remove what nobody has sent or asked for lately."""
+        self.bury(_LATELY)
+        self.evict(0, (), time.time() - _LATELY)
+
+    def drop(self, hashes: Iterable[Any]) -> None:
+        """Remove what there is of contents that do not come whole."""
+        for sha256 in map(_checked, hashes):
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(self._part(sha256))
+
+    def evict(self, most: int, keep: Collection[str], before: float = math.inf) -> None:
+        """Remove what was unused the longest until no more than `most` bytes are left.
+
+        What was used after `before` (Unix seconds) stays.
+        """
         found: list[tuple[float, int, str]] = []
         for folder in _folders(self._folder):
             for entry in os.scandir(folder):
@@ -105,17 +121,17 @@ class Blobs:
                     facts = entry.stat(follow_symlinks=False)
                     found.append((facts.st_mtime, facts.st_size, entry.path))
         left = sum(size for _, size, _ in found)
-        for _, size, path in sorted(found):
-            if left <= most:
+        for used, size, path in sorted(found):
+            if left <= most or used > before:
                 return
             if os.path.basename(path) not in keep:
                 with contextlib.suppress(OSError):
                     os.unlink(path)
                     left -= size
 
-    def bury(self) -> None:
-        """Remove parts of what never came whole."""
-        limit = time.time() - _PARTS_KEPT
+    def bury(self, kept: float = _PARTS_KEPT) -> None:
+        """Remove parts of what never came whole, and grew no more for `kept` seconds."""
+        limit = time.time() - kept
         with contextlib.suppress(OSError):
             for entry in os.scandir(self._parts):
                 with contextlib.suppress(OSError):

@@ -54,6 +54,12 @@ class Copies:
     def _unpack(self, attempt: str, files: Sequence[wire.File]) -> list[str]:
         part = self.path(attempt) + ".part"
         _remove(part)
+        try:
+            return self._fill(part, attempt, files)
+        finally:
+            _remove(part)
+
+    def _fill(self, part: str, attempt: str, files: Sequence[wire.File]) -> list[str]:
         os.mkdir(part, 0o700)
         made: set[str] = set()
         for file in files:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 from binascii import a2b_base64
@@ -17,6 +18,7 @@ Operation = Callable[..., "Reply | None"]  # (request, socket, body of the frame
 _KEPT = 8 << 30  # bytes of contents
 _PATIENCE = 60.0  # seconds for the other side to take something
 _PIECE = 1 << 20
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class Transfers:
@@ -26,7 +28,7 @@ class Transfers:
         self.kept = _KEPT
         self._attempts = attempts
         self.operations: dict[str, Operation] = {
-            "have": self._have,
+            "have": _apart(self._have),
             "put": _apart(self._put),
             "unpack": _apart(self._unpack),
             "fetch": _apart(self._fetch),
@@ -46,6 +48,23 @@ class Transfers:
         return {"ok": True, "missing": self._attempts.blobs.missing(request["hashes"])}
 
     def _put(self, request: Reply, *_: Any) -> Reply:
+        try:
+            return self._with_room(lambda: self._kept(request))
+        except OSError:
+            self._attempts.blobs.drop(piece["sha256"] for piece in request["pieces"])
+            raise
+
+    def _with_room(self, work: Callable[[], Reply]) -> Reply:
+        """On a full disk what is kept for later runs makes way, once."""
+        try:
+            return work()
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise
+        self._attempts.blobs.make_room()
+        return work()
+
+    def _kept(self, request: Reply) -> Reply:
         have: dict[str, int] = {}
         corrupt: list[str] = []
         for piece in request["pieces"]:
@@ -56,12 +75,15 @@ class Transfers:
         return {"ok": True, "have": have, "corrupt": corrupt}
 
     def _unpack(self, request: Reply, *_: Any) -> Reply:
-        attempt = request["attempt"]
-        self._attempts.path(attempt)  # is it a name?
+        self._attempts.path(request["attempt"])  # is it a name?
         try:
-            missing = self._attempts.copies.make(attempt, request["files"], self.kept)
+            return self._with_room(lambda: self._unpacked(request))
         except bundles.Busy:
             return {"ok": True, "busy": True, "missing": []}
+
+    def _unpacked(self, request: Reply) -> Reply:
+        copies = self._attempts.copies
+        missing = copies.make(request["attempt"], request["files"], self.kept)
         return {"ok": True, "busy": False, "missing": missing}
 
     def _fetch(self, request: Reply, sock: socket.socket, *_: Any) -> Reply | None:
@@ -101,6 +123,7 @@ def _carried_out(operation: Operation, request: Reply, sock: socket.socket) -> R
     except (ConnectionError, TimeoutError):
         return None
     except OSError as error:
-        return {"ok": False, "error": "disk", "sentence": f"{error.strerror}: {error.filename}."}
+        word = "disk_full" if error.errno in _FULL else "disk"
+        return {"ok": False, "error": word, "sentence": f"{error.strerror or error}."}
     except (ValueError, KeyError, TypeError) as error:
         return {"ok": False, "error": "malformed", "sentence": f"{error}."}

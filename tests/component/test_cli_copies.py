@@ -127,6 +127,31 @@ def test_in_place_leaves_no_results_when_all_went_back(terminal: Terminal, proje
     until(lambda: not (project / "results").exists(), "the end of the empty folder")
 
 
+def test_what_a_cancelled_script_had_made_comes_home(terminal: Terminal, project: Path) -> None:
+    (project / "fit.py").write_text(
+        "import signal\nopen('checkpoint.bin', 'w').write('so far')\nprint('made', flush=True)\n"
+        "signal.pause()\n"
+    )
+    before, terminal.work = terminal.work, project
+    try:
+        done = terminal("run", "--detach", "--json", "--bundled", "fit.py")
+    finally:
+        terminal.work = before
+    job_id = json.loads(done.stdout)["id"]
+    until(lambda: terminal("logs", job_id).stdout == b"made\n", "the checkpoint")
+    assert terminal("cancel", job_id).returncode == 0
+    assert json.loads(terminal("wait", "--json", job_id).stdout)["state"] == "cancelled"
+    job = terminal.json("show", job_id)
+    path = results_of(job) / "checkpoint.bin"
+    assert path.read_text() == "so far"
+    assert [one["kept"] for one in job["artifacts"]] == [str(path)]
+    shown = terminal("show", job_id).stdout.decode()
+    assert (
+        f"copy      of 1 file, {(project / 'fit.py').stat().st_size} B, from {project}\n" in shown
+    )
+    assert f"files     {path} (6 B)\n" in shown
+
+
 def test_a_folder_and_code_run_in_a_copy(terminal: Terminal, project: Path) -> None:
     (project / "app").mkdir()
     (project / "app/__main__.py").write_text("import part; print(part.__file__, __file__)\n")
@@ -158,7 +183,8 @@ def test_much_is_sent_only_when_somebody_agreed(terminal: Terminal, project: Pat
         terminal.work = before
     (job,) = (job for job in terminal.json("jobs") if job["state"] == "held")
     assert (job["cause"], job["action"]) == ("bundle_size", "send")
-    assert terminal("cancel", job["id"]).returncode == 0
+    assert terminal("queue", "release", job["id"]).returncode == 0
+    assert json.loads(terminal("wait", "--json", job["id"]).stdout)["state"] == "succeeded"
 
 
 @pytest.mark.parametrize("sent_before", [True, False])

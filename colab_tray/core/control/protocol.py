@@ -152,7 +152,8 @@ def _frame(message: Mapping[str, object]) -> bytes:
 
 
 def job_to_json(job: Job, newest: Attempt | None = None, progress: Progress | None = None) -> Json:
-    """A job as tools see it; every key is always there except `start_kind`: nobody looked at its attempts."""
+    """A job as tools see it; every key is always there but `bundle`, of one that runs in a copy of its
+    files, and `start_kind`, when somebody looked at its attempts."""
     shown = {
         "id": job.id,
         "name": job.name,
@@ -182,6 +183,9 @@ def job_to_json(job: Job, newest: Attempt | None = None, progress: Progress | No
         "displays": job.displays,
         "progress": progress_to_json(progress),
     }
+    if job.bundle is not None:
+        names = ("root", "files", "size", "in_place")
+        shown["bundle"] = {name: getattr(job.bundle, name) for name in names}
     if newest is not None:
         shown["start_kind"] = newest.start_kind or None
     return shown

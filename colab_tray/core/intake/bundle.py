@@ -20,7 +20,7 @@ from colab_tray.core.intake.literals import Use, literals
 from colab_tray.core.intake.naming import shown
 from colab_tray.core.intake.parsing import parsed
 from colab_tray.core.intake.project import Walk, leads_out, special
-from colab_tray.core.model.bundle import Bundle, Entry, LeftOut, Reason
+from colab_tray.core.model.bundle import Bundle, Entry, LeftOut, Reason, amount
 from colab_tray.core.model.errors import BadInput
 from colab_tray.core.model.job import Source
 
@@ -249,15 +249,6 @@ class _Gathering:
         executable = bool(found.facts.st_mode & stat.S_IXUSR)
         size = found.facts.st_size
         return Entry(place, size, sha256, executable, found.reason, origin=origin)
-
-
-def amount(size: float) -> str:
-    """Bytes, as people say them."""
-    for unit in ("bytes", "kB", "MB", "GB"):
-        if size < 1000 or unit == "GB":
-            break
-        size /= 1000
-    return f"{size:.0f} {unit}" if unit == "bytes" else f"{size:.1f} {unit}"
 
 
 def _imports(data: bytes) -> Iterable[str]:

@@ -12,8 +12,9 @@ import errno
 import hashlib
 import os
 import re
+import shutil
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +23,11 @@ from colab_tray.core.model.job import Artifact
 from colab_tray.core.paths import sync_folder
 
 _CHUNK = 1 << 20
+_NO_NAME = (
+    errno.ENAMETOOLONG,
+    errno.EINVAL,
+    errno.EILSEQ,
+)  # what a disk says of names it cannot hold
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.EACCES)
 _DRIVE = re.compile(r"[A-Za-z]:")
 
@@ -35,6 +41,7 @@ class Landing:
     """One run's files. All calls block; OSError is our own disk's."""
 
     results: Path
+    attempt: str
     umask: int
     root: Path | None = None  # in place: what paths are relative to
     first: Mapping[str, str] = field(default_factory=dict)  # hashes the bundle had, by path
@@ -43,17 +50,25 @@ class Landing:
 
     def part(self, artifact: Artifact) -> Path:
         """Where its bytes are gathered: one place for each content, so that a restart goes on."""
-        name = hashlib.sha256(f"{artifact.path}\0{artifact.sha256}".encode("utf-8", "replace"))
+        name = hashlib.sha256(os.fsencode(f"{artifact.path}\0{artifact.sha256}"))
         self.results.mkdir(parents=True, exist_ok=True)
-        return self.results / f".{name.hexdigest()[:32]}.part"
+        return self.results / f"{self._mark}{name.hexdigest()[:32]}.part"
+
+    def clear(self) -> None:
+        """Remove the parts of what did not come whole."""
+        with contextlib.suppress(OSError):
+            for entry in list(self.results.iterdir()):
+                if entry.name.startswith(self._mark) and entry.name.endswith(".part"):
+                    entry.unlink()
 
     def there(self, artifact: Artifact) -> Path | None:
-        """The file, when an earlier try has brought it."""
-        for path in self._places(artifact):
-            if _holds(path, artifact):
-                return path
-            if not os.path.lexists(path):
-                return None
+        """The file, when an earlier try has brought it. Raises Elsewhere."""
+        with _names_taken():
+            for path in self._places(artifact):
+                if _holds(path, artifact):
+                    return path
+                if not os.path.lexists(path):
+                    return None
         return None
 
     def land(self, artifact: Artifact, part: Path) -> tuple[Path, str]:
@@ -63,15 +78,21 @@ class Landing:
         """
         _finish(part, artifact, 0o666 & ~self.umask)
         note = ""
-        if self.root is not None:
-            target = self._in_place(artifact)
-            if target is not None and self._replace(part, target, artifact):
-                return target, ""
-            note = "What lies in its place was changed meanwhile, so it is among the results."
+        with _names_taken():
+            if self.root is not None:
+                target = self._in_place(artifact)
+                if target is not None and self._replace(part, target, artifact):
+                    return target, ""
+                note = "What lies in its place was changed meanwhile, so it is among the results."
+            return self._among_results(part, artifact), note
+
+    def _among_results(self, part: Path, artifact: Artifact) -> Path:
         for path in self._in_results(artifact):
+            if not _made(self.results, path.parent):
+                raise Elsewhere("a link or a file lies where its folder would be")
             if self._put(part, path) or _holds(path, artifact):
                 part.unlink(missing_ok=True)
-                return path, note
+                return path
         raise Elsewhere("there are too many files of its name")
 
     def sync(self) -> None:
@@ -80,6 +101,10 @@ class Landing:
             with contextlib.suppress(OSError):
                 sync_folder(folder)
         self._folders.clear()
+
+    @property
+    def _mark(self) -> str:
+        return f".{self.attempt}-"
 
     # -- places --------------------------------------------------------------------------------
 
@@ -110,8 +135,10 @@ class Landing:
             return False
         if not stat.S_ISREG(facts.st_mode) or hash_of(target) != before:
             return False
-        part.chmod(stat.S_IMODE(facts.st_mode))
-        part.replace(target)
+        with _near(part, target) as near:
+            near.chmod(stat.S_IMODE(facts.st_mode))
+            near.replace(target)
+        part.unlink(missing_ok=True)
         self._folders.add(target.parent)
         return True
 
@@ -120,14 +147,15 @@ class Landing:
         base = self.results if target.is_relative_to(self.results) else self.root
         if base is None or not _made(base, target.parent):
             return False
-        try:
-            os.link(part, target)
-        except FileExistsError:
-            return False
-        except OSError as error:
-            if error.errno not in _NO_LINKS or os.path.lexists(target):
-                raise
-            part.rename(target)
+        with _near(part, target) as near:
+            try:
+                os.link(near, target)
+            except FileExistsError:
+                return False
+            except OSError as error:
+                if error.errno not in _NO_LINKS or os.path.lexists(target):
+                    raise
+                near.rename(target)
         part.unlink(missing_ok=True)
         self._folders.add(target.parent)
         return True
@@ -140,7 +168,12 @@ def parts_of(path: str) -> list[str]:
     parts = path.split("/")
     if any(part in ("", ".", "..") for part in parts):
         raise Elsewhere("its path leads out of the folder")
-    return [mapped(part) for part in parts]
+    names = [mapped(part) for part in parts]
+    try:
+        os.fsencode("/".join(names))
+    except UnicodeError:
+        raise Elsewhere("its name is not text") from None
+    return names
 
 
 def hash_of(path: Path) -> str:
@@ -155,6 +188,17 @@ def hash_of(path: Path) -> str:
     return digest.hexdigest()
 
 
+@contextlib.contextmanager
+def _names_taken() -> Iterator[None]:
+    """What a disk says of a name is said of the file: trying again would change nothing."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _NO_NAME:
+            raise Elsewhere("this disk cannot hold its name") from None
+        raise
+
+
 def _holds(path: Path, artifact: Artifact) -> bool:
     try:
         facts = path.lstat()
@@ -165,6 +209,23 @@ def _holds(path: Path, artifact: Artifact) -> bool:
         and facts.st_size == artifact.size
         and hash_of(path) == artifact.sha256
     )
+
+
+@contextlib.contextmanager
+def _near(part: Path, target: Path) -> Iterator[Path]:
+    """The part, on the disk of its target: only there it can be given a name in one step."""
+    if part.stat().st_dev == target.parent.stat().st_dev:
+        yield part
+        return
+    near = target.with_name(part.name)
+    near.unlink(missing_ok=True)
+    try:
+        shutil.copy2(part, near)
+        with near.open("rb+") as file:
+            os.fsync(file.fileno())
+        yield near
+    finally:
+        near.unlink(missing_ok=True)
 
 
 def _finish(part: Path, artifact: Artifact, mode: int) -> None:

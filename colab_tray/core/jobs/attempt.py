@@ -25,7 +25,6 @@ from colab_tray.core.jobs.machine import AttemptEnded, Stimulus, Verdict
 from colab_tray.core.jobs.preparing import Preparation, Spec
 from colab_tray.core.jobs.status import Status
 from colab_tray.core.model.causes import Why, because
-from colab_tray.core.model.errors import StorageError
 from colab_tray.core.model.job import Artifact, Attempt, AttemptState, Cause, Progress
 from colab_tray.core.timing import Clock, backoff
 
@@ -289,16 +288,11 @@ class Following:
 
     async def _bring_home(self, verdict: Verdict, at: float) -> None:
         assert self._collect
-        try:
-            self.outcome.artifacts = await self._collect(self.outcome.artifacts)
-        except StorageError as error:  # our disk is full, most likely: tried until there is room
-            log.error("Attempt %s: %s", self.attempt.id, error)
-            return
-        except Refused as refusal:  # the runtime is gone, and what it had with it
-            note = f"It did not come: {refusal}"
-            self.outcome.artifacts = [replace(one, note=note) for one in self.outcome.artifacts]
-        self._ending = None
-        self._conclude(verdict, at)
+        artifacts = await self._collect(self.outcome.artifacts)
+        if artifacts is not None:
+            self.outcome.artifacts = artifacts
+            self._ending = None
+            self._conclude(verdict, at)
 
     def _conclude(self, verdict: Verdict, at: float) -> None:
         ended = machine.AttemptEnded(self.attempt.number, verdict, at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -12,11 +13,13 @@ from colab_tray.core.channels.files import fetch
 from colab_tray.core.intake.landing import Elsewhere, Landing, hash_of
 from colab_tray.core.intake.naming import shown
 from colab_tray.core.jobs.preparing import Tell
+from colab_tray.core.model.bundle import amount
 from colab_tray.core.model.errors import StorageError
 from colab_tray.core.model.job import Artifact, Progress
 
 _UNWANTED = "The job was cancelled before it came."
 _TRIES = 2  # a file that then still is another than its hash says is left
+_BLINK = 0.3  # seconds; what takes no longer is not worth telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +39,37 @@ class Way:
     attempt: str
 
 
+class Unwanted(Exception):
+    """A person has cancelled it meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """`asked` says whether the job is cancelled. What a script had made when it was cancelled comes home;
+    what is asked for while its files come means these."""
+
+    asked: Callable[[], bool]
+    before: bool
+
+    @property
+    def now(self) -> bool:
+        return not self.before and self.asked()
+
+
 class Bringing:
-    """One attempt's files. `unwanted` says whether a person has cancelled it meanwhile."""
+    """One attempt's files."""
 
     def __init__(
-        self, way: Way, landing: Landing, bounds: Bounds, tell: Tell, unwanted: Callable[[], bool]
+        self, way: Way, landing: Landing, bounds: Bounds, tell: Tell, cancel: Cancel
     ) -> None:
         self._way = way
         self._landing = landing
         self._bounds = bounds
         self._tell = tell
-        self._unwanted = unwanted
+        self._cancel = cancel
         self._left = 0
         self._total = 0
+        self._quiet = time.monotonic() + _BLINK
 
     async def all(self, artifacts: list[Artifact]) -> list[Artifact]:
         """The same files, each with where it lies now, or why it does not. Raises ChannelDown, Refused,
@@ -56,16 +77,17 @@ class Bringing:
         judged = self._judged(artifacts)
         self._left = self._total = sum(one.size for one in judged if not one.note)
         try:
-            return [one if one.note else await self._one(one) for one in judged]
+            brought = [one if one.note else await self._brought(one) for one in judged]
         except OSError as error:
-            if self._unwanted():
-                return [replace(one, note=one.note or _UNWANTED) for one in judged]
             raise StorageError(
-                f"Files cannot be written to {shown(str(self._landing.results))}: {error.strerror}."
+                f"Its files cannot be written to {shown(str(self._landing.results))} and wait for that: "
+                f"{error.strerror}."
             ) from None
         finally:
-            self._tell(None)
             await asyncio.to_thread(self._landing.sync)
+        await asyncio.to_thread(self._landing.clear)
+        self._tell(None)
+        return brought
 
     def _judged(self, artifacts: list[Artifact]) -> list[Artifact]:
         """Each with the reason, if there is one, why it stays away."""
@@ -83,13 +105,23 @@ class Bringing:
             judged.append(replace(one, note=note))
         return judged
 
-    async def _one(self, artifact: Artifact) -> Artifact:
-        if self._unwanted():
-            return replace(artifact, note=_UNWANTED)
+    async def _brought(self, artifact: Artifact) -> Artifact:
         try:
+            return await self._one(artifact)
+        except OSError as error:
+            if not self._cancel.asked():
+                raise
+            return replace(artifact, note=f"It could not be written: {error.strerror}.")
+
+    async def _one(self, artifact: Artifact) -> Artifact:
+        try:
+            if self._cancel.now:
+                raise Unwanted
             found = await asyncio.to_thread(self._landing.there, artifact)
             if found is None:
                 return await self._bring(artifact)
+        except Unwanted:
+            return replace(artifact, note=_UNWANTED)
         except Elsewhere as refusal:
             return replace(artifact, note=f"It stays away: {refusal}.")
         except Refused as refusal:
@@ -112,7 +144,11 @@ class Bringing:
         return replace(artifact, note="It came as something else than it was, twice.")
 
     def _came(self, count: int) -> None:
+        """Raises Unwanted."""
         self._left -= count
-        done = self._total - self._left
-        text = f"bringing files home, {done / 1e6:.1f} of {self._total / 1e6:.1f} MB"
-        self._tell(Progress(min(1.0, done / self._total) if self._total else 1.0, text))
+        if self._cancel.now:
+            raise Unwanted
+        if time.monotonic() > self._quiet:
+            done = self._total - self._left
+            text = f"bringing files home, {amount(done)} of {amount(self._total)}"
+            self._tell(Progress(min(1.0, done / self._total) if self._total else 1.0, text))

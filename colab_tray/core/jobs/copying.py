@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from colab_tray.core.channels.files import acceptable
 from colab_tray.core.intake import results
-from colab_tray.core.intake.bundle import amount
-from colab_tray.core.model.bundle import Bundle, digest, listed
+from colab_tray.core.model.bundle import Bundle, amount, digest, listed
 from colab_tray.core.model.causes import Why, because
 from colab_tray.core.model.errors import WrongUsage
 from colab_tray.core.model.job import Bundled, Job, JobState, SourceKind
@@ -54,7 +53,8 @@ def held(job: Job) -> Job:
     assert job.bundle is not None
     sentence = (
         f"{job.bundle.files} files with {amount(job.bundle.size)} would be sent, and nothing is before "
-        f"you agree: `colab-tray bundle` lists what travels with a script, `run --yes` agrees."
+        f"you agree: `colab-tray bundle` lists what travels with a script, `colab-tray queue release {job.id}` "
+        f"agrees, `run --yes` does so from the start."
     )
     cause = because(Why.BUNDLE_SIZE, sentence, what=str(job.bundle.size))
     return replace(job, state=JobState.HELD, cause=cause)

@@ -53,13 +53,20 @@ class Keeper:
 
 def _write(job: Job, mirror: Path | None, size: int, artifacts: list[Artifact]) -> None:
     folder = Path(job.results or "")
-    if job.bundle is not None and job.bundle.in_place and not any(folder.glob("*")):
-        results.drop_empty(folder)  # everything went back to its place
+    if job.bundle is not None and _is_empty(job, folder):
+        results.drop_empty(folder)
         return
     results.write_output_log(folder, _output(mirror, size) if mirror and size else ())
     if job.displays and mirror:
         _write_displays(folder, mirror, size)
     results.write_run_json(folder, job, artifacts)
+
+
+def _is_empty(job: Job, folder: Path) -> bool:
+    """Whether our own folder is left with nothing: everything went back to its place, or nothing ever ran."""
+    in_place = job.bundle is not None and job.bundle.in_place
+    ours = job.to is None and (in_place or job.started is None)
+    return ours and not any(folder.iterdir())
 
 
 def _write_displays(folder: Path, mirror: Path, size: int) -> None:

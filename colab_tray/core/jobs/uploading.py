@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from posixpath import dirname
 from typing import TYPE_CHECKING
 
-from colab_tray.core.channels.base import Channel
+from colab_tray.core.channels.base import Channel, Refused
 from colab_tray.core.intake.naming import shown
 from colab_tray.core.jobs.preparing import Spec, Tell, Unpreparable
-from colab_tray.core.model.bundle import entries_of
+from colab_tray.core.model.bundle import amount, entries_of
 from colab_tray.core.model.causes import Why, because
 from colab_tray.core.model.job import Bundled, Job, Progress, SourceKind
 
 if TYPE_CHECKING:
     from colab_tray.core.channels.files import File
     from colab_tray.core.jobs.live import Material
+
+_BLINK = 0.3  # seconds
 
 
 class Uploading:
@@ -45,6 +48,11 @@ class Uploading:
             path = shown(str(changed))
             sentence = f"{path} was changed after the job was submitted; run it again."
             raise Unpreparable(because(Why.CHANGED, sentence, what=path)) from None
+        except Refused as refusal:
+            if refusal.word != "disk_full":
+                raise
+            sentence = f"The disk is too full for a copy of its files ({amount(bundle.size)}); free some space."
+            raise Unpreparable(because(Why.DISK_FULL, sentence)) from None
         return {"work": bundle.folder, "path": path_in_copy(job, bundle)}
 
 
@@ -75,8 +83,12 @@ class _Reading:
 
 
 def _teller(tell: Tell) -> Callable[[int, int], None]:
+    """What takes no longer than a blink is not worth telling."""
+    quiet = time.monotonic() + _BLINK
+
     def told(sent: int, total: int) -> None:
-        text = f"sending files, {sent / 1e6:.1f} of {total / 1e6:.1f} MB"
-        tell(Progress(sent / total if total else 1.0, text))
+        if time.monotonic() > quiet:
+            text = f"sending files, {amount(sent)} of {amount(total)}"
+            tell(Progress(sent / total if total else 1.0, text))
 
     return told
