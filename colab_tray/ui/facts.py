@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from colab_tray.core.model.job import FINAL, Job, JobState
+from colab_tray.core.model.job import FINAL, Job, JobState, Progress
 from colab_tray.ui.view import TO_COME, Facts, InboxFolder
 
 if TYPE_CHECKING:
@@ -31,6 +31,11 @@ async def gather(engine: Engine, before: Facts) -> Facts:
         opening=not engine.runtimes(),
         problem=before.problem,
     )
+
+
+def far(engine: Engine) -> dict[str, Progress]:
+    """How far the jobs are that tell it, by id."""
+    return {job.id: progress for job, progress in engine.progressing()}
 
 
 async def _live(engine: Engine) -> list[Job]:

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 from colab_tray.core.channels.tail import output
 from colab_tray.core.model.errors import ColabTrayError, NotFound
-from colab_tray.core.model.events import Event, JobChanged, OutputGrew
+from colab_tray.core.model.events import Event, JobChanged, JobProgressed, OutputGrew
 from colab_tray.core.notifications import trouble
-from colab_tray.ui.facts import gather
+from colab_tray.ui.facts import far, gather
 from colab_tray.ui.view import Facts, rows, ticking, view
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 KEEP = 256 << 10  # bytes of output brought at once; of more only the last
 CALM = 0.05  # seconds between two looks: what happens meanwhile is one change on the screen
-TICK = 1.0  # seconds between two looks at running times, while somebody can see them
+TICK = (
+    1.0  # seconds between two looks at running times that somebody can see, and at how far jobs are
+)
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +48,7 @@ class Follower:
         self._news = asyncio.Event()
         self._stale = False  # the facts have to be read again
         self._changed = False  # they are to be shown
+        self._further = False  # a job has come further, which can wait for the next tick
         self._shown = 0.0  # when they were, Unix seconds
         self._troubles: list[str] = []  # to be told
         desk.on_change(self._news.set)
@@ -86,6 +89,9 @@ class Follower:
                 shown = self._desk.output
                 if shown is not None and shown.job_id == job_id:
                     self._news.set()
+            case JobProgressed():
+                self._further = True
+                self._news.set()
             case JobChanged():
                 if self._announcer is not None:
                     self._announcer.note(event)
@@ -124,8 +130,9 @@ class Follower:
         self._news.clear()
 
     def _next_tick(self) -> float | None:
-        """Seconds until a running time that somebody sees has to move on."""
-        if not self._desk.window_visible or not ticking(self._facts):
+        """Seconds until a running time that somebody sees, or how far a job is, has to move on."""
+        seen = self._desk.window_visible and ticking(self._facts)
+        if not seen and not self._further:
             return None
         return min(TICK, max(0.0, self._shown + TICK - self._wall()))
 
@@ -135,7 +142,9 @@ class Follower:
             self._stale, self._changed = False, True
             self._facts = await gather(engine, self._facts)
         if self._changed or self._next_tick() == 0.0:
-            self._changed = False
+            self._changed = self._further = False
+            if engine is not None:
+                self._facts = replace(self._facts, progress=far(engine))
             self._show()
         troubles, self._troubles = self._troubles, []
         for sentence in troubles:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from colab_tray.core.model.causes import Why
-from colab_tray.core.model.job import Job, JobState
+from colab_tray.core.model.job import Job, JobState, Progress
+from colab_tray.core.model.progress_text import progress_text
 from colab_tray.core.model.runtime import Runtime, RuntimeState
 from colab_tray.core.notifications import clean, duration, ending, short_name, shorten
 
 LIVE_SHOWN = 8  # running and waiting jobs with an entry of their own in the menu
 RECENT_SHOWN = 5
-REASON = 60  # characters of why a job failed
+REASON = 60  # characters of why a job failed, or of what goes on in it
 
 
 class IconState(StrEnum):
@@ -46,6 +47,7 @@ class Facts:
     inbox_on: bool = True
     queue_on: bool = True  # whether what waits may start
     folders: tuple[InboxFolder, ...] = ()
+    progress: Mapping[str, Progress] = field(default_factory=dict)  # by job, where one tells it
     opening: bool = False  # the engine is not open yet
     problem: str = ""  # the last thing that went wrong, one sentence
     stuck: bool = False  # the problem keeps the engine from being opened
@@ -105,7 +107,7 @@ def view(facts: Facts, now: float) -> View:
         detail=_detail(facts),
         problem=clean(facts.problem or _inbox_problem(facts)),
         questions=_unanswered(facts),
-        live=tuple(_line(job, _live_line(job, now)) for job in _in_menu(facts)),
+        live=tuple(_line(job, _live_line(job, facts, now)) for job in _in_menu(facts)),
         live_more=max(0, len(facts.live) - LIVE_SHOWN),
         recent=tuple(_line(job, _recent_line(job, now)) for job in facts.recent[:RECENT_SHOWN]),
         inbox_on=facts.inbox_on,
@@ -117,7 +119,7 @@ def view(facts: Facts, now: float) -> View:
 def rows(facts: Facts, now: float) -> list[Row]:
     """The window's table, newest first. `now` is Unix seconds."""
     jobs = sorted((*facts.live, *facts.recent), key=lambda job: job.created, reverse=True)
-    return [_row(job, now) for job in jobs]
+    return [_row(job, facts.progress.get(job.id), now) for job in jobs]
 
 
 def question(folder: InboxFolder) -> str:
@@ -244,9 +246,11 @@ def _in_menu(facts: Facts) -> list[Job]:
     return sorted(facts.live, key=lambda job: job.state in TO_COME)[:LIVE_SHOWN]
 
 
-def _live_line(job: Job, now: float) -> str:
+def _live_line(job: Job, facts: Facts, now: float) -> str:
     says = _says(job)
-    if says == _LIVE[JobState.RUNNING] and job.started is not None:
+    if (told := _far(facts.progress.get(job.id))) and not job.cancel_requested:
+        says = told
+    elif says == _LIVE[JobState.RUNNING] and job.started is not None:
         says = f"since {_clock(job.started, now)}"
     return f"{short_name(job.name)}, {says}"
 
@@ -264,16 +268,25 @@ def _how(job: Job) -> str:
     return f"failed: {shorten(clean(job.cause.sentence), REASON).rstrip('.')}"
 
 
-def _row(job: Job, now: float) -> Row:
+def _far(progress: Progress | None) -> str:
+    """How far it is, in the script's own words, which may be anything."""
+    if progress is None:
+        return ""
+    text = shorten(clean(progress.text), REASON)
+    return progress_text(progress.fraction, text, clean(progress.rate or ""), progress.left)
+
+
+def _row(job: Job, progress: Progress | None, now: float) -> Row:
     began = job.started if job.started is not None else job.created
     length = ""
     if job.started is not None and (job.ended is not None or not job.state.final):
         length = duration(max(0.0, (now if job.ended is None else job.ended) - job.started))
     cause = clean(job.cause.sentence) if job.cause else ""
-    tip = "\n".join(part for part in (clean(job.source.path), cause) if part)
-    return Row(
-        job.id, short_name(job.name, 60), job.state, _says(job), _clock(began, now), length, tip
-    )
+    tip = "\n".join(part for part in (clean(job.source.path), cause, _far(progress)) if part)
+    says = _says(job)
+    if progress is not None and progress.fraction is not None and not job.cancel_requested:
+        says = f"{says}, {progress.fraction * 100:.0f} %"
+    return Row(job.id, short_name(job.name, 60), job.state, says, _clock(began, now), length, tip)
 
 
 def _says(job: Job) -> str:

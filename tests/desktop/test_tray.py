@@ -43,6 +43,15 @@ def test_the_icon_and_what_it_says(program: Program) -> None:
     ]
 
 
+def test_the_menu_says_how_far_a_job_is(program: Program) -> None:
+    icon = program.icon(program.tray())
+    far = "import time\nprint('\\x1b]9;4;1;40\\x07', flush=True)\ntime.sleep(60)\n"
+    (program.inbox / "far.py").write_text(far, "utf-8")
+    until(lambda: told("Run scripts from this folder?"), "the question")
+    icon.press("Run scripts saved in")
+    until(lambda: icon.entry("far.py, 40 %"), "how far it is")
+
+
 def test_a_script_saved_into_the_inbox_runs_and_is_announced(program: Program) -> None:
     icon = program.icon(program.tray())
     (program.inbox / "greet.py").write_text("print('good')\nprint('morning <b>&')\n", "utf-8")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from colab_tray.core.model.job import Cause, Job, JobState, Origin, Source, SourceKind
+from colab_tray.core.model.job import Cause, Job, JobState, Origin, Progress, Source, SourceKind
 from colab_tray.core.model.runtime import Runtime, RuntimeSpec, RuntimeState
 from colab_tray.ui.view import (
     LIVE_SHOWN,
@@ -98,6 +98,18 @@ def test_live_jobs_say_since_when_and_what_they_wait_for() -> None:
         "train.py, is being stopped",
         "train.py, waits for a free slot",
     ]
+
+
+def test_how_far_a_job_is_stands_in_the_menu_and_in_the_table() -> None:
+    told = Progress(0.42, "Epoch 3\n\x1b[31m", "12.3it/s", 65.0)
+    facts = Facts(live=(RUNNING,), progress={RUNNING.id: told})
+    assert view(facts, NOW).live[0].text == "train.py, Epoch 3: 42 %, 12.3it/s, 1:05 left"
+    (row,) = rows(facts, NOW)
+    assert row.says == "running, 42 %"
+    assert row.tip.splitlines()[-1] == "Epoch 3: 42 %, 12.3it/s, 1:05 left"
+    unknown = replace(facts, progress={RUNNING.id: Progress(text="Making the environment")})
+    assert view(unknown, NOW).live[0].text == "train.py, Making the environment"
+    assert rows(unknown, NOW)[0].says == "running"
 
 
 def test_a_long_list_ends_with_how_many_more() -> None:
