@@ -16,7 +16,7 @@ SHELLS = ("bash", "zsh", "fish", "powershell")
 WORDS = {
     **dict.fromkeys(("run", "execute", "bundle", "check"), "FILE"),
     **dict.fromkeys(("show", "logs", "wait", "cancel", "again", "artifacts", "pictures"), "ID"),
-    **dict.fromkeys(("queue", "inbox", "pool", "settings", "environments"), "ACTION"),
+    **dict.fromkeys(("queue", "inbox", "pool", "settings", "environments", "secret"), "ACTION"),
     **dict.fromkeys(("status", "version", "jobs", "search", "auto", "stop"), ""),
     "completion": "SHELL",
 }
@@ -25,6 +25,8 @@ _AFTER_ACTION = {
     "queue move": "ID",
     "queue priority": "ID",
     "queue release": "ID",
+    "secret set": "SECRET",
+    "secret remove": "SECRET",
     "inbox allow": "DIR",
     "inbox forget": "DIR",
     "inbox run": "FILE",
@@ -127,6 +129,7 @@ def _values(kind: str, places: Places) -> list[str]:
         "POOL": _pool_settings,
         "STATE": _states,
         "ID": lambda: _asked(places, "job.list", {"limit": 100}),
+        "SECRET": lambda: _asked(places, "secret.list", {}, "name"),
         "ENVIRONMENT": lambda: _asked(places, "environments.list", {}),
     }
     return known[kind]() if kind in known else []
@@ -160,8 +163,8 @@ def _states() -> list[str]:
     return [state.value for state in JobState]
 
 
-def _asked(places: Places, method: str, params: dict[str, object]) -> list[str]:
-    """Ids, of an engine that runs: a key pressed twice starts none."""
+def _asked(places: Places, method: str, params: dict[str, object], key: str = "id") -> list[str]:
+    """Ids or names, of an engine that runs: a key pressed twice starts none."""
     from colab_tray.core.control.client import Client, Disconnected, NoEngine
 
     try:
@@ -169,4 +172,4 @@ def _asked(places: Places, method: str, params: dict[str, object]) -> list[str]:
     except (NoEngine, Disconnected):
         return []
     assert isinstance(found, list)
-    return [str(one["id"]) for one in found]
+    return [str(one[key]) for one in found]

@@ -36,6 +36,7 @@ Steer
   queue [list|move|priority|pause|resume]
                                     what waits, for what, in which order
   pool [list|set|restart]           the warm interpreters
+  secret [list|set|remove]          values that only scripts see
   environments [list|remove|clear]  packages installed for scripts
   settings [list|get|set|reset]     everything that can be set
   completion SHELL                  completes command lines in your shell
@@ -90,6 +91,10 @@ leaves it alone and gives the prompt back.
                      it nothing ever runs twice
   --retry-on WHAT    with --retries: also after a failure, or only after these
                      exit statuses: `failure`, or for example 75,111
+  --secret NAME[=VARIABLE]
+                     hand it the secret of that name as a variable (see secret)
+  --env NAME=VALUE   a variable for this job; may be given several times
+  --env-file FILE    lines of NAME=VALUE, with comments and quotes
   --detach           print the job's id and do not wait
   --json             one JSON object as the last line of stdout; with --detach
                      nothing but {"id": …}
@@ -217,6 +222,21 @@ colab-tray inbox skip FILE           never run what it holds now
 colab-tray inbox pause | resume      for all folders
 
 The folders are watched while the tray or `colab-tray auto` runs.
+""",
+    "secret": """\
+colab-tray secret [list] [--json]
+colab-tray secret set NAME
+colab-tray secret remove NAME
+
+Values for scripts, kept in the system's keychain and nowhere else. `set` asks
+for the value without showing it, or reads it from stdin; nothing ever shows it
+again. `run --secret NAME` hands it to a script as the variable NAME, and
+`--secret NAME=VARIABLE` as another; or the script's block says
+
+  # [tool.colab-tray]
+  # secrets = ["NAME"]
+
+A job whose secret is missing is held, and goes on once it is set.
 """,
     "queue": """\
 colab-tray queue [list] [--json]          what waits, for what, since when

@@ -104,6 +104,8 @@ def _facts(job: Message) -> list[tuple[str, str]]:
         ("attempt", f"{job['attempt']} {_started_from(job)}".strip() if job["attempt"] else ""),
         ("retries", f"{job['retries_left']} of {job['retries']} left" if job["retries"] else ""),
         ("after", _after(job)),
+        ("secrets", " ".join(_listed(job["secrets"]))),
+        ("variables", " ".join(_listed(job["variables"]))),
         ("created", moment(job["created"])),
         ("started", moment(job["started"])),
         ("ended", moment(job["ended"])),
@@ -118,7 +120,10 @@ def _facts(job: Message) -> list[tuple[str, str]]:
 
 def _packages(job: Message) -> list[str]:
     """What its environment was made for."""
-    listed = job.get("packages")
+    return _listed(job.get("packages"))
+
+
+def _listed(listed: object) -> list[str]:
     return [str(one) for one in listed] if isinstance(listed, list) else []
 
 

@@ -23,6 +23,7 @@ COMMANDS = {
     "artifacts": "artifacts",
     "pictures": "pictures",
     "queue": "queue",
+    "secret": "secret",
     "bundle": "bundle",
     "check": "bundle",
     "pool": "pool",

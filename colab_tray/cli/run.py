@@ -20,6 +20,9 @@ WISHES: Known = {  # read by `wishes`
     "--after-any": "ID",
     "--retries": "N",
     "--retry-on": "failure|STATUS,…",
+    "--secret": "NAME[=VARIABLE]",
+    "--env": "NAME=VALUE",
+    "--env-file": "FILE",
 }
 RUN: Known = {
     "-c": "CODE",

@@ -13,7 +13,7 @@ TABLE = (
     ("2", "wrong usage: an unknown command, option, setting or a malformed id"),
     ("65", "the script is not Python; the sentence has line and column"),
     ("66", "nothing there to run, or no such job"),
-    ("69", "no engine answers, or no runtime to run on"),
+    ("69", "no engine answers, or no runtime, or no keychain for a secret"),
     ("70", "a bug of this program"),
     ("74", "the database or a folder cannot be read or written"),
     ("75", "held: a person must do something first; the sentence says what"),

@@ -1,4 +1,5 @@
-"""What may be asked of a job besides what it runs: its place in line, what it waits for, its tries.
+"""What may be asked of a job besides what it runs: its place in line, what it waits for, its tries,
+what its environment holds.
 
 Imported only when one of these options was typed.
 """
@@ -11,7 +12,11 @@ _PRIORITIES = {"low": "", "normal": "", "high": ""}
 
 def asked(options: Options) -> Message:
     """The parameters of job.submit that these options stand for. Raises WrongUsage."""
+    from colab_tray.cli.variables import variables
+
     return {
+        "secrets": options.values("--secret"),
+        "variables": variables(options),
         "priority": _priority(options),
         "after": _ids(options, "--after"),
         "after_any": _ids(options, "--after-any"),

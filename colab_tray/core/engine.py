@@ -18,6 +18,7 @@ from typing import Any
 
 from colab_tray.core.bus import EventBus
 from colab_tray.core.channels.deploy import LocalRunner
+from colab_tray.core.credentials import Keychain
 from colab_tray.core.intake.inbox import Inbox
 from colab_tray.core.intake.interpreter import Interpreters, own_prefix
 from colab_tray.core.intake.prepare import prepare
@@ -31,11 +32,12 @@ from colab_tray.core.jobs.ids import new_id
 from colab_tray.core.jobs.live import Material
 from colab_tray.core.jobs.lock import HomeLock
 from colab_tray.core.jobs.machine import CancelRequested
-from colab_tray.core.jobs.making import new_job, repeated
+from colab_tray.core.jobs.making import given_again, new_job, repeated
 from colab_tray.core.jobs.ordering import awaited, still
 from colab_tray.core.jobs.preparing import Step
 from colab_tray.core.jobs.queue import Queue
 from colab_tray.core.jobs.records import Records
+from colab_tray.core.jobs.secrets import Secrets, SecretStep
 from colab_tray.core.model.errors import (
     ColabTrayError,
     NotFound,
@@ -87,6 +89,7 @@ class Engine(Records):
         self.house = Housekeeping(store, paths)
         self.files = Files(settings, self._interpreters, store.jobs, paths.cache / "bundles")
         grace = (settings.number("job.grace_interrupt"), settings.number("job.grace_terminate"))
+        keychain = Keychain(f"Colab Tray ({paths.data})")
         dispatcher = Dispatcher(
             store,
             self.bus,
@@ -96,11 +99,12 @@ class Engine(Records):
             ended=self.house.ended,
             random=self._random,
             retry_wait=settings.number("job.retry_wait"),
-            steps=[EnvironmentStep(), self.files.uploading, *steps],
+            steps=[SecretStep(keychain), EnvironmentStep(), self.files.uploading, *steps],
             collecting=self.files.collecting.of,
         )
         super().__init__(paths, store, dispatcher)
         self.queue = Queue(dispatcher, store.state, self.bus)
+        self.secrets = Secrets(keychain, store.state, self.queue)
         self.inbox = Inbox(paths, settings, store.inbox, self.submit, self.bus, clock)
 
     # -- jobs ----------------------------------------------------------------------------------
@@ -133,7 +137,8 @@ class Engine(Records):
         )
         job, files = await self.files.of(job, submission, ready)
         chosen = submission.id is not None
-        return await self._accept(job, ready.data, submission.env, seen, chosen=chosen, files=files)
+        env = {**submission.env, **submission.variables}
+        return await self._accept(job, ready.data, env, seen, chosen=chosen, files=files)
 
     async def _accept(
         self,
@@ -185,7 +190,8 @@ class Engine(Records):
         job = await asyncio.to_thread(repeated, before, self._clock.wall())
         job = self.files.again(job, before)
         job = still(job, lambda name: self._dispatcher.get(name) is not None)
-        return await self._accept(job, data, dict(os.environ if env is None else env))
+        env = given_again(before, os.environ if env is None else env)
+        return await self._accept(job, data, env)
 
     async def finished(self, job_id: str) -> Job:
         """Wait for a job's final state. Raises NotFound."""

@@ -180,12 +180,20 @@ def _unchanged(spec: wire.Spec, source: bytes) -> bool:
 
 
 def _in_a_file(spec: wire.Spec) -> int:
-    """The spec in a file without a name, inherited by the interpreter that is about to start."""
-    import tempfile
+    """The spec in a file without a name, inherited by the interpreter that is about to start.
 
-    holder = tempfile.TemporaryFile()  # noqa: SIM115 - it must outlive this function
-    holder.write(wire.pack(dict(spec))[wire.LENGTH.size :])
-    holder.seek(0)
-    fd = os.dup(holder.fileno())
-    os.set_inheritable(fd, True)
+    In memory where the system can: the variables may hold secrets, and a disk remembers what was deleted.
+    """
+    if hasattr(os, "memfd_create"):
+        fd = os.memfd_create("spec", 0)
+    else:
+        import tempfile
+
+        with tempfile.TemporaryFile() as holder:
+            fd = os.dup(holder.fileno())
+        os.set_inheritable(fd, True)
+    data = memoryview(wire.pack(dict(spec)))[wire.LENGTH.size :]
+    while data:
+        data = data[os.write(fd, data) :]
+    os.lseek(fd, 0, os.SEEK_SET)
     return fd

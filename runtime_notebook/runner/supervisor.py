@@ -294,7 +294,9 @@ class Supervisor:
         self._select.close()
         for fd in self._streams:
             os.close(fd)
-        return self._why is None and hasattr(os, "pidfd_open") and processes.childless()
+        if self._why is not None or "confidential" in self._spec:
+            return False
+        return hasattr(os, "pidfd_open") and processes.childless()
 
     def _end_strays(self) -> int:
         """Nothing outlives the attempt. Returns how many had to be ended."""

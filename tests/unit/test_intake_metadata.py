@@ -29,6 +29,7 @@ WHOLE = b"""#!/usr/bin/env python3
 # max-units = 5
 # cache = true
 # retries = 1
+# secrets = ["API_KEY", "DB=DB_PASSWORD"]
 #
 # [tool.other]
 # anything = {goes = [1, "2"]}
@@ -72,6 +73,7 @@ def test_everything_that_may_be_said() -> None:
         max_units=5.0,
         cache=True,
         retries=1,
+        secrets=("API_KEY", "DB=DB_PASSWORD"),
         lines=found.lines,
     )
     lines = WHOLE.decode().splitlines()

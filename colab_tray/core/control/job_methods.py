@@ -55,6 +55,8 @@ def submission(given: Given) -> Submission:
         after_any=tuple(given.get("after_any", ())),
         retries=given.get("retries"),
         retry_on=given.get("retry_on", ""),
+        secrets=tuple(given.get("secrets", ())),
+        variables=given.get("variables", {}),
         priority=word(Priority, given.get("priority", "normal"), "priority"),
         parameters=given.get("parameters", {}),
         keep_going=given.get("keep_going", False),

@@ -13,6 +13,7 @@ from colab_tray.core.control import history_methods as history
 from colab_tray.core.control import job_methods as jobs
 from colab_tray.core.control import params as shapes
 from colab_tray.core.control import queue_methods as line
+from colab_tray.core.control import secret_methods as secrets
 from colab_tray.core.control.connection import Answer
 from colab_tray.core.control.context import Context, Given
 from colab_tray.core.control.params import Params
@@ -81,6 +82,8 @@ METHODS: dict[str, tuple[Method, Params]] = {
                 "after_any?": shapes.texts,
                 "retries?": shapes.whole,
                 "retry_on?": shapes.text,
+                "secrets?": shapes.texts,
+                "variables?": shapes.environment,
                 "follow?": shapes.flag,
             }
         ),
@@ -140,6 +143,9 @@ METHODS: dict[str, tuple[Method, Params]] = {
         ),
     ),
     "search.rebuild": (history.search_rebuild, Params({})),
+    "secret.list": (secrets.secret_list, Params({})),
+    "secret.set": (secrets.secret_set, Params({"name": shapes.text, "value": shapes.text})),
+    "secret.remove": (secrets.secret_remove, Params({"name": shapes.text})),
     "pool.list": (house.pool_list, Params({})),
     "pool.restart": (house.pool_restart, Params({})),
     "environments.list": (house.environments_list, Params({})),

@@ -7,7 +7,7 @@ requests may follow it in the same write. Replies come as they are ready, not in
                                             progress (below) of the jobs that tell it
     job.submit    script|code args cwd env umask python packages requirements where warmth time_limit
                   output_cap priority after after_any (ids) retries retry_on bundled to in_place agreed
-                  origin id follow
+                  secrets (NAME or NAME=VARIABLE) variables (added to env) origin id follow
                                             id; with `follow` the job is followed at once. An id of
                                             the client's own makes asking twice one job.
                   parameters keep_going to  of a notebook: names with JSON values, whether cells after
@@ -39,6 +39,8 @@ requests may follow it in the same write. Replies come as they are ready, not in
                                             found: job, snippet, marks ([start, end) in it), newest
                                             first; not_indexed: older jobs that are not searched yet
     search.rebuild                          makes the index anew
+    secret.list | secret.set name value | secret.remove name
+                                            the names there are; no value ever comes back
     pool.list                               the warm servers
     pool.restart
     environments.list                       id, requirements, base, version, tool, size, made, used,
@@ -171,6 +173,8 @@ def job_to_json(job: Job, newest: Attempt | None = None, progress: Progress | No
         "retries_left": job.retries_left,
         "retry_on": job.retry_on,
         "not_before": job.not_before,
+        "secrets": list(job.secrets),
+        "variables": [name for name, _ in job.variables],
         "origin": job.origin.value,
         "script": job.source.path,
         "args": list(job.args),

@@ -47,6 +47,7 @@ class Metadata:
     max_units: float | None = None  # compute units
     cache: bool = False
     retries: int | None = None  # tries beyond the first
+    secrets: tuple[str, ...] = ()  # see intake/variables.py
     lines: tuple[tuple[str, int], ...] = ()  # where each key stands, from 1
 
     def line(self, key: str) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from colab_tray.core.intake.variables import checked_secrets
 from colab_tray.core.model.errors import WrongUsage
 from colab_tray.core.settings import parse_duration
 
@@ -87,6 +88,15 @@ def _retries(value: object) -> int:
     return value
 
 
+def _secrets(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise ValueError
+    try:
+        return checked_secrets(value)
+    except WrongUsage as error:
+        raise ValueError(str(error).rstrip(".")) from None
+
+
 KEYS = {
     "where": Key(_where, '"auto", "local", "colab" or the name of a provider'),
     "accelerator": Key(_accelerator, ", ".join(f'"{name}"' for name in ACCELERATORS)),
@@ -95,5 +105,8 @@ KEYS = {
     "timeout": Key(_time, 'a time, for example "2h", "90s" or a number of seconds'),
     "max-units": Key(_units, "a number of compute units, 0 or more"),
     "cache": Key(_flag, "true or false"),
+    "secrets": Key(
+        _secrets, 'a list of names, for example ["API_KEY"] or ["API_KEY=OPENAI_API_KEY"]'
+    ),
     "retries": Key(_retries, f"a whole number from 0 to {MOST_RETRIES}"),
 }

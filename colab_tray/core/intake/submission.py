@@ -38,6 +38,8 @@ class Submission:
     after_any: tuple[str, ...] = ()  # jobs that have to end first
     retries: int | None = None  # None = what the script says
     retry_on: str = ""  # see jobs/retrying.py
+    secrets: tuple[str, ...] = ()  # NAME or NAME=VARIABLE, as typed
+    variables: Mapping[str, str] = field(default_factory=dict, repr=False)  # added to `env`
     results: str | None = None  # inbox: the run's folder, where output.log and run.json go too
     copy_of: str | None = None  # inbox: what the person saved and sees; `script` is our copy
     parameters: Mapping[str, Any] = field(default_factory=dict)  # notebook: names and JSON values

@@ -315,8 +315,11 @@ class Following:
         self._settle(machine.AttemptGone(self.attempt.number, state, cause, self._clock.wall()))
 
     def _never_started(self) -> None:
-        why = self._preparation.cause if self._preparation else None
-        self._settle(machine.AttemptNeverStarted(self.attempt.number, self._clock.wall(), why))
+        why, held = (None, False)
+        if self._preparation is not None:
+            why, held = self._preparation.cause, self._preparation.held
+        never = machine.AttemptNeverStarted(self.attempt.number, self._clock.wall(), why, held)
+        self._settle(never)
 
     def _refused(self, refusal: Refused) -> None:
         if self._preparation is not None and self._preparation.cause is not None:

@@ -23,7 +23,15 @@ from colab_tray.core.jobs.collecting import CollectorOf
 from colab_tray.core.jobs.deciding import Decider
 from colab_tray.core.jobs.diagnosis.ending import explain
 from colab_tray.core.jobs.forgetting import Forgetting
-from colab_tray.core.jobs.live import Change, Live, Material, spec_of, unit_of, unit_of_new
+from colab_tray.core.jobs.live import (
+    Change,
+    Live,
+    Material,
+    known_secrets,
+    spec_of,
+    unit_of,
+    unit_of_new,
+)
 from colab_tray.core.jobs.machine import Effect, Stimulus
 from colab_tray.core.jobs.passing import Passing
 from colab_tray.core.jobs.postponed import Postponed
@@ -317,7 +325,7 @@ class Dispatcher:
             random=self._random,
             preparation=preparation,
             explain=lambda verdict, mirror: explain(
-                live.job, verdict, mirror.path, mirror.size, here=here
+                live.job, verdict, mirror.path, mirror.size, here=here, secrets=known_secrets(live)
             ),
             collect=self._collecting(
                 live, channel, attempt.nonce, partial(self.progressing.report, job_id)

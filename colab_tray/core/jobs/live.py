@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -23,6 +23,7 @@ from colab_tray.core.model.job import (
     attempt_id,
 )
 from colab_tray.core.model.runtime import Runtime
+from colab_tray.core.model.secret import Secret
 from colab_tray.core.store.jobs import Unit
 
 INCOMPLETE = because(
@@ -39,8 +40,9 @@ _RAN = (AttemptState.FAILED, AttemptState.ABORTED, AttemptState.LOST)
 class Material:
     """What a job needs to start; nothing keeps it once the job has ended."""
 
-    source: bytes
-    env: Mapping[str, str]
+    source: bytes = field(repr=False)
+    env: Mapping[str, str] = field(repr=False)
+    secrets: tuple[Secret, ...] | None = None  # what its attempt was given; None: not known here
 
 
 @dataclass(slots=True)
@@ -128,6 +130,13 @@ def unit_of_new(
         environments={} if live[job.id].job.state.final else {job.id: material.env},
         seen=() if seen is None else (seen,),
     )
+
+
+def known_secrets(live: Live) -> Sequence[Secret] | None:
+    """What must not be repeated of what a job says; None when only an earlier engine knew it."""
+    if not live.job.secrets:
+        return ()
+    return None if live.material is None else live.material.secrets
 
 
 def new_attempt(job_id: str, number: int, runtime: Runtime, now: float) -> Attempt:

@@ -13,7 +13,7 @@ state never changes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from colab_tray.core.jobs import retrying
 from colab_tray.core.jobs.effects import (
@@ -25,173 +25,63 @@ from colab_tray.core.jobs.effects import (
     StartAttempt,
     TakePlace,
 )
+from colab_tray.core.jobs.stimuli import (
+    PASSING,
+    AttemptBegan,
+    AttemptEnded,
+    AttemptGone,
+    AttemptNeverStarted,
+    AttemptSeen,
+    AttemptUnseen,
+    Blocked,
+    CancelRequested,
+    Held,
+    NoSlot,
+    Prioritised,
+    Ready,
+    Rejected,
+    Released,
+    ScriptEnded,
+    SlotGiven,
+    Stimulus,
+    Verdict,
+)
 from colab_tray.core.model.causes import Why, because
-from colab_tray.core.model.job import Attempt, AttemptState, Cause, Job, JobState, Priority
+from colab_tray.core.model.job import Attempt, AttemptState, Cause, Job, JobState
 
 __all__ = [  # `machine.AskForSlot`, as if they stood here
+    "PASSING",
     "AskForSlot",
+    "AttemptBegan",
+    "AttemptEnded",
+    "AttemptGone",
+    "AttemptNeverStarted",
+    "AttemptSeen",
+    "AttemptUnseen",
+    "Blocked",
+    "CancelRequested",
     "DeliverCancel",
     "Effect",
     "GiveBackSlot",
+    "Held",
+    "NoSlot",
     "Postpone",
+    "Prioritised",
+    "Ready",
+    "Rejected",
+    "Released",
+    "ScriptEnded",
+    "SlotGiven",
     "StartAttempt",
+    "Stimulus",
     "TakePlace",
+    "Verdict",
+    "advance",
+    "attempt_state",
+    "found",
 ]
 
 S = JobState
-
-
-@dataclass(frozen=True, slots=True)
-class SlotGiven:
-    """The pool leased a slot to the job's next attempt."""
-
-    runtime_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class NoSlot:
-    """The pool has nothing free; it will say SlotGiven later."""
-
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class AttemptBegan:
-    attempt: int
-    at: float
-
-
-@dataclass(frozen=True, slots=True)
-class AttemptUnseen:
-    """The channel is down; nothing is known to be wrong."""
-
-    attempt: int
-
-
-@dataclass(frozen=True, slots=True)
-class AttemptSeen:
-    attempt: int
-
-
-@dataclass(frozen=True, slots=True)
-class ScriptEnded:
-    """Its output is complete in the mirror; the rest is on its way."""
-
-    attempt: int
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """How the script ended, in the runner's own words."""
-
-    code: int | None  # exit code, None when a signal ended it
-    signal: int | None
-    why: str | None  # "cancelled" or "timed_out" when the runner stopped it
-    dropped: int = 0  # bytes of output beyond the cap
-    displays: int = 0  # pictures and tables handed over
-    # What helps to find out why; two verdicts are the same without.
-    oom_kills: int = field(default=0, compare=False)  # on the whole runtime while it ran
-    memory: int = field(default=0, compare=False)  # bytes of its process at the peak, 0: not known
-
-    @property
-    def failed(self) -> bool:
-        """It ended by itself, and not well."""
-        return self.why is None and self.exit_status != 0
-
-    @property
-    def exit_status(self) -> int:
-        return self.code if self.code is not None else 128 + (self.signal or 0)
-
-
-@dataclass(frozen=True, slots=True)
-class AttemptEnded:
-    attempt: int
-    verdict: Verdict
-    at: float
-    cause: Cause | None = None  # of a failure, when somebody has looked
-
-
-@dataclass(frozen=True, slots=True)
-class AttemptNeverStarted:
-    """Fenced: it did not run and never can. It does not count as a try.
-
-    With a cause, what it needs cannot be had, and another try would fare no better.
-    """
-
-    attempt: int
-    at: float
-    cause: Cause | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AttemptGone:
-    """It can never be asked again; how far the script came is not known."""
-
-    attempt: int
-    state: AttemptState  # aborted or lost
-    cause: Cause
-    at: float
-
-
-@dataclass(frozen=True, slots=True)
-class CancelRequested:
-    at: float
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    cause: Cause
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    cause: Cause
-    at: float
-
-
-@dataclass(frozen=True, slots=True)
-class Blocked:
-    """It does not ask for a slot yet."""
-
-    cause: Cause
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """What it waited for, other than a slot, has come."""
-
-
-@dataclass(frozen=True, slots=True)
-class Released:
-    """A person lets a held job go on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prioritised:
-    priority: Priority
-
-
-# What only says how far an attempt is; nothing is done because of it, and the runtime knows it too.
-PASSING = (AttemptBegan, AttemptSeen, AttemptUnseen, ScriptEnded)
-
-Stimulus = (
-    SlotGiven
-    | NoSlot
-    | AttemptBegan
-    | AttemptUnseen
-    | AttemptSeen
-    | ScriptEnded
-    | AttemptEnded
-    | AttemptNeverStarted
-    | AttemptGone
-    | CancelRequested
-    | Held
-    | Rejected
-    | Blocked
-    | Ready
-    | Released
-    | Prioritised
-)
 
 
 _SEEN_OR_NOT = (S.PREPARING, S.RUNNING, S.DETACHED)
@@ -254,10 +144,12 @@ def advance(job: Job, stimulus: Stimulus) -> tuple[Job, list[Effect]]:
             return _again(job, _ended(job, stimulus))
         case _, AttemptGone(_, _, cause, at) if job.state in _LIVE:
             return _again(job, _final(job, S.LOST, at, cause))
-        case _, AttemptNeverStarted(_, at, why) if job.state in _LIVE:
+        case _, AttemptNeverStarted(_, at, why, held) if job.state in _LIVE:
             if job.cancel_requested:
                 cause = because(Why.CANCELLED, "It was cancelled before it started.")
                 return _final(job, S.CANCELLED, at, cause), [GiveBackSlot()]
+            if why is not None and held:
+                return replace(job, state=S.HELD, cause=why, runtime=None), [GiveBackSlot()]
             if why is not None:
                 return _final(job, S.REJECTED, at, why), [GiveBackSlot()]
             return replace(job, state=S.QUEUED, runtime=None), [

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from colab_tray.core.intake import results
 from colab_tray.core.intake.prepare import Prepared
 from colab_tray.core.intake.submission import Submission
+from colab_tray.core.intake.variables import pair, secrets_of
 from colab_tray.core.jobs import retrying
 from colab_tray.core.jobs.ids import new_id
+from colab_tray.core.model.causes import Why, because
 from colab_tray.core.model.errors import WrongUsage
-from colab_tray.core.model.job import Job, JobState
+from colab_tray.core.model.job import Job, JobState, Origin
+from colab_tray.core.store.environment import is_secret
 
 
 def new_job(submission: Submission, ready: Prepared, now: float) -> Job:
@@ -35,12 +40,44 @@ def new_job(submission: Submission, ready: Prepared, now: float) -> Job:
         retries=retries,
         retries_left=retries,
         retry_on=_retry_on(submission.retry_on, retries),
+        **_surroundings(submission, ready),
         packages=ready.packages,
         results=submission.results,
         to=ready.to,
         kernel=ready.kernel,
         keep_going=submission.keep_going,
     )
+
+
+def _surroundings(submission: Submission, ready: Prepared) -> dict[str, Any]:
+    """Its secrets and variables. Whoever can save into an inbox gets no secret unasked."""
+    stated = ready.metadata.secrets if ready.metadata else ()
+    secrets = secrets_of(submission.secrets, stated, submission.variables)
+    given = submission.variables.items()
+    kept = tuple((name, None if is_secret(name, value) else value) for name, value in given)
+    found: dict[str, Any] = {"secrets": secrets, "variables": kept}
+    if secrets and submission.origin is Origin.INBOX:
+        names = ", ".join(pair(secret)[0] for secret in secrets)
+        sentence = (
+            f"It was saved into the inbox and asks for secrets ({names}); `colab-tray queue release` lets it "
+            "have them."
+        )
+        found |= {"state": JobState.HELD, "cause": because(Why.SECRET_ASKED, sentence)}
+    return found
+
+
+def given_again(job: Job, env: Mapping[str, str]) -> dict[str, str]:
+    """What a job that is run again runs with: this environment, and the variables it was given then.
+
+    Raises WrongUsage when one of them was too secret to keep and is not in the environment now.
+    """
+    for name, value in job.variables:
+        if value is None and name not in env:
+            raise WrongUsage(
+                f"The variable {name} was given with --env and looks like a secret, so it was not kept; set "
+                "it in your environment and try again, or run the script anew with --secret."
+            )
+    return {**env, **{name: value for name, value in job.variables if value is not None}}
 
 
 def _retry_on(retry_on: str, retries: int) -> str:

@@ -23,11 +23,15 @@ Spec = Mapping[str, Any]  # what `wire.Spec` holds
 
 
 class Unpreparable(Exception):
-    """What the job needs cannot be had, so it is rejected; asking again would change nothing."""
+    """What the job needs cannot be had, so it is rejected; asking again would change nothing.
 
-    def __init__(self, cause: Cause) -> None:
+    `held`: unless a person does something, so it waits for that.
+    """
+
+    def __init__(self, cause: Cause, *, held: bool = False) -> None:
         super().__init__(cause.sentence)
         self.cause = cause
+        self.held = held
 
 
 class Step(Protocol):
@@ -54,6 +58,7 @@ class Preparation:
         self, steps: Sequence[Step], job: Job, material: Material, spec: Spec, tell: Tell
     ) -> None:
         self.cause: Cause | None = None  # why it cannot be had
+        self.held = False  # a person can do something about it
         self._steps = steps
         self._job = job
         self._material = material
@@ -76,7 +81,7 @@ class Preparation:
                 self.cause = _refused(refusal)
                 return None
             except Unpreparable as error:
-                self.cause = error.cause
+                self.cause, self.held = error.cause, error.held
                 return None
             except asyncio.CancelledError:
                 if not self._unwanted.is_set() or _ending():

@@ -28,6 +28,8 @@ class Action(StrEnum):
     RUN_AGAIN = "run_again", "Run again"
     RELEASE = "release", "Try it once more"
     SHOW_JOB = "show_job", "Show the job it waited for"
+    SET_SECRET = "set_secret", "Enter the secret"
+    UNLOCK_KEYCHAIN = "unlock_keychain", "Unlock the keychain and release it"
     SHOW_LOG = "show_log", "Show the output"
     CHECK_PACKAGES = "check_packages", "Check the packages"
 
@@ -69,6 +71,17 @@ class Why(StrEnum):
         "three of its attempts took their surroundings down with them",
     )
     PREREQUISITE = "prerequisite", Action.SHOW_JOB, "a job it was to run after did not succeed"
+    NO_SECRET = "no_secret", Action.SET_SECRET, "a secret it needs is not in the keychain"
+    KEYCHAIN = (
+        "keychain",
+        Action.UNLOCK_KEYCHAIN,
+        "the keychain with its secrets is locked, or there is none",
+    )
+    SECRET_ASKED = (
+        "secret_asked",
+        Action.RELEASE,
+        "a script from the inbox asks for secrets, which a person has to allow",
+    )
     ENVIRONMENT = (
         "environment",
         Action.RUN_AGAIN,

@@ -8,6 +8,7 @@
     ├── ActionNeeded            75  a person must do something first
     ├── RuntimeUnavailable      69  no runtime to run on; trying later may help
     ├── EngineUnavailable       69  no engine answers and none could be started
+    ├── KeychainUnavailable     69  the system has no keychain, or it does not work
     ├── StorageError            74  the database or a folder cannot be read or written
     │   └── NewerDatabase       78  written by a later version of this program
     ├── PermissionNeeded        77  the system does not let us
@@ -69,6 +70,11 @@ class RuntimeUnavailable(ColabTrayError):
 class EngineUnavailable(ColabTrayError):
     exit_status = 69
     code = "engine_unavailable"
+
+
+class KeychainUnavailable(ColabTrayError):
+    exit_status = 69
+    code = "keychain"
 
 
 class StorageError(ColabTrayError):

@@ -204,6 +204,8 @@ class Job:
     warmth: Warmth = Warmth.AUTO
     scan: Scan = field(default_factory=Scan)
     limits: Limits = field(default_factory=Limits)
+    secrets: tuple[str, ...] = ()  # NAME or NAME=VARIABLE; the values are in the keychain alone
+    variables: tuple[tuple[str, str | None], ...] = ()  # given with it; None: too secret to keep
     umask: int = 0o022
     results: str | None = None  # folder for output.log, files and run.json (inbox runs)
     packages: Packages | None = None  # None: it runs with what `python` has

@@ -149,6 +149,8 @@ _MAKERS: dict[type[Any], dict[str, Any]] = {
         "gone": tuple,
         "after": tuple,
         "after_any": tuple,
+        "secrets": tuple,
+        "variables": lambda pairs: tuple(map(tuple, pairs)),
         "priority": Priority,
         "warmth": Warmth,
         "scan": lambda document: _built(Scan, document),

@@ -167,7 +167,7 @@ class SearchStore:
                 continue
             job = job_of(row[1:])
             self._lend_head(db, job.source.sha256)
-            values = (row[0], job.source.sha256, *_texts(job), one.tail, one.size)
+            values = (row[0], job.source.sha256, *_texts(job), _tail(job, one), one.size)
             db.execute(_PUT, values)
             index.add(db, row[0])
 
@@ -177,6 +177,11 @@ class SearchStore:
         if db.execute(sql, (sha256,)).fetchone():
             head = self._blobs.head(sha256, HEAD)
             db.execute("UPDATE scripts SET head = ? WHERE sha256 = ?", (head, sha256))
+
+
+def _tail(job: Job, ended: Ended) -> str:
+    """How its output ended; nothing of it where a secret may stand in it."""
+    return "" if job.secrets else ended.tail
 
 
 def _texts(job: Job) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import contextlib
 import logging
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -14,6 +14,7 @@ from pathlib import Path
 from colab_tray.core.channels.tail import STDERR_ONLY, output
 from colab_tray.core.jobs.diagnosis import exceptions, signals
 from colab_tray.core.jobs.diagnosis.exceptions import Beside
+from colab_tray.core.jobs.diagnosis.secrets import without
 from colab_tray.core.jobs.diagnosis.sentences import at, file_of, line_of, said
 from colab_tray.core.jobs.diagnosis.traceback import (
     MOST,
@@ -25,6 +26,7 @@ from colab_tray.core.jobs.diagnosis.traceback import (
 from colab_tray.core.jobs.machine import Verdict
 from colab_tray.core.model.causes import Action, Why, because
 from colab_tray.core.model.job import Cause, Job
+from colab_tray.core.model.secret import Secret
 
 log = logging.getLogger(__name__)
 
@@ -44,14 +46,24 @@ class Ending:
     cwd: str
 
 
-def explain(job: Job, verdict: Verdict, mirror: Path, size: int, *, here: bool) -> Cause | None:
+def explain(
+    job: Job,
+    verdict: Verdict,
+    mirror: Path,
+    size: int,
+    *,
+    here: bool,
+    secrets: Sequence[Secret] | None = (),
+) -> Cause | None:
     """Why a job's script failed; None when that cannot be found out. Blocks for a disk; never raises.
 
-    `here`: its files are on this computer, so that the name of one that is missing can be compared.
+    `here`: its files are on this computer, so that the name of one that is missing can be compared. None of
+    `secrets` stands in the cause; None: it had some and they are not known, so nothing it said is quoted.
     """
     try:
         beside = _names_beside(job.cwd) if here else _nobody
-        return diagnose(Ending(verdict, _stderr(mirror, size), job.cwd), beside)
+        said = "" if secrets is None else without(secrets, _stderr(mirror, size))
+        return diagnose(Ending(verdict, said, job.cwd), beside)
     except Exception:  # a verdict is never lost for the want of a sentence
         log.exception("Job %s failed, and why could not be found out", job.id)
         return None
