@@ -1,13 +1,23 @@
 """Showing a job until it ends, whatever happens to the engine meanwhile."""
 
 from colab_tray.cli.link import TRIES, attach, engines_end
-from colab_tray.cli.output import Lines, Output
 from colab_tray.cli.places import Places
 from colab_tray.core.control.client import Client, Disconnected, Message, result
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Protocol
+
     from colab_tray.cli.progress_line import ProgressLine
+
+    class Shown(Protocol):
+        """Takes the output as far as it has come: up to `size` bytes of the mirror at `path`."""
+
+        fresh: bool  # whether something of ours may be written to the terminal now
+
+        def show(self, path: object, size: object) -> None: ...
+
 
 # What may be asked again when an engine ended over it: a submission carries the job's id, so that the
 # next engine knows whether it was taken on.
@@ -21,12 +31,14 @@ class Following:
     engine just goes on.
     """
 
-    def __init__(self, places: Places, output: Output | Lines) -> None:
+    def __init__(self, places: Places, output: "Shown", *, progress: bool = True) -> None:
+        """`progress`: whether the terminal, if there is one, is told how far the job is."""
         self.job_id = ""
         self._client: Client | None = None
         self._places = places
         self._output = output
         self._cancel = False
+        self._progress = progress
         self._line: ProgressLine | None = None  # made when there is something to tell
 
     def begin(self, method: str, params: Message) -> str:
@@ -59,26 +71,35 @@ class Following:
     def to_the_end(self) -> Message:
         """Show output and changes until the job has ended or is held; return it."""
         try:
-            return self._to_the_end()
+            for ended in self.steps():
+                if ended is not None:
+                    return ended
+            raise AssertionError("steps end with the job")
         finally:
             if self._line is not None:
                 self._line.clear()
 
-    def _to_the_end(self) -> Message:
-        failures = 0
-        while True:
+    def steps(self) -> "Iterator[Message | None]":
+        """Act on one message after the other; the last step gives the job that has ended or is held."""
+        failures, ended = 0, None
+        while ended is None:
             assert self._client is not None
             try:
-                while True:
+                while ended is None:
                     ended = self._take(self._client.receive())
                     failures = 0
-                    if ended is not None:
-                        return ended
+                    yield ended
             except Disconnected:
+                self._client.close()
                 failures += 1
                 if failures > TRIES:
                     raise engines_end() from None
                 self.begin("job.follow", {"id": self.job_id})
+
+    def close(self) -> None:
+        """Stop listening; the job goes on."""
+        if self._client is not None:
+            self._client.close()
 
     def _take(self, message: Message) -> Message | None:
         """Act on a notification; the job, when it needs no following any more."""
@@ -88,7 +109,7 @@ class Following:
         match message.get("method"):
             case "job.grew":
                 self._show(news)
-            case "job.progress":
+            case "job.progress" if self._progress:
                 self._tell(news["progress"])
             case "job.changed" if news["state"] == "held":
                 return news

@@ -150,3 +150,17 @@ def test_the_line_is_found_again_as_a_person_left_it() -> None:
     assert pools.lined_up(order, oldest_first, ranks) == list(line.waiting)
     assert line.waiting == ("low", "high", "late high", "b", "c")
     assert pools.lined_up((), oldest_first, ranks) == ["high", "late high", "b", "c", "low"]
+
+
+def test_a_script_lends_its_slot_to_what_it_submits() -> None:
+    pool = pools.with_runtime(pools.Pool(), runtime("one", 1))
+    pool, granted = pools.grant(pools.request(pool, "script"))
+    assert granted == [("script", "one")]
+    for child, parent in (("child", "script"), ("other", "script"), ("grandchild", "child")):
+        pool = pools.request(pool, child, parent=parent)
+    pool, granted = pools.grant(pool)
+    assert granted == [("child", "one"), ("other", "one")]  # the grandchild waits for one of them
+    for ended in ("child", "other", "grandchild"):
+        pool, granted = pools.grant(pools.release(pool, ended))
+    assert pools.free(pool, pool.runtimes["one"]) == 0  # the script has its slot back
+    assert pool.parents == {}

@@ -11,6 +11,10 @@ from colab_tray.core.control.framing import Frames, pack
 from colab_tray.core.control.lean_json import dumps, loads
 from colab_tray.core.control.sockets import peer_uid, reach
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 PROTOCOL = 1  # the same number as protocol.VERSION
 PATIENCE = 30.0  # seconds an engine may take to answer a question
 
@@ -47,9 +51,16 @@ class Client:
         hello = {"token": token, "client": name, "protocol": PROTOCOL}
         self._held = _request(0, "hello", hello)
 
-    def post(self, method: str, params: Message) -> int:
-        """Send a request and return its number, which the reply will carry. Raises Disconnected."""
+    def post(
+        self, method: str, params: Message, numbered: "Callable[[int], None] | None" = None
+    ) -> int:
+        """Send a request and return its number, which the reply will carry. Raises Disconnected.
+
+        `numbered` is told the number before anything leaves, for a reply that another thread receives.
+        """
         self._last += 1
+        if numbered is not None:
+            numbered(self._last)
         data = self._held + _request(self._last, method, params)
         self._held = b""
         try:
@@ -57,6 +68,8 @@ class Client:
         except TimeoutError:
             raise _silent() from None
         except OSError:
+            if numbered is not None:
+                raise Disconnected(self._greeted) from None
             self._expect_last_words()
         return self._last
 

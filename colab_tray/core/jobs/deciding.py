@@ -110,7 +110,8 @@ class Decider:
                     self.pool = pools.release(self.pool, live.job.id)
                 case machine.TakePlace() if live.job.id in self.pool.waiting:
                     line = pools.release(self.pool, live.job.id)
-                    self.pool = pools.request(line, live.job.id, live.job.priority.rank)
+                    rank, parent = live.job.priority.rank, self._parent(live)
+                    self.pool = pools.request(line, live.job.id, rank, parent=parent)
                 case machine.StartAttempt():
                     self._begin(change, live, effect)
                 case machine.Postpone():
@@ -128,7 +129,8 @@ class Decider:
         if (live.job.after or live.job.after_any) and self._blocked(change, live):
             return
         rank = live.job.priority.rank
-        self.pool = pools.request(self.pool, live.job.id, rank, first=first)
+        parent = self._parent(live)
+        self.pool = pools.request(self.pool, live.job.id, rank, first=first, parent=parent)
         self.grant(change)
         if live.job.state is JobState.QUEUED:
             self.advance(change, live, machine.NoSlot(pools.why_waiting(self.pool)))
@@ -146,6 +148,11 @@ class Decider:
                 self._after.setdefault(name, []).append(live.job.id)
         self._advance(change, live, machine.Blocked(cause))
         return True
+
+    def _parent(self, live: Live) -> str:
+        """The live job whose script submitted this one: it has that script's environment."""
+        above = live.material.env.get("COLAB_TRAY_JOB_ID", "") if live.material else ""
+        return above if above in self.live and above != live.job.id else ""
 
     def grant(self, change: Change) -> None:
         """Give out what is free, and write down ahead which attempts come next."""

@@ -85,6 +85,7 @@ class Origin(StrEnum):
     DROP = "drop"
     EDITOR = "editor"
     INBOX = "inbox"
+    PYTHON = "python"  # import colab_tray
 
 
 class Priority(StrEnum):

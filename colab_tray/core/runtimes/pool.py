@@ -2,6 +2,9 @@
 
 The line stands by rank, and within a rank in the order in which jobs asked. Nobody overtakes but by rank, or
 because a person moved a job; a job of low rank waits for as long as there are others.
+
+A job that a running script submits has the script's slot lent to it: the script most likely waits for it, and
+would for ever where every slot is held by one that waits.
 """
 
 from __future__ import annotations
@@ -24,19 +27,26 @@ class Pool:
     waiting: tuple[str, ...] = ()
     ranks: dict[str, int] = field(default_factory=dict)
     paused: bool = False
+    parents: dict[str, str] = field(default_factory=dict)  # of jobs that a script submitted
 
 
 Arrange = Callable[[Pool], Pool]  # what a person changes
 
 
-def request(pool: Pool, job_id: str, rank: int = 0, *, first: bool = False) -> Pool:
-    """A job asks for a slot; asking twice changes nothing. Who had one for nothing is `first` of its rank."""
+def request(
+    pool: Pool, job_id: str, rank: int = 0, *, first: bool = False, parent: str = ""
+) -> Pool:
+    """A job asks for a slot; asking twice changes nothing. Who had one for nothing is `first` of its rank.
+
+    `parent` is the job whose script submitted it.
+    """
     if job_id in pool.leases or job_id in pool.waiting:
         return pool
     ranks = {**pool.ranks, job_id: rank} if rank else pool.ranks
     place = _place(pool.waiting, ranks, rank, first=first)
     line = (*pool.waiting[:place], job_id, *pool.waiting[place:])
-    return replace(pool, waiting=line, ranks=ranks)
+    parents = {**pool.parents, job_id: parent} if parent else pool.parents
+    return replace(pool, waiting=line, ranks=ranks, parents=parents)
 
 
 def _place(line: Sequence[str], ranks: Mapping[str, int], rank: int, *, first: bool) -> int:
@@ -51,7 +61,10 @@ def _place(line: Sequence[str], ranks: Mapping[str, int], rank: int, *, first: b
 def release(pool: Pool, job_id: str) -> Pool:
     """A job needs its slot no more, or never will; doing it twice changes nothing."""
     leases = {job: lease for job, lease in pool.leases.items() if job != job_id}
-    return replace(_without(pool, job_id), leases=leases)
+    parents = pool.parents
+    if job_id in parents:
+        parents = {job: parent for job, parent in parents.items() if job != job_id}
+    return replace(_without(pool, job_id), leases=leases, parents=parents)
 
 
 def _without(pool: Pool, job_id: str) -> Pool:
@@ -121,10 +134,13 @@ def next_in_line(pool: Pool) -> list[tuple[str, str]]:
 
 
 def free(pool: Pool, runtime: Runtime) -> int:
-    """Slots of a runtime that nobody holds; 0 unless it is ready."""
+    """Slots of a runtime that nobody holds, or whose script lends it to what it submitted; 0 unless ready."""
     if runtime.state is not RuntimeState.READY:
         return 0
-    held = sum(lease.runtime_id == runtime.id for lease in pool.leases.values())
+    lent = set(pool.parents.values())
+    held = sum(
+        lease.runtime_id == runtime.id and job not in lent for job, lease in pool.leases.items()
+    )
     return max(0, runtime.slots - held)
 
 

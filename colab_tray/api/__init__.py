@@ -1,0 +1,1 @@
+"""What `import colab_tray` gives to programs: a thin client of the control protocol."""
