@@ -32,6 +32,7 @@ _AFTER_ACTION = {
     "inbox run": "FILE",
     "inbox skip": "FILE",
     "pool set": "POOL",
+    "pool preload": "show|add|remove|auto",
     "settings get": "SETTING",
     "settings set": "SETTING",
     "settings reset": "SETTING",

@@ -35,7 +35,7 @@ Steer
                                     folders in which a saved script runs
   queue [list|move|priority|pause|resume]
                                     what waits, for what, in which order
-  pool [list|set|restart]           the warm interpreters
+  pool [list|set|restart|preload]   the warm interpreters
   secret [list|set|remove]          values that only scripts see
   environments [list|remove|clear]  packages installed for scripts
   settings [list|get|set|reset]     everything that can be set
@@ -255,6 +255,15 @@ colab-tray pool [list] [--json]      slots, warm interpreters, settings
 colab-tray pool set NAME VALUE       for example: pool set slots 4
 colab-tray pool restart              end the warm interpreters; new ones start
                                      when they are needed
+colab-tray pool preload [--json]     what they have imported before a script
+                                     comes, why, and what was left out
+colab-tray pool preload add MODULE…  always preload these
+colab-tray pool preload remove MODULE…   never preload these
+colab-tray pool preload auto         only what your own runs import
+
+What to preload is learned from your runs, the newest counting most: packages
+imported often that take time to import, within pool.preload_memory. A list of
+your own (`pool set preload MODULE…`) is kept as it is.
 """,
     "environments": """\
 colab-tray environments [list] [--json]   what is installed for scripts

@@ -9,15 +9,19 @@ from colab_tray.cli.table import size, table
 from colab_tray.core.control.client import Message
 from colab_tray.core.control.lean_json import dumps
 
-ACTIONS = ("list", "set", "restart")
+ACTIONS = ("list", "set", "restart", "preload")
 
 
 def pool(words: list[str], places: Places) -> int:
-    """pool [list] [--json] | pool set NAME VALUE… | pool restart"""
+    """pool [list] | pool set NAME VALUE… | pool restart | pool preload [show|add|remove|auto] [MODULE…]"""
     options = reading.read(words, {"--json": None}, verbatim=False)
     action, *rest = options.rest or ["list"]
     if action not in ACTIONS:
         raise unknown("action of pool", action, dict.fromkeys(ACTIONS))
+    if action == "preload":
+        from colab_tray.cli.preload import preload
+
+        return preload(rest, places, as_json=options.on("--json"))
     if action == "set":
         return _set(rest, places, options.on("--json"))
     if rest:

@@ -18,6 +18,7 @@ from typing import Any
 
 from colab_tray.core.bus import EventBus
 from colab_tray.core.channels.deploy import LocalRunner
+from colab_tray.core.channels.mirror import Mirror
 from colab_tray.core.credentials import Keychain
 from colab_tray.core.intake.inbox import Inbox
 from colab_tray.core.intake.interpreter import Interpreters, own_prefix
@@ -27,6 +28,7 @@ from colab_tray.core.intake.submission import Submission
 from colab_tray.core.jobs.dispatcher import Dispatcher
 from colab_tray.core.jobs.environments import EnvironmentStep
 from colab_tray.core.jobs.files import Files
+from colab_tray.core.jobs.habits import Habits
 from colab_tray.core.jobs.housekeeping import Housekeeping
 from colab_tray.core.jobs.ids import new_id
 from colab_tray.core.jobs.live import Material
@@ -96,13 +98,14 @@ class Engine(Records):
             paths,
             clock,
             grace=grace,
-            ended=self.house.ended,
+            ended=self._ended,
             random=self._random,
             retry_wait=settings.number("job.retry_wait"),
             steps=[SecretStep(keychain), EnvironmentStep(), self.files.uploading, *steps],
             collecting=self.files.collecting.of,
         )
         super().__init__(paths, store, dispatcher)
+        self.habits = Habits(store, self._provider, settings, clock, self.busy)
         self.queue = Queue(dispatcher, store.state, self.bus)
         self.secrets = Secrets(keychain, store.state, self.queue)
         self.inbox = Inbox(paths, settings, store.inbox, self.submit, self.bus, clock)
@@ -193,6 +196,10 @@ class Engine(Records):
         env = given_again(before, os.environ if env is None else env)
         return await self._accept(job, data, env)
 
+    def _ended(self, job: Job, mirror: Mirror | None) -> None:
+        self.house.ended(job, mirror)
+        self.habits.look_soon()
+
     async def finished(self, job_id: str) -> Job:
         """Wait for a job's final state. Raises NotFound."""
         return await self._dispatcher.finished(job_id) or await self.get(job_id)
@@ -219,6 +226,7 @@ class Engine(Records):
 
     async def pool_settings_changed(self) -> None:
         """Apply the settings of the pool as they are now."""
+        self.habits.settings_changed()
         await self._provider.configure()
         self._dispatcher.add_runtime(*await self._provider.start())
 
@@ -250,6 +258,7 @@ class Engine(Records):
             await self._adopt(entry)
         self.queue.restore()
         self.house.begin()
+        self.habits.look_soon()
 
     async def _find_runtime(self) -> tuple[Runtime, Any]:
         tries = 0
@@ -277,6 +286,7 @@ class Engine(Records):
         await self.inbox.close()
         await self._dispatcher.close()
         await self.house.close()
+        await self.habits.close()
         if not needed:
             await self._provider.stop()
 

@@ -36,7 +36,13 @@ QUIET = frozenset(module for modules in COMPANIONS.values() for module in module
 
 def heavy(imports: list[str], preload: list[str]) -> list[str]:
     """Which of the imports are worth a loaded server."""
-    return [name for name in imports if name in FAMILIES or name in preload]
+    packages = {name.partition(".")[0] for name in preload}
+    return [name for name in imports if name in FAMILIES or name in packages]
+
+
+def without(names: list[str], never: list[str]) -> list[str]:
+    """The names that are not to be left out, by themselves or with their whole package."""
+    return [name for name in names if name not in never and name.partition(".")[0] not in never]
 
 
 def modules(names: list[str]) -> list[str]:

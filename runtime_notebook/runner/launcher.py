@@ -32,6 +32,8 @@ class Launcher:
         self.config: dict[str, Any] = {
             "warm": True,
             "preload": ["numpy", "pandas", "matplotlib", "sklearn"],
+            "learned": {},  # by interpreter: what is preloaded there instead
+            "never": [],  # is not preloaded, though a script names it
             "strategy": "auto",
             "spares": 2,
             "fresh_spares": 1,
@@ -84,8 +86,11 @@ class Launcher:
         """Servers with another preload are replaced when they are next needed."""
         before = dict(self.config)
         self.config.update(changes)
-        if any(before[name] != self.config[name] for name in ("warm", "preload", "strategy")):
+        for_all = ("warm", "preload", "strategy", "never")
+        if any(before[name] != self.config[name] for name in for_all):
             self.restart()
+        else:
+            self._relearn(before["learned"])
         for server in self._servers.values():
             server.wanted = self._spares(server.strategy)
 
@@ -128,12 +133,33 @@ class Launcher:
             if server.importing and server.importing[1] + self.config["import_patience"] <= now:
                 self._leave_out(server, f"took longer than {self.config['import_patience']:g} s")
 
+    def _relearn(self, before: Mapping[str, list[str]]) -> None:
+        """Have the loaded servers import what is to be preloaded by now. Best done while nothing runs."""
+        for server in list(self._servers.values()):
+            wanted = self._preload(server.python)
+            if server.loaded and set(wanted) != set(
+                before.get(server.python, self.config["preload"])
+            ):
+                self._replace(
+                    server, server.order._replace(preload=self._needed(server.python, []))
+                )
+
+    def _preload(self, python: str) -> list[str]:
+        names = self.config["learned"].get(python, self.config["preload"])
+        return families.without(names, self.config["never"])
+
+    def _needed(self, python: str, wanted: list[str]) -> list[str]:
+        """The modules that a loaded server of this interpreter imports."""
+        named = [*self._preload(python), *families.without(wanted, self.config["never"])]
+        left_out = self._left_out.get(python, ())
+        return [name for name in families.modules(named) if name not in left_out]
+
     def _choose(self, spec: wire.Spec) -> Server | None:
         """The warm server that suits this attempt; None for a cold start."""
         warmth = spec["warmth"]
         if warmth == "cold" or not self.config["warm"] or suiting.unsuitable(spec):
             return None
-        wanted = families.heavy(spec["imports"], self.config["preload"])
+        wanted = families.heavy(spec["imports"], self._preload(spec["python"]))
         server = self._server(
             spec, warmth == "loaded" or (warmth == "auto" and bool(wanted)), wanted
         )
@@ -157,8 +183,7 @@ class Launcher:
     def _server(self, spec: Any, loaded: bool, wanted: list[str]) -> Server:
         key = suiting.key_of(spec, loaded)
         server = self._servers.get(key)
-        needed = families.modules([*self.config["preload"], *wanted]) if loaded else []
-        needed = [name for name in needed if name not in self._left_out.get(spec["python"], ())]
+        needed = self._needed(spec["python"], wanted) if loaded else []
         if server is not None and (server.outdated or not set(needed) <= set(server.preload)):
             needed = list(dict.fromkeys([*server.preload, *needed])) if loaded else []
             self._drop(server)

@@ -5,40 +5,55 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+import time
 import warnings
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
-from . import processes
+from . import processes, world
 from .script import Baseline
 
 
-def preload(names: list[str], tell: Callable[[dict[str, Any]], object]) -> dict[str, str]:
-    """Import what can be imported; name and reason of what cannot.
+class Preloaded(NamedTuple):
+    """What came of importing."""
+
+    failed: dict[str, str]  # name and reason of what cannot be imported
+    costs: dict[str, tuple[float, int]]  # seconds and bytes of what was
+
+
+def preload(names: list[str], tell: Callable[[dict[str, Any]], object]) -> Preloaded:
+    """Import what can be imported. What changes more than itself ends the process.
 
     `tell` hears what is tried before it is tried: whoever waits for it knows what hangs, or kills.
     """
-    failed: dict[str, str] = {}
+    done = Preloaded({}, {})
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for name in names:
             if name not in sys.modules:
                 tell({"importing": name})
+            before, began, memory = world.look(), time.perf_counter(), processes.resident()
             try:
                 importlib.import_module(name)
             except BaseException as error:
-                failed[name] = f"{type(error).__name__}: {error}"[:200]
-    return failed
+                done.failed[name] = f"{type(error).__name__}: {error}"[:200]
+                continue
+            done.costs[name] = time.perf_counter() - began, processes.resident() - memory
+            if changes := world.changed(before, name):  # and nothing makes that undone
+                tell({"failed": f"importing it changes {', '.join(changes)}"})
+                os._exit(0)
+    return done
 
 
-def facts(baseline: Baseline, left_out: dict[str, str]) -> dict[str, Any]:
+def facts(baseline: Baseline, done: Preloaded) -> dict[str, Any]:
     """What the runner is told of an interpreter that is ready."""
     loaded = {name.partition(".")[0] for name in sys.modules}
     plain = {*baseline.modules, *sys.builtin_module_names}
     folders = [path for path in sys.path[1:] if os.path.isdir(path)]
     return {
         "ready": True,
-        "left_out": left_out,
+        "left_out": done.failed,
+        "costs": done.costs,
         "modules": sorted(loaded - plain),
         "version": sys.version.partition(" ")[0],
         "threads": processes.thread_count(),

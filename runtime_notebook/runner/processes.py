@@ -169,6 +169,23 @@ def thread_count() -> int:
         return 1
 
 
+def open_descriptors() -> list[str]:
+    """Of this process; empty where they cannot be known."""
+    try:
+        return sorted(os.listdir("/proc/self/fd"))
+    except OSError:
+        return []
+
+
+def resident() -> int:
+    """Bytes of memory that this process has for itself and shares; 0 where it cannot be known."""
+    try:
+        with open("/proc/self/statm", "rb") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError):
+        return 0
+
+
 def memory(pid: int) -> int:
     """Proportional memory of a process in bytes, 0 when it cannot be known."""
     try:

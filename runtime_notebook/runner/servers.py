@@ -191,6 +191,7 @@ class Server:
             "problem": self.problem,
             "preload": [name for name in self.preload if name not in left_out],
             "left_out": {name: why for name, why in left_out.items() if name not in QUIET},
+            "costs": self.facts.get("costs", {}),
             "spares": len(self.spares),
             "pid": pids[0] if pids else 0,
             "memory": sum(map(processes.memory, pids)) if self._live else 0,

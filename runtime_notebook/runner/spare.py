@@ -27,10 +27,10 @@ def main(fd: int) -> NoReturn:
     os.set_inheritable(fd, False)
     try:
         with _silence():
-            failed = preload(wire.receive(gate)["preload"], lambda m: gate.sendall(wire.pack(m)))
+            done = preload(wire.receive(gate)["preload"], lambda m: gate.sendall(wire.pack(m)))
         gc.collect()
         gc.freeze()
-        gate.sendall(wire.pack(facts(baseline, failed)))
+        gate.sendall(wire.pack(facts(baseline, done)))
         body = wire.receive_exactly(gate, wire.frame_length(wire.receive_exactly(gate, 4)))
     except (EOFError, OSError):  # no attempt ever came
         os._exit(0)

@@ -40,9 +40,9 @@ def main(fd: int) -> NoReturn:
     memory.prepare()
     early = memory.writable()  # the interpreter's own, without what is imported next
     _held = memory.reserve() if order["preload"] else []
-    failed = preload(order["preload"], lambda message: runner.send(json.dumps(message).encode()))
+    done = preload(order["preload"], lambda message: runner.send(json.dumps(message).encode()))
     del _held
-    told = facts(baseline, failed)
+    told = facts(baseline, done)
     threads = told["threads"]
     baseline.made = streams.make_ahead(baseline.streams)
     gc.collect()

@@ -63,14 +63,6 @@ def _only_background(engine: Engine) -> None:
         )
 
 
-async def pool_list(context: Context, _: Given) -> list[dict[str, object]]:
-    return await context.engine.pool()
-
-
-async def pool_restart(context: Context, _: Given) -> None:
-    await context.engine.pool_restart()
-
-
 async def environments_list(context: Context, _: Given) -> list[protocol.Json]:
     return await context.engine.local.environments()
 

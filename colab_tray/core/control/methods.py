@@ -12,6 +12,7 @@ from colab_tray.core.control import engine_methods as house
 from colab_tray.core.control import history_methods as history
 from colab_tray.core.control import job_methods as jobs
 from colab_tray.core.control import params as shapes
+from colab_tray.core.control import pool_methods as warm
 from colab_tray.core.control import queue_methods as line
 from colab_tray.core.control import secret_methods as secrets
 from colab_tray.core.control.connection import Answer
@@ -146,8 +147,12 @@ METHODS: dict[str, tuple[Method, Params]] = {
     "secret.list": (secrets.secret_list, Params({})),
     "secret.set": (secrets.secret_set, Params({"name": shapes.text, "value": shapes.text})),
     "secret.remove": (secrets.secret_remove, Params({"name": shapes.text})),
-    "pool.list": (house.pool_list, Params({})),
-    "pool.restart": (house.pool_restart, Params({})),
+    "pool.list": (warm.pool_list, Params({})),
+    "pool.restart": (warm.pool_restart, Params({})),
+    "pool.preload": (
+        warm.pool_preload,
+        Params({"add?": shapes.texts, "remove?": shapes.texts, "auto?": shapes.flag}),
+    ),
     "environments.list": (house.environments_list, Params({})),
     "environments.remove": (house.environments_remove, Params({"ids?": shapes.texts})),
     "settings.list": (house.settings_list, Params({})),

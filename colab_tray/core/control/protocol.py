@@ -43,6 +43,11 @@ requests may follow it in the same write. Replies come as they are ready, not in
                                             the names there are; no value ever comes back
     pool.list                               the warm servers
     pool.restart
+    pool.preload  add remove auto           changes what is preloaded (modules; auto: what the history
+                                            says), then tells: automatic, source, preload,
+                                            preload_always, preload_never, memory; pythons: learned,
+                                            packages (name, runs, weight, seconds and memory of its
+                                            import, verdict), loaded, left_out of each
     environments.list                       id, requirements, base, version, tool, size, made, used,
                                             in_use of each; or id and making
     environments.remove ids                 removed, kept (in use); without ids all of them

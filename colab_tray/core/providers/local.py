@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from colab_tray.core.channels.base import ChannelDown
@@ -24,6 +24,7 @@ class LocalProvider:
     name = "local"
 
     def __init__(self, paths: Paths, settings: Settings, runner: LocalRunner | None = None) -> None:
+        self.learned: dict[str, list[str]] = {}  # what is preloaded, by interpreter
         self._settings = settings
         self._runner = runner or LocalRunner.of(paths)
         self._channel = LocalChannel(paths.runner, revive=self._ensure)
@@ -44,7 +45,9 @@ class LocalProvider:
     def _configuration(self) -> dict[str, Any]:
         return {
             "warm": self._settings.flag("pool.warm"),
-            "preload": list(self._settings.names("pool.preload")),
+            "preload": self._with_always(self._settings.names("pool.preload")),
+            "learned": {python: self._with_always(names) for python, names in self.learned.items()},
+            "never": list(self._settings.names("pool.preload_never")),
             "strategy": self._settings.text("pool.strategy"),
             "spares": self._settings.whole("pool.spares"),
             "fresh_spares": self._settings.whole("pool.fresh_spares"),
@@ -54,6 +57,10 @@ class LocalProvider:
             "idle_exit": self._settings.number("runner.idle_exit"),
             "blobs_kept": self._settings.whole("bundle.kept"),
         }
+
+    def _with_always(self, names: Iterable[str]) -> list[str]:
+        always = self._settings.names("pool.preload_always")
+        return list(dict.fromkeys([*names, *always]))
 
     async def stop(self) -> None:
         await asyncio.get_running_loop().run_in_executor(None, self._runner.stop)

@@ -49,7 +49,27 @@ SETTINGS = (
         "pool.preload",
         Kind.NAMES,
         ("numpy", "pandas", "matplotlib.pyplot", "sklearn"),
-        "The modules a loaded warm interpreter has imported before a script arrives.",
+        "The modules a loaded warm interpreter has imported before a script arrives. Unless you set them, your "
+        "own runs decide once there are some.",
+    ),
+    Setting(
+        "pool.preload_always",
+        Kind.NAMES,
+        (),
+        "Modules that are preloaded whatever else is.",
+    ),
+    Setting(
+        "pool.preload_never",
+        Kind.NAMES,
+        (),
+        "Modules and packages that are never preloaded.",
+    ),
+    Setting(
+        "pool.preload_memory",
+        Kind.SIZE,
+        1 << 30,
+        "How much memory the packages learned from your runs may take in each warm interpreter.",
+        high=1 << 50,
     ),
     Setting(
         "pool.spares",

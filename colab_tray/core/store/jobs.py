@@ -147,6 +147,10 @@ class JobStore:
         where = f"WHERE number IN ({union} UNION ALL {more}) ORDER BY number DESC LIMIT ?"
         return await self._jobs(where, *values, to_json(list(also)), limit + len(also))
 
+    async def ran(self, limit: int) -> list[tuple[Job, str]]:
+        """The newest jobs whose script began, newest first, each with the interpreter it ran in."""
+        return await self._reader.ask(lambda db: _ran(db, limit))
+
     async def attempts(self, job_id: str) -> list[Attempt]:
         """Oldest first."""
         return await self._reader.ask(lambda db: _attempts(db, job_id))
@@ -268,6 +272,18 @@ def _with_attempts(db: sqlite3.Connection, job: Job) -> Unfinished:
 def _attempts(db: sqlite3.Connection, job_id: str) -> list[Attempt]:
     rows = db.execute(_ATTEMPTS + "ORDER BY number", (job_id,))
     return [attempt_of(row) for row in rows]
+
+
+def _ran(db: sqlite3.Connection, limit: int) -> list[tuple[Job, str]]:
+    rows = db.execute(_JOBS + "ORDER BY number DESC LIMIT ?", (limit,)).fetchall()
+    return [(job, _python(db, job)) for job in _readable(rows) if job.started is not None]
+
+
+def _python(db: sqlite3.Connection, job: Job) -> str:
+    """A job with packages of its own has the interpreter of their environment."""
+    if job.packages is None:
+        return job.python
+    return next((one.python for one in reversed(_attempts(db, job.id)) if one.python), job.python)
 
 
 def _artifacts(db: sqlite3.Connection, job_id: str) -> list[Artifact]:
