@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from . import journal
 
 LAST_WORDS = 256 << 10  # bytes kept of the end, so that a traceback survives the cap
+_CELLS = 16 << 20  # bytes of records that say where a notebook stands
 TEXT = frozenset((journal.STDOUT, journal.STDERR))
 _NAMES = {journal.STDOUT: "stdout", journal.STDERR: "stderr"}
 
@@ -17,6 +18,7 @@ class Kept:
 
     def __init__(self, cap: int) -> None:
         self._room = cap
+        self._room_of_cells = _CELLS
         self.dropped = {"stdout": 0, "stderr": 0}
         self._tails = {journal.STDOUT: bytearray(), journal.STDERR: bytearray()}
 
@@ -28,8 +30,11 @@ class Kept:
             self.refuse(kind, piece[keep:])
         return keep
 
-    def take_whole(self, size: int) -> bool:
+    def take_whole(self, kind: int, size: int) -> bool:
         """Whether a record that is worth nothing in part is journaled. Text goes on when it is not."""
+        if kind == journal.CELL:  # which cell failed is worth knowing when much was printed before
+            self._room_of_cells -= size
+            return self._room_of_cells >= 0
         if size > self._room:
             self.refuse_whole(size)
             return False

@@ -200,8 +200,9 @@ def _connection(folder: str, *, private: bool) -> tuple[dict[str, Any], str]:
     `private`: over sockets in the attempt's folder, which nobody else can enter; not every kernel can.
     """
     where: dict[str, Any]
-    if private and len(os.fsencode(folder)) <= _LONGEST:
-        where = {"transport": "ipc", "ip": os.path.join(folder, "k")}
+    place = _short(folder) if private else ""
+    if place:
+        where = {"transport": "ipc", "ip": os.path.join(place, "k")}
         where.update({f"{name}_port": port for port, name in enumerate(_CHANNELS, 1)})
     else:
         where = {"transport": "tcp", "ip": "127.0.0.1", **_free_ports()}
@@ -211,6 +212,17 @@ def _connection(folder: str, *, private: bool) -> tuple[dict[str, Any], str]:
     with open(os.open(file, flags, 0o600), "w", encoding="utf-8") as out:
         json.dump(where, out)
     return where, file
+
+
+def _short(folder: str) -> str:
+    """The folder, by a path that is short enough for a socket's address; "" where there is none."""
+    if len(os.fsencode(folder)) <= _LONGEST:
+        return folder
+    if not sys.platform.startswith("linux"):
+        return ""
+    return (
+        f"/proc/{os.getpid()}/fd/{os.open(folder, os.O_RDONLY)}"  # while we live, for our children
+    )
 
 
 def _free_ports() -> dict[str, int]:

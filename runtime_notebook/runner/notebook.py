@@ -123,7 +123,8 @@ class Run:
     def _cell(self, number: int, place: int) -> tuple[int, bool]:
         """Run a cell. Returns the exit status it asks for, and whether the next one may run."""
         cell = self._executed.cells[place]
-        go_on = self._keep_going or _EXPECTED in cell["metadata"].get("tags", ())
+        expected = _EXPECTED in cell["metadata"].get("tags", ())
+        go_on = self._keep_going or expected
         self._place = place
         self._told.start(number, len(self._cells), cell)
         self._running = True
@@ -131,13 +132,13 @@ class Run:
         self._running = False
         self._executed.count(place, reply.get("execution_count"))
         self._write()
-        self._told.end(number, len(self._cells), cell, reply)
+        self._told.end(number, len(self._cells), cell, reply, expected=expected)
         leaves = any(p.get("source") == "ask_exit" for p in reply.get("payload") or ())
         if reply["status"] == "ok":
             return 0, not leaves
         if reply.get("ename") == "SystemExit":
             return _exit_status(str(reply.get("evalue", ""))), False
-        if _EXPECTED in cell["metadata"].get("tags", ()):
+        if expected:
             return 0, True
         if not self._stopped:
             _write_all(2, _failure(number, len(self._cells), reply))
@@ -183,16 +184,17 @@ class Run:
         if os.WIFSIGNALED(status):
             signalled = os.WTERMSIG(status)
             code, how = 128 + signalled, f"was ended by signal {signalled} ({_name(signalled)})"
+            end: Json = {"status": "died", "signal": signalled}
         else:
             code = os.WEXITSTATUS(status)
             how = f"ended by itself with status {code}"
+            end = {"status": "died", "code": code}
         if self._running:
             where = f"in cell {number} of {len(self._cells)}"
             note = {"name": "stderr", "text": f"[colab-tray: the kernel {how} here]\n"}
             self._executed.take(self._place, "stream", note, [])
-            self._told.end(
-                number, len(self._cells), self._executed.cells[self._place], {"status": "died"}
-            )
+            cell = self._executed.cells[self._place]
+            self._told.end(number, len(self._cells), cell, end)
         elif code == kernels.NO_MODULES:
             raise kernels.Missing(kernels.no_jupyter())
         else:

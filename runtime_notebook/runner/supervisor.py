@@ -196,7 +196,7 @@ class Supervisor:
         """Journal what was handed over, behind all that was written before it."""
         for fd in list(self._streams):
             self._empty(fd)
-        kept = self._kept.take_whole(len(data)) and self._append(kind, data)
+        kept = self._kept.take_whole(kind, len(data)) and self._append(kind, data)
         if kept:
             self._tell()
         return kept

@@ -5,11 +5,17 @@ from __future__ import annotations
 import binascii
 import json
 import os
+import re
 from typing import Any
 
 from . import display
 
 Json = dict[str, Any]
+
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+_IN_CELL = re.compile(r"\s*(?:Cell In ?\[|Input In ?\[|<ipython-input-)")
+_IN_FILE = re.compile(r"(?:File )?((?:~|/).+?\.pyw?)(?::\d| in )")
+_LINE = re.compile(r"\A.*, line (\d{1,9})\b|^-+> (\d{1,9})\b", re.MULTILINE)
 
 
 class Told:
@@ -23,7 +29,8 @@ class Told:
         at = {"cell": number, "of": of, "id": cell.get("id", ""), "state": "start"}
         self._hand_over(_cell(at), display.progress((number - 1) / of, f"cell {number} of {of}"))
 
-    def end(self, number: int, of: int, cell: Json, reply: Json) -> None:
+    def end(self, number: int, of: int, cell: Json, reply: Json, *, expected: bool = False) -> None:
+        """`expected`: it may raise. Of a kernel that died the reply has its `code` or `signal`."""
         at = {
             "cell": number,
             "of": of,
@@ -34,6 +41,8 @@ class Told:
         }
         if reply["status"] == "error":
             at.update(ename=str(reply.get("ename"))[:200], evalue=str(reply.get("evalue"))[:1000])
+            at.update(_place(reply.get("traceback")), expected=expected)
+        at.update({name: reply[name] for name in ("code", "signal") if name in reply})
         done = display.progress(1.0, f"cell {number} of {of}") if number == of else None
         self._hand_over(_cell(at), *([done] if done else []))
 
@@ -49,6 +58,19 @@ class Told:
 
     def _hand_over(self, *records: tuple[int, bytes]) -> None:
         display.hand_over(self._address, records)
+
+
+def _place(frames: Any) -> Json:
+    """Which line of a cell it came through, and which file at last, as IPython tells it frame by frame."""
+    found: Json = {}
+    for frame in frames if isinstance(frames, list) else ():
+        text = _COLOURS.sub("", str(frame))
+        number = _LINE.search(text)
+        if _IN_CELL.match(text) and number:
+            found = {"line": int(number[1] or number[2])}
+        elif file := _IN_FILE.match(text):
+            found["through"] = file[1][-200:]
+    return found
 
 
 def _cell(told: Json) -> tuple[int, bytes]:

@@ -203,7 +203,7 @@ def job_to_json(job: Job, newest: Attempt | None = None, progress: Progress | No
 def cause_to_json(cause: Cause | None) -> Json:
     """Why it ended or is held; docs/causes.md has the words."""
     if cause is None:
-        return dict.fromkeys(("cause", "sentence", "action", "what", "file", "line"))
+        return dict.fromkeys(("cause", "sentence", "action", "what", "file", "line", "cell"))
     return {
         "cause": cause.word,
         "sentence": cause.sentence,
@@ -211,6 +211,7 @@ def cause_to_json(cause: Cause | None) -> Json:
         "what": cause.what or None,
         "file": cause.file or None,
         "line": cause.line or None,
+        "cell": cause.cell or None,
     }
 
 

@@ -13,19 +13,21 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from functools import partial
 from random import Random
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from colab_tray.core.channels.base import Channel, ChannelDown, Refused, Stream
-from colab_tray.core.channels.journal import ARTIFACTS, END, EXIT, PROGRESS, START
+from colab_tray.core.channels.journal import ARTIFACTS, CELL, END, EXIT, PROGRESS, START
 from colab_tray.core.channels.mirror import BrokenJournal, Mirror, NotKept, Record
 from colab_tray.core.jobs import machine, told
+from colab_tray.core.jobs.diagnosis.cells import Cells
 from colab_tray.core.jobs.machine import AttemptEnded, Stimulus, Verdict
 from colab_tray.core.jobs.preparing import Preparation, Spec
 from colab_tray.core.jobs.status import Status
 from colab_tray.core.model.causes import Why, because
-from colab_tray.core.model.job import Artifact, Attempt, AttemptState, Cause, Progress
+from colab_tray.core.model.job import Attempt, AttemptState, Cause, Progress
 from colab_tray.core.timing import Clock, backoff
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 Said = TypeVar("Said")
-Explain = Callable[[Verdict, Mirror], Cause | None]
+Explain = Callable[[Verdict, Cells, Mirror], Cause | None]
 
 _FIRST_BUFFER = 16 << 10  # bytes; grows to the full one when a read fills it
 _FULL_BUFFER = 512 << 10  # fits a processor's cache
@@ -42,16 +44,6 @@ _MOMENT = 0.005  # seconds
 _FRAME = 0.016  # seconds
 _BACKOFF_BASE = 0.02  # seconds
 _BACKOFF_CAP = 10.0
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What the journal has told so far, beyond the output."""
-
-    verdict: Verdict | None = None
-    artifacts: list[Artifact] = field(default_factory=list)
-    start_kind: str = ""
-    python: str = ""  # of the environment that was prepared
 
 
 class Following:
@@ -75,7 +67,7 @@ class Following:
     ) -> None:
         """`explain` finds out why a script failed; it is called on a thread and never raises."""
         self.mirror = mirror
-        self.outcome = Outcome()
+        self.outcome = told.Outcome()
         self.attempt = attempt
         self._channel = channel
         self._tell = tell
@@ -263,14 +255,20 @@ class Following:
             elif record.kind == ARTIFACTS:
                 self.outcome.artifacts += self._said(told.artifacts_of, record)
             elif record.kind == PROGRESS:
-                with contextlib.suppress(ValueError, TypeError, AttributeError, RecursionError):
-                    self._progressed(told.progress_of(json.loads(record.data)))
+                self._heard(lambda data: self._progressed(told.progress_of(data)), record)
+            elif record.kind == CELL:
+                self._heard(self.outcome.cells.take, record)
             elif record.kind == END:
                 if self.outcome.verdict is None:
                     raise BrokenJournal(
                         self.mirror.size, "it ends without saying how the script did"
                     )
                 self._end(self.outcome.verdict, record.time / 1e9)
+
+    def _heard(self, take: Callable[[Any], object], record: Record) -> None:
+        """What comes from the script's side, and may be anything."""
+        with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            take(json.loads(record.data))
 
     def _said(self, meaning: Callable[[Any], Said], record: Record) -> Said:
         """What a record says. Raises BrokenJournal: whoever wrote it was not our supervisor."""
@@ -304,7 +302,8 @@ class Following:
     async def _tell_why(self, ended: AttemptEnded) -> None:
         assert self._explain is not None
         loop = asyncio.get_running_loop()
-        cause = await loop.run_in_executor(self._threads, self._explain, ended.verdict, self.mirror)
+        explain = partial(self._explain, ended.verdict, self.outcome.cells, self.mirror)
+        cause = await loop.run_in_executor(self._threads, explain)
         self._settle(replace(ended, cause=cause))
 
     def _gone(self, state: AttemptState, why: Why, sentence: str) -> None:

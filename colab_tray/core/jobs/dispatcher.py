@@ -324,8 +324,8 @@ class Dispatcher:
             threads=self._threads,
             random=self._random,
             preparation=preparation,
-            explain=lambda verdict, mirror: explain(
-                live.job, verdict, mirror.path, mirror.size, here=here, secrets=known_secrets(live)
+            explain=lambda verdict, cells, mirror: explain(
+                live.job, verdict, cells, mirror, here=here, secrets=known_secrets(live)
             ),
             collect=self._collecting(
                 live, channel, attempt.nonce, partial(self.progressing.report, job_id)

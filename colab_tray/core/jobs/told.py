@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass, field
 from typing import Any
 
+from colab_tray.core.jobs.diagnosis.cells import Cells
 from colab_tray.core.jobs.machine import Verdict
 from colab_tray.core.model.job import Artifact, Progress
 
 _LONGEST_LEFT = 1e9  # seconds
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What the journal has told so far, beyond the output."""
+
+    verdict: Verdict | None = None
+    artifacts: list[Artifact] = field(default_factory=list)
+    cells: Cells = field(default_factory=Cells)
+    start_kind: str = ""
+    python: str = ""  # of the environment that was prepared
 
 
 def start_kind_of(data: Any) -> str:

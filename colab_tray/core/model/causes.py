@@ -142,13 +142,14 @@ def because(
     what: str = "",
     file: str = "",
     line: int = 0,
+    cell: int = 0,
 ) -> Cause:
     """A cause with its word's own action, or another that fits this case better.
 
     `what` is the thing the action is about (a package, a folder, a secret's name); `file` and `line` (from 1)
-    say where in a script it happened, empty and 0 when that is not known.
+    say where in a script it happened, `cell` (from 1) in which of a notebook; empty and 0 when not known.
     """
-    return Cause(why.value, sentence, (action or why.action).value, what, file, line)
+    return Cause(why.value, sentence, (action or why.action).value, what, file, line, cell)
 
 
 def label(action: str) -> str:

@@ -114,6 +114,7 @@ class Cause:
     what: str = ""  # what the action is about: a package, a path, a secret's name
     file: str = ""  # where in a script it happened, as the script's own process names it
     line: int = 0  # from 1; 0 when it is not known
+    cell: int = 0  # notebook: of its cells that run, from 1; `line` is then the cell's
 
 
 @dataclass(frozen=True, slots=True)

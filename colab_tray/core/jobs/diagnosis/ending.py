@@ -7,12 +7,14 @@ import logging
 import os
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from colab_tray.core.channels.mirror import Mirror
 from colab_tray.core.channels.tail import STDERR_ONLY, output
 from colab_tray.core.jobs.diagnosis import exceptions, signals
+from colab_tray.core.jobs.diagnosis.cells import Cells, blamed
 from colab_tray.core.jobs.diagnosis.exceptions import Beside
 from colab_tray.core.jobs.diagnosis.secrets import without
 from colab_tray.core.jobs.diagnosis.sentences import at, file_of, line_of, said
@@ -34,6 +36,7 @@ _MOST_NAMES = 2000  # files beside a missing one that are looked at
 _USAGE = re.compile(r"usage: ", re.IGNORECASE)
 _REFUSAL = re.compile(r"(?:.{1,200}: )?error: (.+)|Error: (.+)")
 _NO_SCRIPT = re.compile(r".{1,4096}: can't (?:open file|find '__main__' module in) (.{1,4096})")
+_NO_KERNEL = re.compile(r"colab-tray: (.{1,4200}) has no ipykernel, .*")
 _KILLED_BELOW = re.compile(r"SIGKILL|terminated abruptly|died with .{0,40}9>|[Kk]illed")
 
 
@@ -44,13 +47,14 @@ class Ending:
     verdict: Verdict
     stderr: str  # the last MOST bytes of it at most
     cwd: str
+    cells: Cells = field(default_factory=Cells)  # a notebook's
 
 
 def explain(
     job: Job,
     verdict: Verdict,
-    mirror: Path,
-    size: int,
+    cells: Cells,
+    mirror: Mirror,
     *,
     here: bool,
     secrets: Sequence[Secret] | None = (),
@@ -62,8 +66,9 @@ def explain(
     """
     try:
         beside = _names_beside(job.cwd) if here else _nobody
-        said = "" if secrets is None else without(secrets, _stderr(mirror, size))
-        return diagnose(Ending(verdict, said, job.cwd), beside)
+        said = "" if secrets is None else without(secrets, _stderr(mirror.path, mirror.size))
+        told = cells.cleaned(lambda text: "" if secrets is None else without(secrets, text))
+        return diagnose(Ending(verdict, said, job.cwd, told), beside)
     except Exception:  # a verdict is never lost for the want of a sentence
         log.exception("Job %s failed, and why could not be found out", job.id)
         return None
@@ -84,8 +89,12 @@ def diagnose(ending: Ending, beside: Beside) -> Cause:
         return because(
             Why.OUT_OF_MEMORY, f"The system ended it because memory ran out{_had(verdict)}."
         )
+    if found := blamed(ending.cells, beside):
+        return found
     if verdict.signal is not None:
         return _signalled(ending, verdict.signal)
+    if verdict.code == 126 and (cause := _no_kernel(lines_of(stderr))):
+        return cause
     if verdict.code == 2 and (cause := _usage(lines_of(stderr))):
         return cause
     raised = last_raised(stderr) if verdict.code == 1 else None
@@ -145,6 +154,15 @@ def _usage(lines: list[str]) -> Cause | None:
     if match is None or not any(_USAGE.match(line) for line in lines):
         return None
     return because(Why.USAGE, f"It does not take these arguments: {said(match[1] or match[2])}.")
+
+
+def _no_kernel(lines: list[str]) -> Cause | None:
+    """A notebook that had nothing to run in."""
+    match = next((m for line in reversed(lines) if (m := _NO_KERNEL.fullmatch(line))), None)
+    if match is None:
+        return None
+    sentence = f"{said(match[1])} has no ipykernel, which notebooks run in."
+    return because(Why.MISSING_MODULE, sentence, what="ipykernel")
 
 
 def _last_said(ending: Ending) -> str:

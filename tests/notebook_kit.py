@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-SCIENCE = Path(__file__).parents[2] / ".envs/science/bin/python"
+SCIENCE = Path(__file__).parents[1] / ".envs/science/bin/python"
 Json = dict[str, Any]
 
 needs_kernel = pytest.mark.skipif(
