@@ -15,6 +15,7 @@ from benchmarks import (
     inbox,
     output,
     pictures,
+    search,
     warm,
 )
 from benchmarks.figure import Figure, Goal
@@ -53,6 +54,7 @@ GROUPS = (
     Group({"prints_2m": output.PRINTS}, output.prints),
     Group({"inbox": inbox.GOAL}, inbox.inbox),
     Group({"inbox_burst": burst.GOAL}, burst.inbox_burst),
+    Group({"search_million": search.GOAL}, search.search_million),
     Group(desktop.GOALS, desktop.tray),
     Group({"engine_idle_cpu": idle.GOAL}, idle.engine),
     Group({"auto_idle_cpu": idle.GOAL}, idle.auto),

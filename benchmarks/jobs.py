@@ -88,6 +88,11 @@ class Connection:
         answer: Any = self._client.call("job.list", {"limit": limit})
         return list(answer)
 
+    def search(self, question: Request) -> int:
+        """How many runs are found."""
+        answer: Any = self._client.call("job.search", question)
+        return len(answer["found"])
+
     def other_starts(self, jobs: Iterable[Mapping[str, Any]], wanted: str) -> int:
         """How many of these jobs did not start as they should have: bare, loaded or cold."""
         others = 0

@@ -15,12 +15,17 @@ SHELLS = ("bash", "zsh", "fish", "powershell")
 # What a command's words are, beside its options. A module's ACTIONS come before it.
 WORDS = {
     **dict.fromkeys(("run", "execute", "bundle", "check"), "FILE"),
-    **dict.fromkeys(("show", "logs", "wait", "cancel", "again", "artifacts", "pictures"), "ID"),
-    **dict.fromkeys(("queue", "inbox", "pool", "settings", "environments", "secret"), "ACTION"),
+    **dict.fromkeys(
+        ("show", "logs", "wait", "cancel", "again", "artifacts", "pictures", "keep"), "ID"
+    ),
+    **dict.fromkeys(
+        ("queue", "inbox", "pool", "settings", "environments", "secret", "storage", "backup"),
+        "ACTION",
+    ),
     **dict.fromkeys(("status", "version", "jobs", "search", "auto", "stop"), ""),
     "completion": "SHELL",
 }
-_MANY = {"cancel": 1000, "execute": 1000}  # words, where it takes more than one
+_MANY = {"cancel": 1000, "keep": 1000, "execute": 1000}  # words, where it takes more than one
 _AFTER_ACTION = {
     "queue move": "ID",
     "queue priority": "ID",
@@ -37,6 +42,7 @@ _AFTER_ACTION = {
     "settings set": "SETTING",
     "settings reset": "SETTING",
     "environments remove": "ENVIRONMENT",
+    "backup restore": "FILE",
 }
 
 

@@ -31,6 +31,9 @@ Steer
   cancel ID…                        ask jobs to end
   wait ID                           wait for a job; ends with its status
   auto                              inbox and pool in a terminal, until Ctrl-C
+  keep ID…                          never remove these jobs and their output
+  storage [sweep]                   what takes how much disk; make room now
+  backup [list|restore]             copies of the history, and back to one
   inbox [list|allow|forget|run|skip|pause|resume]
                                     folders in which a saved script runs
   queue [list|move|priority|pause|resume]
@@ -188,6 +191,39 @@ display(). Without --to they are listed.
 
   --to DIR           save them there: figure-1.png, table-2.html, table-2.csv,
                      plot-3.html. Nothing that is there is overwritten
+""",
+    "keep": """\
+colab-tray keep ID… [--off] [--json]
+
+These jobs and their outputs are never removed to save space; with --off they
+are treated as any other again.
+""",
+    "storage": """\
+colab-tray storage [show] [--json]               what takes how much disk
+colab-tray storage sweep [--dry-run] [--json]    make room now
+
+Outputs are removed 30 days after the end of a job, and the oldest when all of
+them take more than 2 GiB; how an output ended stays searchable. Jobs stay in the
+history for a year. `settings` changes all three (storage.output_days,
+storage.output_size, storage.history_days). Jobs under way, and those that are
+kept (`colab-tray keep`), stay; so does all that lies in your own folders.
+
+  --dry-run          say what would go, and remove nothing
+""",
+    "backup": """\
+colab-tray backup [make] [--to FILE] [--json]  a checked copy of the history
+colab-tray backup list [--json]                the copies there are
+colab-tray backup restore [FILE] [--json]      back to a copy
+
+A copy is made each day (`storage.backups`) and before the program changes the
+database; three of each are kept. A damaged history is found when Colab Tray
+starts, and restored: the damaged files are set aside, the newest sound copy is
+the beginning, what can still be read and what outputs tell is added, and
+`status` says what was done. Nothing runs because of it: a job of which it is not
+known whether it ran is held. `restore` does the same by hand while no engine
+runs; with FILE it goes back to that copy in any case.
+
+  --to FILE          write the copy there; nothing that is there is overwritten
 """,
     "status": """\
 colab-tray status [--json]

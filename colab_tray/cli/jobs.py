@@ -73,12 +73,12 @@ def show(words: list[str], places: Places) -> int:
     job_id = one_id(options, "show")
     found = ask(places, "job.get", {"id": job_id})
     assert isinstance(found, dict)
-    job = found["job"]
+    more = ("mirror", "size", "kept", "output_removed")
+    job = {**found["job"], **{name: found[name] for name in more}}
     files = ask(places, "job.artifacts", {"id": job["id"]})
     assert isinstance(files, list)
     if options.on("--json"):
-        more = {"mirror": found["mirror"], "size": found["size"], "artifacts": files}
-        out(dumps({**job, **more}) + "\n")
+        out(dumps({**job, "artifacts": files}) + "\n")
     else:
         facts = [*_facts(job), *brief(files, str(job["id"]))]
         out("".join(f"{name:<10}{printable(text)}\n" for name, text in facts if text))
@@ -114,6 +114,8 @@ def _facts(job: Message) -> list[tuple[str, str]]:
         ("pictures", _pictures(job)),
         ("copy", _copy(job)),
         ("results", str(job["results"] or "")),
+        ("output", f"removed {moment(job['output_removed'])}" if job["output_removed"] else ""),
+        ("kept", "for good" if job["kept"] else ""),
         ("same as", str(job["rerun_of"] or "")),
     ]
 

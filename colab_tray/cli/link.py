@@ -20,10 +20,20 @@ def attach(places: Places) -> Client:
 
 
 def ask(places: Places, method: str, params: Message, *, within: float | None = 30.0) -> object:
-    """The answer to a question that may be put twice. Raises ColabTrayError."""
+    """The answer to a question that may be put twice. Raises ColabTrayError.
+
+    Where no engine can be started because of where or what the history is, it can still be looked at.
+    """
     failures = 0
     while failures < TRIES:
-        client = attach(places)
+        try:
+            client = attach(places)
+        except Exception as error:
+            if getattr(error, "code", "") not in ("storage", "permission", "newer_database"):
+                raise
+            from colab_tray.cli.viewing import view_instead
+
+            return view_instead(error, method, params)
         since = monotonic()
         try:
             return client.call(method, params, within=within)

@@ -53,4 +53,8 @@ def logs(words: list[str], places: Places) -> int:
 
 def _show(found: object, output: Output | Lines) -> None:
     assert isinstance(found, dict)
+    if found["output_removed"] and not found["size"]:
+        from colab_tray.cli.storage import removed
+
+        raise removed(found["output_removed"], found["job"]["id"])
     output.show(found["mirror"], found["size"])

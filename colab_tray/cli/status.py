@@ -64,6 +64,8 @@ def _text(facts: Message) -> str:
     queue = facts.get("queue")
     if isinstance(queue, dict) and queue["paused"]:
         lines.append("queue     paused; `colab-tray queue resume` lets it go on")
+    notices = facts.get("notices")
+    lines += [f"notice    {notice}" for notice in (notices if isinstance(notices, list) else [])]
     return "\n".join(lines) + "\n"
 
 

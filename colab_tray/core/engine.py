@@ -11,7 +11,7 @@ import contextlib
 import logging
 import os
 import shutil
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -53,7 +53,9 @@ from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.paths import Paths
 from colab_tray.core.providers.local import LocalProvider
 from colab_tray.core.settings import Settings
+from colab_tray.core.store.faults import Damaged, Foreign, suspected
 from colab_tray.core.store.jobs import Settled, Unfinished
+from colab_tray.core.store.search import Found, Wanted
 from colab_tray.core.store.store import Store, open_store
 from colab_tray.core.timing import Clock, SystemClock, backoff
 
@@ -88,8 +90,13 @@ class Engine(Records):
         self._random = Random()  # noqa: S311 - jitter, not secrecy
         self._provider = LocalProvider(paths, settings, runner)
         self._interpreters = Interpreters(own_prefix(), Shims(paths.cache / "interpreters.json"))
-        self.house = Housekeeping(store, paths)
         self.files = Files(settings, self._interpreters, store.jobs, paths.cache / "bundles")
+        self.house = Housekeeping(
+            *(store, paths, settings, clock),
+            busy=self.busy,
+            still=lambda: self.inbox.still(),
+            damaged=self._history_damaged,
+        )
         grace = (settings.number("job.grace_interrupt"), settings.number("job.grace_terminate"))
         keychain = Keychain(f"Colab Tray ({paths.data})")
         dispatcher = Dispatcher(
@@ -105,6 +112,7 @@ class Engine(Records):
             collecting=self.files.collecting.of,
         )
         super().__init__(paths, store, dispatcher)
+        self._dispatcher = dispatcher
         self.habits = Habits(store, self._provider, settings, clock, self.busy)
         self.queue = Queue(dispatcher, store.state, self.bus)
         self.secrets = Secrets(keychain, store.state, self.queue)
@@ -200,11 +208,23 @@ class Engine(Records):
         self.house.ended(job, mirror)
         self.habits.look_soon()
 
+    async def search(self, wanted: Wanted) -> tuple[list[Found], int]:
+        return await self.house.index.search(wanted), self.house.index.left
+
     async def finished(self, job_id: str) -> Job:
         """Wait for a job's final state. Raises NotFound."""
         return await self._dispatcher.finished(job_id) or await self.get(job_id)
 
     # -- everything else -----------------------------------------------------------------------
+
+    @property
+    def notices(self) -> list[str]:
+        """Sentences that a person should read: of a history that is damaged, or was restored."""
+        return self.house.notices
+
+    def now(self) -> float:
+        """Unix seconds."""
+        return self._clock.wall()
 
     def busy(self) -> bool:
         """Whether anything goes on that this engine should see to the end. A held job waits for people."""
@@ -229,6 +249,11 @@ class Engine(Records):
         self.habits.settings_changed()
         await self._provider.configure()
         self._dispatcher.add_runtime(*await self._provider.start())
+
+    def _history_damaged(self) -> None:
+        """The next engine repairs it. Nobody looks at one in the background: it makes way at once."""
+        if self.kind == "background":
+            self.stop("the history is damaged")
 
     def stop(self, reason: str) -> None:
         """Have the engine end soon; whoever runs it waits for `stopping`."""
@@ -257,7 +282,7 @@ class Engine(Records):
         for entry in self.queue.in_order(unfinished):
             await self._adopt(entry)
         self.queue.restore()
-        self.house.begin()
+        await self.house.begin()
         self.habits.look_soon()
 
     async def _find_runtime(self) -> tuple[Runtime, Any]:
@@ -325,8 +350,8 @@ async def open_engine(
     def on_full() -> None:  # told on the store's own thread
         loop.call_soon_threadsafe(full.set)
 
-    with HomeLock(paths.make().lock), open_store(paths, on_full=on_full) as store:
-        clock = clock or SystemClock()
+    clock = clock or SystemClock()
+    with HomeLock(paths.make().lock), _opened(paths, clock, on_full) as store:
         engine = Engine(
             paths, settings, store, kind=kind, clock=clock, full=full, runner=runner, steps=steps
         )
@@ -340,6 +365,21 @@ async def open_engine(
             starting.cancel()
             await asyncio.wait([starting])
             await engine.close()
+
+
+def _opened(paths: Paths, clock: Clock, on_full: Callable[[], None]) -> Store:
+    """The store; a damaged one is set aside and restored first."""
+    try:
+        if not suspected(paths.database):
+            return open_store(paths, on_full=on_full)
+    except Foreign:
+        raise
+    except Damaged as error:
+        log.error("%s", error)
+    from colab_tray.core.jobs.repairing import repair
+
+    repair(paths, clock.wall())
+    return open_store(paths, on_full=on_full)
 
 
 def _report(task: asyncio.Task[None]) -> None:

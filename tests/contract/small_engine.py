@@ -50,6 +50,8 @@ class SmallQueue:
 
 
 class SmallEngine:
+    notices: tuple[str, ...] = ()
+
     def __init__(self, paths: Paths, kind: str = "background") -> None:
         self.bus = EventBus()
         self.queue = SmallQueue()
@@ -188,6 +190,9 @@ class SmallEngine:
 
     def mirror(self, job: Job) -> tuple[Path, int]:
         return self.paths.mirrors / f"{job.attempt_id}.journal", self._sizes.get(job.id, 0)
+
+    async def fate(self, job_id: str) -> tuple[bool, float | None]:
+        return False, None
 
     def progress(self, job_id: str) -> Progress | None:
         return self._progress.get(job_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import re
 import sqlite3
@@ -114,12 +115,25 @@ def test_full_while_a_job_runs(small: tuple[Disk, Home]) -> None:
 
 # -- not to be written -----------------------------------------------------------------------------
 
-NEEDING = (["run", "short.py", "x"], ["run", "--detach", "-c", "pass"], ["jobs"], ["pool", "list"])
+NEEDING = (["run", "short.py", "x"], ["run", "--detach", "-c", "pass"], ["pool", "list"])
+
+
+def only_looked_at(home: Home, *known: str) -> None:
+    """What is there can be listed and read, and a sentence says why no more than that."""
+    done = home.run("jobs", "--json")
+    assert done.returncode == 0, done
+    assert [job["name"] for job in json.loads(done.stdout)] == ["short.py"] * len(known)
+    assert done.stderr.startswith(b"colab-tray: Only looking, nothing can run: "), done
+    for job, name in zip(json.loads(done.stdout), known, strict=True):
+        assert home.run("logs", job["id"]).stdout == f"out of {name}\n".encode()
+        assert home.run("show", job["id"]).returncode == 0
+    found = home.run("search", "short", "--json")
+    assert found.returncode == 0, found
 
 
 def test_read_only_from_the_start(tmp_path: Path) -> None:
     with home_on(tmp_path, "size=12m,ro") as (_, home):
-        for words in NEEDING:
+        for words in (*NEEDING, ["jobs"]):
             sentence = fails(home, *words, status=StorageError.exit_status)
             assert str(home.path) in sentence
         assert home.run("status").returncode == 0
@@ -134,6 +148,7 @@ def test_read_only_later(tmp_path: Path) -> None:
             home.tell_runner({"op": "stop"})
         until(lambda: not belonging(home.path), "nobody writes")
         made.tell("mount", "-o", "remount,ro", str(home.path))
+        only_looked_at(home, "before")
         for words in NEEDING:
             done = home.run(*words)
             assert done.returncode in (StorageError.exit_status, PermissionNeeded.exit_status)
@@ -201,6 +216,9 @@ def test_written_by_a_later_version(old: Home) -> None:
         db.execute("PRAGMA user_version=999")
     db.close()
     before = old.paths.database.read_bytes()
+    looked = old.run("jobs", "--json")
+    assert [job["name"] for job in json.loads(looked.stdout)] == ["short.py"]
+    assert b"Only looking, nothing can run: " in looked.stderr
     for words in NEEDING:
         assert "later version" in fails(old, *words, status=NewerDatabase.exit_status)
     assert old.paths.database.read_bytes() == before
@@ -242,12 +260,9 @@ def _pages_overwritten(path: Path) -> None:
         file.write(os.urandom(size - 4096))
 
 
-@pytest.mark.parametrize(
-    "harm",
-    [_garbage, _empty, _gone, _header_only, _another_kind, _not_ours, _pages_overwritten],
-)
-def test_harmed(old: Home, harm: Callable[[Path], None]) -> None:
-    """It is said, nothing is run, and what is left of it is not touched."""
+@pytest.mark.parametrize("harm", [_another_kind, _not_ours])
+def test_something_else_in_its_place(old: Home, harm: Callable[[Path], None]) -> None:
+    """It is said, nothing is run, and what is there is not touched."""
     harm(old.paths.database)
     before = old.paths.database.read_bytes() if old.paths.database.is_file() else b""
     for words in (["run", "short.py", "harmed"], ["jobs"]):
@@ -257,3 +272,29 @@ def test_harmed(old: Home, harm: Callable[[Path], None]) -> None:
     after = old.paths.database.read_bytes() if old.paths.database.is_file() else b""
     assert after == before
     until(lambda: old.engines() == [], "nobody is left")
+
+
+@pytest.mark.parametrize("harm", [_garbage, _empty, _gone, _header_only, _pages_overwritten])
+def test_harmed(old: Home, harm: Callable[[Path], None]) -> None:
+    """The next command finds a history: what was copied and what outputs tell. Nothing runs again."""
+    [copied] = old.jobs()
+    assert old.run("backup").returncode == 0
+    works(old, "newer")
+    known = old.jobs()
+    assert old.run("stop").returncode == 0
+    harm(old.paths.database)
+    before = old.paths.database.read_bytes() if old.paths.database.is_file() else b""
+
+    works(old, "after")
+    restored = old.jobs()
+    assert len(restored) == 3
+    assert restored[copied] == known[copied]
+    [newer] = known.keys() - {copied}
+    assert (restored[newer]["state"], restored[newer]["exit_status"]) == ("failed", 3)
+    assert [ran(old, name) for name in ("before", "newer")] == [1, 1]
+    [notice] = old.ask("status")["notices"]
+    assert notice.startswith("The history was restored from the copy of ")
+    [aside] = (old.paths.data / "damaged").iterdir()
+    assert str(aside) in notice
+    kept = aside / old.paths.database.name
+    assert (kept.read_bytes() if kept.is_file() else b"") == before

@@ -29,6 +29,7 @@ async def status(context: Context, _: Given) -> protocol.Json:
             {"id": job.id, "name": job.name, **(protocol.progress_to_json(progress) or {})}
             for job, progress in engine.progressing()
         ],
+        "notices": list(engine.notices),
     }
 
 

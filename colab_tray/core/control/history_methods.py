@@ -20,8 +20,8 @@ async def job_search(context: Context, given: Given) -> protocol.Json:
         limit=min(given.get("limit", 20), MOST_FOUND),
         best=given.get("best", False),
     )
-    found = await context.engine.house.index.search(wanted)
-    return {"found": [_found(one) for one in found], "not_indexed": context.engine.house.index.left}
+    found, left = await context.engine.search(wanted)
+    return {"found": [_found(one) for one in found], "not_indexed": left}
 
 
 async def search_rebuild(context: Context, _: Given) -> None:

@@ -15,6 +15,7 @@ from colab_tray.core.control import params as shapes
 from colab_tray.core.control import pool_methods as warm
 from colab_tray.core.control import queue_methods as line
 from colab_tray.core.control import secret_methods as secrets
+from colab_tray.core.control import storage_methods as storage
 from colab_tray.core.control.connection import Answer
 from colab_tray.core.control.context import Context, Given
 from colab_tray.core.control.params import Params
@@ -147,6 +148,11 @@ METHODS: dict[str, tuple[Method, Params]] = {
     "secret.list": (secrets.secret_list, Params({})),
     "secret.set": (secrets.secret_set, Params({"name": shapes.text, "value": shapes.text})),
     "secret.remove": (secrets.secret_remove, Params({"name": shapes.text})),
+    "job.keep": (storage.job_keep, Params({"id": shapes.text, "keep?": shapes.flag})),
+    "storage.facts": (storage.storage_facts, Params({})),
+    "storage.sweep": (storage.storage_sweep, Params({"dry?": shapes.flag})),
+    "backup.make": (storage.backup_make, Params({"to?": shapes.text})),
+    "backup.list": (storage.backup_list, Params({})),
     "pool.list": (warm.pool_list, Params({})),
     "pool.restart": (warm.pool_restart, Params({})),
     "pool.preload": (

@@ -4,7 +4,7 @@ The first message on a connection, within two seconds, is `hello {token, client,
 requests may follow it in the same write. Replies come as they are ready, not in order.
 
     status                                  version, engine, runtimes, jobs, queue, progress: id, name and
-                                            progress (below) of the jobs that tell it
+                                            progress (below) of the jobs that tell it; notices: sentences
     job.submit    script|code args cwd env umask python packages requirements where warmth time_limit
                   output_cap priority after after_any (ids) retries retry_on bundled to in_place agreed
                   secrets (NAME or NAME=VARIABLE) variables (added to env) origin id follow
@@ -14,7 +14,8 @@ requests may follow it in the same write. Replies come as they are ready, not in
                                             one that raised run, where the executed one goes
     job.follow    id                        id, state; then the notifications below
     job.list      limit states              jobs, newest first
-    job.get       id attempt                job; mirror and size of that attempt, or the newest
+    job.get       id attempt                job, kept, output_removed (when); mirror and size of that
+                                            attempt, or the newest
     job.cancel    id                        the job
     job.again     id env follow             id: the same bundle as a new job
     job.wait      id                        the job, once it has ended
@@ -41,6 +42,12 @@ requests may follow it in the same write. Replies come as they are ready, not in
     search.rebuild                          makes the index anew
     secret.list | secret.set name value | secret.remove name
                                             the names there are; no value ever comes back
+    job.keep      id keep                   never remove its output and history; keep false: as others
+    storage.facts                           folder, bytes of each kind, jobs, kept, index, limits
+    storage.sweep dry                       removes what is too old or too much: outputs, jobs, scripts,
+                                            orphans, bytes; dry: says what it would remove
+    backup.make   to                        a checked copy of the history: path, at, size
+    backup.list                             the copies there are, newest first
     pool.list                               the warm servers
     pool.restart
     pool.preload  add remove auto           changes what is preloaded (modules; auto: what the history

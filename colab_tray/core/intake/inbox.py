@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable, Collection, Mapping
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from colab_tray.core.bus import EventBus
@@ -74,6 +74,12 @@ class Inbox:
             self._known()
             self._touch_all()
             self._task = asyncio.create_task(self._run(), name="inbox")
+
+    @asynccontextmanager
+    async def still(self) -> AsyncIterator[None]:
+        """Within it nothing is taken in: no copy of a script is made or used for the first time."""
+        async with self._turn:
+            yield
 
     async def close(self) -> None:
         """Stop watching; a submission under way is finished first. Closing twice is harmless."""

@@ -2,32 +2,70 @@
 
 from __future__ import annotations
 
+import json
 import logging
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 
 from colab_tray.core.channels.mirror import Mirror
 from colab_tray.core.jobs.indexing import Indexer
 from colab_tray.core.jobs.keeping import Keeper
+from colab_tray.core.jobs.sweeping import Sweeper
+from colab_tray.core.jobs.upkeep import Upkeep
 from colab_tray.core.model.errors import StorageError
 from colab_tray.core.model.job import Job
 from colab_tray.core.paths import Paths
+from colab_tray.core.settings import Settings
+from colab_tray.core.store.repair import RESTORED
 from colab_tray.core.store.store import Store
+from colab_tray.core.timing import Clock
+
+TOLD = 7 * 86400.0  # seconds for which a restored history is spoken of
 
 log = logging.getLogger(__name__)
 
 
 class Housekeeping:
-    """`begin` once the engine is at work. Nothing here is in any job's way."""
+    """`begin` once the engine is at work. Nothing here is in any job's way.
 
-    def __init__(self, store: Store, paths: Paths) -> None:
+    `busy` says whether jobs are under way; within `still` the inbox takes nothing in. `damaged` is called
+    when the database was found to be.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        paths: Paths,
+        settings: Settings,
+        clock: Clock,
+        *,
+        busy: Callable[[], bool],
+        still: Callable[[], AbstractAsyncContextManager[None]],
+        damaged: Callable[[], None],
+    ) -> None:
         self.index = Indexer(store.search, paths.mirrors)
-        self._store = store
+        self.store = store
+        self.sweeper = Sweeper(store.retention, paths, settings, clock, still)
+        self._clock = clock
+        self._tell_damaged = damaged
         self._keeper = Keeper(store.jobs)
+        self._upkeep = Upkeep(
+            store, settings, clock, self.sweeper, busy=busy, damaged=self._was_damaged
+        )
         self._damage: StorageError | None = None
+        self._restored = (0.0, "")
 
     @property
     def busy(self) -> bool:
         """Whether results are being written."""
         return self._keeper.busy
+
+    @property
+    def notices(self) -> list[str]:
+        """What a person should know of the history: that it is damaged, or was restored lately."""
+        at, sentence = self._restored
+        lately = [sentence] if sentence and self._clock.wall() - at < TOLD else []
+        return [*([str(self._damage)] if self._damage else []), *lately]
 
     def ended(self, job: Job, mirror: Mirror | None) -> None:
         """A job's end is stored: called once for each."""
@@ -41,17 +79,29 @@ class Housekeeping:
 
     async def check_if_unclean(self) -> None:
         """The last engine was killed: is what it wrote whole? Raises StorageError."""
-        if self._store.unclean:
+        if self.store.unclean:
             try:
-                await self._store.check()
+                await self.store.check()
             except StorageError as error:
-                self._damage = error
+                self._was_damaged(error)
                 raise
 
-    def begin(self) -> None:
+    async def begin(self) -> None:
         self.index.catch_up()
+        self._upkeep.begin()
+        told = await self.store.state.get(RESTORED)
+        if told is not None:
+            facts = json.loads(told)
+            self._restored = (facts["at"], facts["sentence"])
+            for notice in self.notices:
+                log.warning("%s", notice)
 
     async def close(self) -> None:
         """Let results come to their end; everything else the next engine takes up."""
+        await self._upkeep.close()
         await self.index.close()
         await self._keeper.close()
+
+    def _was_damaged(self, error: StorageError) -> None:
+        self._damage = error
+        self._tell_damaged()

@@ -4,37 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from pathlib import Path
+from typing import Protocol
 
-from colab_tray.core.jobs.dispatcher import Dispatcher
 from colab_tray.core.jobs.ids import checked_prefix
+from colab_tray.core.jobs.live import Live
 from colab_tray.core.model.errors import NotFound, WrongUsage
 from colab_tray.core.model.job import Artifact, Attempt, Job, JobState, Progress
 from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.paths import Paths
-from colab_tray.core.store.store import Store
+from colab_tray.core.store.search import Found, Wanted
+from colab_tray.core.store.store import Stored
+
+
+class Living(Protocol):
+    """Who knows the jobs that live here."""
+
+    def get(self, job_id: str) -> Live | None: ...
+
+    def live(self) -> list[Job]: ...
+
+    def runtimes(self) -> list[Runtime]: ...
 
 
 class Records:
     """The reading half of the engine. What lives is newer than what is stored."""
 
-    def __init__(self, paths: Paths, store: Store, dispatcher: Dispatcher) -> None:
+    def __init__(self, paths: Paths, store: Stored, living: Living) -> None:
         self.paths = paths
         self._store = store
-        self._dispatcher = dispatcher
+        self._living = living
 
     async def get(self, job_id: str) -> Job:
         """A job by its whole id. Raises NotFound."""
-        live = self._dispatcher.get(job_id)
+        live = self._living.get(job_id)
         return live.job if live is not None else await self._store.jobs.get(job_id)
 
     async def find(self, typed: str) -> Job:
         """A job by the start of its id. Raises WrongUsage when it is malformed or fits several, NotFound."""
         prefix = checked_prefix(typed)
-        live = self._dispatcher.get(prefix)
+        live = self._living.get(prefix)
         if live is not None:
             return live.job
         found = {job.id: job for job in await self._store.jobs.by_prefix(prefix)}
-        found.update({job.id: job for job in self._dispatcher.live() if job.id.startswith(prefix)})
+        found.update({job.id: job for job in self._living.live() if job.id.startswith(prefix)})
         if not found:
             raise NotFound(f"There is no job {prefix}; `colab-tray jobs` lists them.")
         if len(found) > 1:
@@ -53,7 +65,7 @@ class Records:
         while missing := [
             one
             for one in ids
-            if one not in found and one not in gone and self._dispatcher.get(one) is None
+            if one not in found and one not in gone and self._living.get(one) is None
         ]:
             for job_id in missing:
                 try:
@@ -70,13 +82,13 @@ class Records:
     async def _recent(self, limit: int, states: Collection[JobState]) -> list[Job]:
         """Stored jobs; read again when one has ended while we read."""
         while True:
-            live = [job.id for job in self._dispatcher.live() if job.state in states]
+            live = [job.id for job in self._living.live() if job.state in states]
             stored = await self._store.jobs.recent(limit, states, live)
-            if all(job.state.final or self._dispatcher.get(job.id) for job in stored):
+            if all(job.state.final or self._living.get(job.id) for job in stored):
                 return stored
 
     def _newer(self, job: Job) -> Job:
-        live = self._dispatcher.get(job.id)
+        live = self._living.get(job.id)
         return job if live is None else live.job
 
     async def artifacts(self, job_id: str) -> list[Artifact]:
@@ -87,13 +99,21 @@ class Records:
         """Oldest first."""
         return await self._store.jobs.attempts(job_id)
 
+    async def search(self, wanted: Wanted) -> tuple[list[Found], int]:
+        """Ended jobs that fit, and how many are not searched yet. Raises WrongUsage, StorageError."""
+        return await self._store.search.search(wanted), 0
+
+    async def fate(self, job_id: str) -> tuple[bool, float | None]:
+        """Whether it is kept for good, and when its output was removed (Unix seconds)."""
+        return await self._store.retention.facts(job_id)
+
     def mirror(self, job: Job) -> tuple[Path, int]:
         """The newest attempt's mirror file, and how many of its bytes are verified; 0 when there is none.
 
         What an earlier engine left was verified before it was written; its last record may be torn.
         """
         path = self.paths.mirrors / f"{job.attempt_id}.journal"
-        live = self._dispatcher.get(job.id)
+        live = self._living.get(job.id)
         if live is not None and live.job.attempt == job.attempt and live.size:
             return path, live.size
         try:
@@ -103,20 +123,20 @@ class Records:
 
     def progress(self, job_id: str) -> Progress | None:
         """How far a live job says it is; None when it says nothing."""
-        live = self._dispatcher.get(job_id)
+        live = self._living.get(job_id)
         return live.progress if live is not None else None
 
     def progressing(self) -> list[tuple[Job, Progress]]:
         """The live jobs that say how far they are."""
-        found = [(job, self.progress(job.id)) for job in self._dispatcher.live()]
+        found = [(job, self.progress(job.id)) for job in self._living.live()]
         return [(job, progress) for job, progress in found if progress is not None]
 
     def counts(self) -> dict[str, int]:
         """Jobs that have not ended, by state."""
         counted: dict[str, int] = {}
-        for job in self._dispatcher.live():
+        for job in self._living.live():
             counted[job.state] = counted.get(job.state, 0) + 1
         return counted
 
     def runtimes(self) -> list[Runtime]:
-        return self._dispatcher.runtimes()
+        return self._living.runtimes()

@@ -130,6 +130,7 @@ class Why(StrEnum):
         "the process that watched over it was ended",
     )
     RUNTIME_GONE = "runtime_gone", Action.RUN_AGAIN, "the runtime is gone, another has its place"
+    RESTORED = "restored", Action.RUN_AGAIN, "the history was restored from an older copy meanwhile"
     TAMPERED = "tampered", Action.RUN_AGAIN, "the runtime's record of it cannot be trusted"
     REFUSED = "refused", Action.RUN_AGAIN, "the runner refused it"
 

@@ -48,6 +48,10 @@ class Blobs:
         except OSError:
             return b""
 
+    def remove(self, sha256: str) -> None:
+        """Nobody refers to it any more. Removing twice is harmless."""
+        self._path(sha256).unlink(missing_ok=True)
+
     def _path(self, sha256: str) -> Path:
         if not re.fullmatch(r"[0-9a-f]{64}", sha256):
             raise ValueError(f"{sha256!r} is not a SHA-256 in hexadecimal")

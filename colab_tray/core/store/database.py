@@ -11,7 +11,7 @@ from pathlib import Path
 from colab_tray.core.model.errors import NewerDatabase, StorageError
 from colab_tray.core.paths import HOME_VARIABLE, sync_folder
 from colab_tray.core.store import identity
-from colab_tray.core.store.faults import Damaged, explain, unwritable
+from colab_tray.core.store.faults import Damaged, Foreign, explain, suspect, unwritable
 from colab_tray.core.store.local_disk import refuse_network_disk
 from colab_tray.core.store.migrations import SCHEMA, migrate
 
@@ -65,6 +65,23 @@ def open_reader(path: Path, *, busy: float = BUSY) -> sqlite3.Connection:
     return connection
 
 
+def open_viewer(path: Path) -> sqlite3.Connection:
+    """For looking at a history whose folder cannot be written: no log, no shared memory can be made there.
+
+    What the log holds is seen only where the log can be read in place.
+    """
+    connection = open_reader(path)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        return connection
+    except sqlite3.OperationalError:
+        connection.close()
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    viewer = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    viewer.execute("PRAGMA trusted_schema=OFF")
+    return viewer
+
+
 def left_unclean(path: Path) -> bool:
     """Whether the last writer was killed: ending properly removes the -wal. Ask before opening."""
     try:
@@ -77,6 +94,7 @@ def check(connection: sqlite3.Connection, path: Path) -> None:
     """Read the whole file and raise Damaged when it is not sound; about 2 s for a gigabyte."""
     found = connection.execute("PRAGMA quick_check(1)").fetchall()
     if found != [("ok",)]:
+        suspect(path)
         raise Damaged(path, "is damaged")
 
 
@@ -142,10 +160,11 @@ def _feel_lock(connection: sqlite3.Connection) -> None:
 
 def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
     """The first migration is one transaction: without our version there are no tables of ours."""
-    if identity.expected(path):
-        raise Damaged(path, "has no tables, though this installation had some")
-    if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-        raise Damaged(path, "belongs to another program")
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    if tables and "jobs" not in tables:
+        raise Foreign(path)
+    if tables or identity.expected(path):
+        raise Damaged(path, "has lost its tables")
 
 
 def _mention_old_library() -> None:

@@ -18,10 +18,47 @@ class Damaged(StorageError):
 
     def __init__(self, database: Path, why: str) -> None:
         super().__init__(
-            f"The database {database} {why}. It was left as it is: put a good copy back (see "
-            f"{database.parent / 'backups'}), or move all files named {database.name}* away to "
-            "begin with an empty history."
+            f"The database {database} {why}. It was left as it is; the next start of Colab Tray sets it "
+            "aside and restores the history from the newest good copy, and from what can still be read."
         )
+
+
+class Foreign(Damaged):
+    """Nothing of ours: it is never touched."""
+
+    def __init__(self, database: Path) -> None:
+        StorageError.__init__(
+            self,
+            f"The database {database} belongs to another program. It was left as it is; move it away, "
+            f"or set {HOME_VARIABLE} to another folder.",
+        )
+
+
+def met(error: BaseException, database: Path) -> BaseException:
+    """`explain`, and damage is remembered until the next start."""
+    told = explain(error, database)
+    if isinstance(told, Damaged):
+        suspect(database)
+    return told
+
+
+def suspect(database: Path) -> None:
+    """Have the next start look at the whole file, and repair it."""
+    with suppress(OSError):  # a disk that takes nothing will be told of anyway
+        _mark(database).touch()
+
+
+def suspected(database: Path) -> bool:
+    return _mark(database).exists()
+
+
+def cleared(database: Path) -> None:
+    """It was looked at, or made anew."""
+    _mark(database).unlink(missing_ok=True)
+
+
+def _mark(database: Path) -> Path:
+    return database.with_name(f"{database.name}.suspect")
 
 
 def is_full(error: BaseException) -> bool:
@@ -51,9 +88,9 @@ def explain(error: BaseException, database: Path) -> BaseException:
         case sqlite3.SQLITE_CORRUPT:
             return Damaged(database, "is damaged")
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
-            return _full(database) if _no_room(database) else unwritable(database, str(error))
+            return _full(database) if no_room(database) else unwritable(database, str(error))
         case sqlite3.SQLITE_IOERR:
-            if _no_room(database):
+            if no_room(database):
                 return _full(database)
             return StorageError(
                 f"The disk failed while the database {database} was used ({error}); check that "
@@ -74,7 +111,7 @@ def _full(database: Path) -> StorageError:
     return StorageError(f"The disk that holds {database} is full; make room and try again.")
 
 
-def _no_room(database: Path) -> bool:
+def no_room(database: Path) -> bool:
     """SQLite reports a disk too full for its -shm file as an input/output error."""
     with suppress(OSError, AttributeError):
         facts = os.statvfs(database.parent)

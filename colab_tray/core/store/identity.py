@@ -34,5 +34,17 @@ def give(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO state (key, value) VALUES (?, ?)", (_KEY, os.urandom(16).hex()))
 
 
+def take_over(connection: sqlite3.Connection, database: Path) -> None:
+    """A restored database is that of the installation it lies in."""
+    if expected(database):
+        name = _witness(database).read_text("ascii").strip()
+        connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (_KEY, name))
+
+
+def forget(database: Path) -> None:
+    """Remove the witness of a database that got another name."""
+    _witness(database).unlink(missing_ok=True)
+
+
 def _witness(database: Path) -> Path:
     return database.with_name(f"{database.name}.id")

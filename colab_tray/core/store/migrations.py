@@ -7,14 +7,13 @@ a fifth of a second, and a database that is up to date must open without it.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from colab_tray.core.paths import sync_folder
 from colab_tray.core.store import identity, index
+from colab_tray.core.store.backups import make_before
 from colab_tray.core.store.views import make_views
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ def migrate(
     Raises sqlite3.Error, OSError; then the database is what it was.
     """
     if version:
-        back_up(connection, path, version)
+        make_before(connection, path, version)
     connection.execute("PRAGMA foreign_keys=OFF")  # rebuilding a table must not cascade
     connection.execute("BEGIN IMMEDIATE")  # sqlite-utils nests in it; by itself it would defer
     try:
@@ -111,24 +110,6 @@ def migrate(
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         connection.execute("PRAGMA foreign_keys=ON")
-
-
-def back_up(connection: sqlite3.Connection, path: Path, version: int) -> Path:
-    """A whole copy in backups/, durable when this returns."""
-    folder = path.parent / "backups"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    copy = folder / f"backup-{version}.db"
-    part = copy.with_name(f"{copy.name}.part")
-    part.unlink(missing_ok=True)
-    handle = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        connection.execute("VACUUM INTO ?", (str(part),))  # takes an empty file, keeps its mode
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    part.replace(copy)
-    sync_folder(folder)
-    return copy
 
 
 def _apply(connection: sqlite3.Connection, steps: Sequence[Step]) -> None:

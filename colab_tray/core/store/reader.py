@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from colab_tray.core.model.errors import StorageError
 from colab_tray.core.store.database import open_reader
-from colab_tray.core.store.faults import explain
+from colab_tray.core.store.faults import met
 
 T = TypeVar("T")
 Query = Callable[[sqlite3.Connection], T]
@@ -20,8 +20,11 @@ Query = Callable[[sqlite3.Connection], T]
 class Reader:
     """Opens its connection at the first question; sees what is committed by then."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(
+        self, path: Path, opener: Callable[[Path], sqlite3.Connection] = open_reader
+    ) -> None:
         self._path = path
+        self._open = opener
         self._connection: sqlite3.Connection | None = None
         self._closed = False
         self._thread = ThreadPoolExecutor(1, "store-reader")
@@ -50,7 +53,7 @@ class Reader:
     def _answer(self, query: Query[T]) -> T:
         try:
             if self._connection is None:
-                self._connection = open_reader(self._path)
+                self._connection = self._open(self._path)
             return query(self._connection)
         except sqlite3.Error as error:
-            raise explain(error, self._path) from None
+            raise met(error, self._path) from None

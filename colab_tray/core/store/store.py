@@ -2,36 +2,60 @@
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from threading import Event
 from types import TracebackType
 
+from colab_tray.core.model.errors import StorageError
 from colab_tray.core.paths import Paths
+from colab_tray.core.store.backups import Backup, make_at, make_daily
 from colab_tray.core.store.ballast import Ballast
 from colab_tray.core.store.blobs import Blobs
-from colab_tray.core.store.database import BUSY, check, left_unclean, open_database
+from colab_tray.core.store.database import BUSY, check, left_unclean, open_database, open_reader
+from colab_tray.core.store.faults import explain, no_room
 from colab_tray.core.store.inbox import InboxStore
 from colab_tray.core.store.jobs import JobStore, Unit
 from colab_tray.core.store.reader import Reader
+from colab_tray.core.store.retention import RetentionStore
 from colab_tray.core.store.search import SearchStore
 from colab_tray.core.store.state import StateStore
 from colab_tray.core.store.writer import Writer, arrival
 
 
-class Store:
+class Stored:
+    """What can be read, by kind of things; written through `writer`."""
+
+    def __init__(
+        self, path: Path, writer: Writer, opener: Callable[[Path], sqlite3.Connection]
+    ) -> None:
+        self.path = path
+        blobs = Blobs(path.parent / "blobs")
+        self._reader = Reader(path, opener)
+        self._searcher = Reader(path, opener)  # what may take a while; nobody else waits for it
+        self.jobs = JobStore(writer, self._reader, blobs)
+        self.search = SearchStore(writer, self._searcher, blobs)
+        self.retention = RetentionStore(writer, self._searcher, blobs)
+        self.inbox = InboxStore(writer, self._reader)
+        self.state = StateStore(writer, self._reader)
+
+    def close(self) -> None:
+        """Blocks until what was asked is answered. Closing twice is harmless."""
+        self._searcher.close()
+        self._reader.close()
+
+
+class Store(Stored):
     """Built by `open_store`. `unclean`: the last one was killed; have `check` look at the file."""
 
-    def __init__(self, path: Path, writer: Writer, reader: Reader, *, unclean: bool) -> None:
-        self.path = path
+    def __init__(self, path: Path, writer: Writer, *, unclean: bool) -> None:
+        super().__init__(path, writer, open_reader)
         self.unclean = unclean
-        blobs = Blobs(path.parent / "blobs")
-        self._searcher = Reader(path)  # a search may take a while; nobody else waits for it
-        self.jobs = JobStore(writer, reader, blobs)
-        self.search = SearchStore(writer, self._searcher, blobs)
-        self.inbox = InboxStore(writer, reader)
-        self.state = StateStore(writer, reader)
         self._writer = writer
-        self._reader = reader
+        self._closing = Event()
 
     @property
     def commits(self) -> int:
@@ -49,10 +73,27 @@ class Store:
         """Read the whole file, on the reader's thread. Raises Damaged."""
         await self._reader.ask(lambda connection: check(connection, self.path))
 
+    async def back_up(self, now: float, to: Path | None = None) -> Backup:
+        """A checked copy among the daily ones, or at `to`; on a thread and a connection of its own.
+
+        Raises StorageError, WrongUsage.
+        """
+
+        def work() -> Backup:
+            try:
+                with closing(open_reader(self.path)) as reader:
+                    if to is not None:
+                        return make_at(reader, to, self._closing)
+                    return make_daily(reader, self.path, now, self._closing)
+            except (sqlite3.Error, OSError) as error:
+                raise explain(error, self.path) from None
+
+        return await asyncio.to_thread(work)
+
     def close(self) -> None:
         """Write what waits, then close; blocks for that long. Closing twice is harmless."""
-        self._searcher.close()
-        self._reader.close()  # before the writer: who closes last moves the log into the file
+        self._closing.set()
+        super().close()  # before the writer: who closes last moves the log into the file
         self._writer.close()
 
     def __enter__(self) -> Store:
@@ -77,6 +118,13 @@ def open_store(
     """
     path = paths.database
     unclean = left_unclean(path)
-    connection = open_database(path, busy=busy)
-    writer = Writer(connection, path, ballast=Ballast(path.with_name("ballast")), on_full=on_full)
-    return Store(path, writer, Reader(path), unclean=unclean)
+    ballast = Ballast(path.with_name("ballast"))
+    try:
+        connection = open_database(path, busy=busy)
+    except StorageError:
+        if not no_room(path) or not ballast.drop():
+            raise
+        connection = open_database(path, busy=busy)  # what was held back is for this
+        if on_full is not None:
+            on_full()
+    return Store(path, Writer(connection, path, ballast=ballast, on_full=on_full), unclean=unclean)

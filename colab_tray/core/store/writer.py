@@ -17,7 +17,7 @@ from threading import Lock, Thread
 
 from colab_tray.core.model.errors import StorageError
 from colab_tray.core.store.ballast import Ballast
-from colab_tray.core.store.faults import explain, is_full
+from colab_tray.core.store.faults import is_full, met
 
 Work = Callable[[sqlite3.Connection], None]
 
@@ -131,7 +131,7 @@ class Writer:
             if entry.error is None:
                 entry.future.set_result(None)
             else:
-                entry.future.set_exception(explain(entry.error, self._path))
+                entry.future.set_exception(met(entry.error, self._path))
 
     def _commit(self, batch: list[_Entry]) -> None:
         try:

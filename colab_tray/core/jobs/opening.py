@@ -1,0 +1,28 @@
+"""The store of an engine that begins: opened, and restored first when it is damaged."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from colab_tray.core.paths import Paths
+from colab_tray.core.store.faults import Damaged, Foreign, suspected
+from colab_tray.core.store.store import Store, open_store
+from colab_tray.core.timing import Clock
+
+log = logging.getLogger(__name__)
+
+
+def open_sound_store(paths: Paths, clock: Clock, on_full: Callable[[], None]) -> Store:
+    """The home's lock must be held. Raises StorageError, NewerDatabase."""
+    try:
+        if not suspected(paths.database):
+            return open_store(paths, on_full=on_full)
+    except Foreign:
+        raise
+    except Damaged as error:
+        log.error("%s", error)
+    from colab_tray.core.jobs.repairing import repair
+
+    repair(paths, clock.wall())
+    return open_store(paths, on_full=on_full)
