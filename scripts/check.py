@@ -149,7 +149,7 @@ PARTS: Mapping[str, Part] = {
     "imports": Part(imports),
     "unit": Part(tests("unit"), qt=True),
     "contract": Part(tests("contract"), science=True, qt=True),
-    "component": Part(tests("component"), science=True, qt=True),
+    "component": Part(tests("component"), science=True, qt=True, desktop=True),  # a keychain
     "faults": Part(tests("faults"), science=True, qt=True),
     "desktop": Part(tests("desktop"), science=True, qt=True, desktop=True),
     "wheel": Part(wheel, science=True, qt=True, desktop=True),

@@ -94,6 +94,10 @@ leaves it alone and gives the prompt back.
                      it nothing ever runs twice
   --retry-on WHAT    with --retries: also after a failure, or only after these
                      exit statuses: `failure`, or for example 75,111
+  --max-memory SIZE  end it when it and what it started have more than that
+                     together, as 500M or 4G; on Linux. It may be over it for
+                     some hundredths of a second
+  --max-output SIZE  keep no more of its output; its last words are kept
   --secret NAME[=VARIABLE]
                      hand it the secret of that name as a variable (see secret)
   --env NAME=VALUE   a variable for this job; may be given several times

@@ -110,6 +110,9 @@ def _facts(job: Message) -> list[tuple[str, str]]:
         ("started", moment(job["started"])),
         ("ended", moment(job["ended"])),
         ("took", took(duration(job))),
+        ("cpu", took(job["cpu"]) if job["cpu"] else ""),
+        ("memory", f"{size(job['memory'])} at the peak" if job["memory"] else ""),
+        ("limits", _limits(job)),
         ("progress", _progress(job)),
         ("pictures", _pictures(job)),
         ("copy", _copy(job)),
@@ -118,6 +121,13 @@ def _facts(job: Message) -> list[tuple[str, str]]:
         ("kept", "for good" if job["kept"] else ""),
         ("same as", str(job["rerun_of"] or "")),
     ]
+
+
+def _limits(job: Message) -> str:
+    time_limit, memory = job["time_limit"], job["memory_limit"]
+    said = [took(time_limit)] if time_limit else []
+    said += [f"{size(memory)} of memory"] if memory else []
+    return ", ".join([*said, f"{size(job['output_cap'])} of output"])
 
 
 def _packages(job: Message) -> list[str]:

@@ -20,6 +20,8 @@ WISHES: Known = {  # read by `wishes`
     "--after-any": "ID",
     "--retries": "N",
     "--retry-on": "failure|STATUS,…",
+    "--max-memory": "SIZE",
+    "--max-output": "SIZE",
     "--secret": "NAME[=VARIABLE]",
     "--env": "NAME=VALUE",
     "--env-file": "FILE",
@@ -194,7 +196,8 @@ def show(places: Places, method: str, params: Message, options: Options) -> tupl
 def tell_end(job: Message) -> None:
     """A sentence for what the script itself cannot have said, or not in plain words."""
     state, sentence = job["state"], job.get("sentence")
-    unsaid = state in ("rejected", "lost", "timed_out", "held")
+    limited = job.get("cause") == "memory_limit"
+    unsaid = limited or state in ("rejected", "lost", "timed_out", "held")
     explained = state == "cancelled" or (state == "failed" and job.get("cause") not in PLAIN)
     if unsaid or (explained and is_terminal(2)):
         note(f"colab-tray: {printable(str(sentence or state))}")

@@ -1,5 +1,5 @@
 """What may be asked of a job besides what it runs: its place in line, what it waits for, its tries,
-what its environment holds.
+what its environment holds, what it may take.
 
 Imported only when one of these options was typed.
 """
@@ -17,6 +17,8 @@ def asked(options: Options) -> Message:
     return {
         "secrets": options.values("--secret"),
         "variables": variables(options),
+        "memory_limit": _size(options, "--max-memory"),
+        "output_cap": _size(options, "--max-output"),
         "priority": _priority(options),
         "after": _ids(options, "--after"),
         "after_any": _ids(options, "--after-any"),
@@ -35,6 +37,15 @@ def _priority(options: Options) -> str | None:
 def _ids(options: Options, name: str) -> list[str]:
     """Ids, given one by one or with commas between them."""
     return [one for value in options.values(name) for one in value.split(",")]
+
+
+def _size(options: Options, name: str) -> int | None:
+    text = options.value(name)
+    if text is None:
+        return None
+    from colab_tray.core.settings import parse_size
+
+    return parse_size(text)
 
 
 def _count(options: Options, name: str) -> int | None:

@@ -185,7 +185,7 @@ def _in_a_file(spec: wire.Spec) -> int:
     In memory where the system can: the variables may hold secrets, and a disk remembers what was deleted.
     """
     if hasattr(os, "memfd_create"):
-        fd = os.memfd_create("spec", 0)
+        fd: int = os.memfd_create("spec", 0)
     else:
         import tempfile
 

@@ -108,3 +108,16 @@ class _Ready:
 
     def __call__(self, _key: selectors.SelectorKey, _mask: int) -> None:
         self._owner._push(self._follower)  # noqa: SLF001 - two halves of one thing
+
+
+def received(sock: socket.socket) -> tuple[dict[str, Any], list[int], bytes]:
+    """A request to a supervisor, the descriptors that came with it, and the first bytes of what follows.
+
+    Raises OSError, EOFError, ProtocolError.
+    """
+    sock.settimeout(2.0)
+    data, handed, _, _ = socket.recv_fds(sock, 65536, 1)
+    if len(data) < wire.LENGTH.size:
+        raise EOFError("the request is cut off")
+    end = wire.LENGTH.size + wire.frame_length(data[: wire.LENGTH.size])
+    return wire.unpack(data[wire.LENGTH.size : end]), handed, data[end:]

@@ -21,10 +21,14 @@ class Hunger:
         if self._before is None:
             self._before = kills()
 
-    def facts(self, used: struct_rusage) -> dict[str, int]:
-        """For the verdict: bytes of memory at the peak; ends of this kind since the first look, anybody's."""
-        found = {"memory": used.ru_maxrss * _UNIT}
-        if self._before is not None:
+    def facts(self, used: struct_rusage, seen: int, *, failed: bool) -> dict[str, float]:
+        """For the verdict: seconds of processors, and bytes of memory at the peak, of its largest process
+        or, if that was more, as `seen` of all together; of a failure the ends of this kind since the first
+        look, anybody's.
+        """
+        found: dict[str, float] = {"cpu": round(used.ru_utime + used.ru_stime, 3)}
+        found["memory"] = max(used.ru_maxrss * _UNIT, seen)
+        if failed and self._before is not None:
             found["oom_kills"] = max(0, (kills() or 0) - self._before)
         return found
 

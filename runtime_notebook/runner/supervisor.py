@@ -21,15 +21,15 @@ from typing import Any
 from . import artifacts, control, journal, processes, wire
 from .attempts import FENCED, put_fence
 from .child import Child, widen
-from .followers import Followers
+from .followers import Followers, received
 from .handed import Handed
 from .hunger import Hunger
 from .kept import TEXT, Kept
+from .limits import Limits
+from .memory import room
 
 FIRST = 8 << 10  # bytes at once; most scripts say little, and every page of a buffer costs
 READ = 512 << 10  # when much comes; less changes processes too often, more leaves the caches
-# Some processors copy ten times slower to the same place in a page, or just above it (decision 8).
-ASIDE = 2048  # bytes
 SMALL = 4096  # after a piece smaller than this, let more gather
 GATHER = 0.004  # seconds
 UNTOLD = 0.02  # seconds; a start is told with the first output or the end, unless they take longer
@@ -53,14 +53,14 @@ class Supervisor:
         self._kept = Kept(int(self._spec["output_cap"]))
         self._stage = 0  # of _STAGES, the next to be sent
         self._next_stage: float | None = None
-        self._why: str | None = None  # cancelled | timed_out
+        self._why: str | None = None  # cancelled | timed_out | memory_limit
         self._resume: float | None = None  # when gathering ends
         self._drain: float | None = None  # when waiting for stray output ends
         self._untold: float | None = None  # when followers hear of the start at the latest
         self._status: int | None = None
         self._hunger = Hunger()
         self._streams = {child.out: journal.STDOUT, child.err: journal.STDERR}
-        self._buffer = _room(FIRST)
+        self._buffer = room(FIRST)
         self._select = selectors.DefaultSelector()
         self._handed = Handed(self._select, self._put)
 
@@ -119,8 +119,7 @@ class Supervisor:
             signal.set_wakeup_fd(writing)
             signal.signal(signal.SIGCHLD, lambda *_: None)
         self._select.register(self._exit_fd, selectors.EVENT_READ, self._ended)
-        limit = self._spec["time_limit"]
-        self._limit = None if limit is None else self._clock + limit
+        self._limits = Limits(self._spec, self._clock)
         self._beat = self._clock + FIRST_BEAT
 
     # -- the loop ------------------------------------------------------------------------------
@@ -134,7 +133,7 @@ class Supervisor:
     def _patience(self) -> float:
         moments = (
             *(self._beat, self._resume, self._drain),
-            *(self._next_stage, self._limit, self._untold),
+            *(self._next_stage, self._limits.next, self._untold),
         )
         return max(0.0, min(m for m in moments if m is not None) - time.monotonic())
 
@@ -155,9 +154,8 @@ class Supervisor:
                     self._select.register(fd, selectors.EVENT_READ, self._read)
         if self._past(self._untold):
             self._tell()
-        if self._past(self._limit):
-            self._limit = None
-            self._stop("timed_out")
+        if self._past(self._limits.next) and (why := self._limits.exceeded()):
+            self._stop(why)
         if self._past(self._next_stage):
             self._escalate()
 
@@ -183,7 +181,7 @@ class Supervisor:
                 self._append(kind, self._buffer[:keep])
                 self._tell()
             if count == len(self._buffer) < READ:
-                self._buffer = _room(count * 8)
+                self._buffer = room(count * 8)
                 widen(fd)
         else:
             with contextlib.suppress(KeyError):
@@ -229,6 +227,8 @@ class Supervisor:
         self._ended()  # unseen, if we were stopped or slow: then it was in time
         if self._why is None and self._status is None:
             self._why = why
+            if why == "memory_limit":  # it would only take more
+                self._stage = _STAGES.index(signal.SIGKILL)
             self._escalate()
 
     def _escalate(self) -> None:
@@ -257,7 +257,8 @@ class Supervisor:
             os.close(self._exit_fd)
             self._status = status
             self._duration = time.monotonic() - self._clock
-            self._next_stage = self._limit = self._resume = None
+            self._next_stage = self._resume = None
+            self._limits.over()
             self._drain_now()
 
     def _drain_now(self) -> None:
@@ -319,7 +320,8 @@ class Supervisor:
         }
         if self._handed.displays:
             verdict["displays"] = self._handed.displays
-        return {**verdict, **self._hunger.facts(self._used)} if status else verdict
+        verdict.update(self._hunger.facts(self._used, self._limits.seen, failed=bool(status)))
+        return verdict
 
     def _list_artifacts(self) -> None:
         for part in artifacts.listing(self._spec, self._began, self._breathe):
@@ -335,14 +337,9 @@ class Supervisor:
         with contextlib.suppress(OSError, EOFError, KeyError, ValueError, wire.ProtocolError):
             sock, _ = self._listener.accept()
             with sock:
-                sock.settimeout(2.0)
-                data, handed, _, _ = socket.recv_fds(sock, 65536, 1)
-                if len(data) < wire.LENGTH.size:
-                    return
-                end = wire.LENGTH.size + wire.frame_length(data[: wire.LENGTH.size])
-                request = wire.unpack(data[wire.LENGTH.size : end])
+                request, handed, more = received(sock)
                 if request["op"] == "record":
-                    self._handed.add(socket.socket(fileno=sock.detach()), data[end:])
+                    self._handed.add(socket.socket(fileno=sock.detach()), more)
                     return
                 if request["op"] == "follow" and handed:
                     client = socket.socket(fileno=handed[0])
@@ -351,7 +348,3 @@ class Supervisor:
                 elif request["op"] == "cancel":
                     self._stop(str(request.get("why") or "cancelled"))
                 sock.sendall(wire.pack({"ok": True}))
-
-
-def _room(size: int) -> memoryview:
-    return memoryview(bytearray(ASIDE + size))[ASIDE:]

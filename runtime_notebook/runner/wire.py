@@ -88,6 +88,7 @@ class Spec(TypedDict):
     executed: NotRequired[str]  # notebook: where it goes, if the name is free; absolute
     kernel: NotRequired[str]  # notebook: its kernelspec; none for an ipykernel of `python`
     folder: NotRequired[str]  # notebook: the attempt's own, as its supervisor knows it
+    memory_limit: NotRequired[int]  # bytes, of the script and what it started together
     confidential: NotRequired[bool]  # its variables hold secrets: who had them serves no other
     keep_going: NotRequired[bool]  # notebook: cells after one that raised run too
 

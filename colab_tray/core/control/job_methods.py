@@ -47,6 +47,7 @@ def submission(given: Given) -> Submission:
         warmth=word(Warmth, given.get("warmth", "auto"), "warmth"),
         time_limit=given.get("time_limit"),
         output_cap=given.get("output_cap"),
+        memory_limit=given.get("memory_limit"),
         bundled=given.get("bundled", False),
         to=given.get("to"),
         in_place=given.get("in_place", False),

@@ -73,6 +73,7 @@ METHODS: dict[str, tuple[Method, Params]] = {
                 "warmth?": shapes.text,
                 "time_limit?": shapes.seconds,
                 "output_cap?": shapes.whole,
+                "memory_limit?": shapes.whole,
                 "bundled?": shapes.flag,
                 "to?": shapes.text,
                 "in_place?": shapes.flag,

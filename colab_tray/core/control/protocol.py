@@ -6,7 +6,8 @@ requests may follow it in the same write. Replies come as they are ready, not in
     status                                  version, engine, runtimes, jobs, queue, progress: id, name and
                                             progress (below) of the jobs that tell it; notices: sentences
     job.submit    script|code args cwd env umask python packages requirements where warmth time_limit
-                  output_cap priority after after_any (ids) retries retry_on bundled to in_place agreed
+                  output_cap memory_limit (bytes) priority after after_any (ids) retries retry_on bundled
+                  to in_place agreed
                   secrets (NAME or NAME=VARIABLE) variables (added to env) origin id follow
                                             id; with `follow` the job is followed at once. An id of
                                             the client's own makes asking twice one job.
@@ -185,6 +186,11 @@ def job_to_json(job: Job, newest: Attempt | None = None, progress: Progress | No
         "retries_left": job.retries_left,
         "retry_on": job.retry_on,
         "not_before": job.not_before,
+        "cpu": job.cpu or None,
+        "memory": job.memory or None,
+        "time_limit": job.limits.time,
+        "memory_limit": job.limits.memory,
+        "output_cap": job.limits.output,
         "secrets": list(job.secrets),
         "variables": [name for name, _ in job.variables],
         "origin": job.origin.value,

@@ -24,6 +24,7 @@ from colab_tray.core.model.job import Limits, Origin, Packages, Scan, Source, So
 from colab_tray.core.settings import Settings
 
 _COPIED = (SourceKind.FILE, SourceKind.NOTEBOOK)
+_LEAST_MEMORY = 16 << 20  # bytes; Python alone takes about as much
 _ON_LOOP = 64 << 10  # bytes; read where we stand, a larger file in a thread
 
 
@@ -186,7 +187,17 @@ def _limits(submission: Submission, metadata: Metadata | None, settings: Setting
         time = settings.number("job.time_limit")
     if output is None:
         output = settings.whole("job.output_cap")
-    return Limits(time or None, output)
+    return Limits(time or None, output, _memory(submission.memory_limit))
+
+
+def _memory(limit: int | None) -> int | None:
+    if limit is not None and limit < _LEAST_MEMORY:
+        raise WrongUsage(f"No script runs in less than {_LEAST_MEMORY >> 20} MiB of memory.")
+    if limit is not None and not Path("/proc/self/statm").exists():
+        raise WrongUsage(
+            "This system does not say how much memory a script takes, so --max-memory cannot be kept."
+        )
+    return limit
 
 
 def _check_rest(submission: Submission) -> None:

@@ -30,6 +30,7 @@ class Submission:
     warmth: Warmth = Warmth.AUTO
     time_limit: float | None = None  # seconds; None = setting
     output_cap: int | None = None  # bytes; None = setting
+    memory_limit: int | None = None  # bytes; None = no limit
     priority: Priority = Priority.NORMAL
     bundled: bool = False  # run in a copy of its files, as on another machine
     in_place: bool = False  # a copy's results go back beside the script

@@ -168,6 +168,7 @@ def spec_of(job: Job, material: Material, grace: tuple[float, float]) -> dict[st
         "umask": job.umask,
         "time_limit": job.limits.time,
         "output_cap": job.limits.output,
+        **({"memory_limit": job.limits.memory} if job.limits.memory is not None else {}),
         "grace": list(grace),
         **({"displays": True} if job.scan.displays else {}),
         **({"outputs": list(job.outputs)} if job.outputs else {}),

@@ -84,6 +84,7 @@ __all__ = [  # `machine.AskForSlot`, as if they stood here
 S = JobState
 
 
+_STOPPED = {"cancelled": AttemptState.CANCELLED, "timed_out": AttemptState.TIMED_OUT}
 _SEEN_OR_NOT = (S.PREPARING, S.RUNNING, S.DETACHED)
 _LIVE = (*_SEEN_OR_NOT, S.COLLECTING)
 
@@ -176,7 +177,7 @@ def attempt_state(stimulus: Stimulus) -> AttemptState | None:
             return AttemptState.COLLECTING
         case AttemptEnded(_, verdict):
             if verdict.why is not None:
-                return AttemptState(verdict.why)
+                return _STOPPED.get(verdict.why, AttemptState.FAILED)
             return AttemptState.OK if verdict.exit_status == 0 else AttemptState.FAILED
         case AttemptGone(_, state, _, _):
             return state
@@ -192,8 +193,8 @@ def _deliver(job: Job) -> list[Effect]:
 
 def _ended(job: Job, end: AttemptEnded) -> Job:
     state, cause = _how_it_ended(job, end.verdict, end.cause)
-    displays = end.verdict.displays
-    job = replace(job, displays=displays) if displays else job
+    verdict = end.verdict
+    job = replace(job, displays=verdict.displays, cpu=verdict.cpu, memory=verdict.memory)
     return _final(job, state, end.at, cause, end.verdict.exit_status)
 
 
@@ -201,6 +202,12 @@ def _how_it_ended(job: Job, verdict: Verdict, found: Cause | None) -> tuple[JobS
     if verdict.why == "timed_out":
         sentence = f"It was stopped at its time limit of {job.limits.time or 0:g} s."
         return S.TIMED_OUT, because(Why.TIME_LIMIT, sentence)
+    if verdict.why == "memory_limit":
+        sentence = (
+            f"It was ended because it took {_mebibytes(verdict.memory)} of memory, more than its limit of "
+            f"{_mebibytes(job.limits.memory or 0)}.{_cut(verdict)}"
+        )
+        return S.FAILED, because(Why.MEMORY_LIMIT, sentence)
     if verdict.why == "cancelled":
         return S.CANCELLED, because(Why.CANCELLED, "It was cancelled.")
     if verdict.exit_status == 0:
@@ -211,6 +218,10 @@ def _how_it_ended(job: Job, verdict: Verdict, found: Cause | None) -> tuple[JobS
         return S.FAILED, because(Why.SIGNAL, f"Signal {verdict.signal} ended it.{_cut(verdict)}")
     sentence = f"It ended with exit status {verdict.exit_status}.{_cut(verdict)}"
     return S.FAILED, because(Why.EXIT, sentence)
+
+
+def _mebibytes(size: int) -> str:
+    return f"{size / (1 << 20):.0f} MiB"
 
 
 def _cut(verdict: Verdict) -> str:

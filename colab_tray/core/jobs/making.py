@@ -104,6 +104,8 @@ def repeated(before: Job, now: float) -> Job:
         not_before=None,
         rerun_of=before.id,
         displays=0,
+        cpu=0.0,
+        memory=0,
         runtime=None,
         started=None,
         ended=None,

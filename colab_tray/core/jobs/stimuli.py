@@ -52,12 +52,13 @@ class Verdict:
 
     code: int | None  # exit code, None when a signal ended it
     signal: int | None
-    why: str | None  # "cancelled" or "timed_out" when the runner stopped it
+    why: str | None  # cancelled, timed_out or memory_limit when the runner stopped it
     dropped: int = 0  # bytes of output beyond the cap
     displays: int = 0  # pictures and tables handed over
     # What helps to find out why; two verdicts are the same without.
     oom_kills: int = field(default=0, compare=False)  # on the whole runtime while it ran
-    memory: int = field(default=0, compare=False)  # bytes of its process at the peak, 0: not known
+    memory: int = field(default=0, compare=False)  # bytes at the peak, 0: not known
+    cpu: float = field(default=0.0, compare=False)  # seconds of processors
 
     @property
     def failed(self) -> bool:

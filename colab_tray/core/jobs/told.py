@@ -10,7 +10,8 @@ from colab_tray.core.jobs.diagnosis.cells import Cells
 from colab_tray.core.jobs.machine import Verdict
 from colab_tray.core.model.job import Artifact, Progress
 
-_LONGEST_LEFT = 1e9  # seconds
+_LONGEST = 1e9  # seconds
+_WHY = (None, "cancelled", "timed_out", "memory_limit")
 
 
 @dataclass(slots=True)
@@ -31,13 +32,14 @@ def start_kind_of(data: Any) -> str:
 def verdict_of(data: Any) -> Verdict:
     """Raises ValueError, KeyError, TypeError, AttributeError."""
     code, signal, why = data["code"], data["signal"], data["why"]
-    if (code is None) == (signal is None) or why not in (None, "cancelled", "timed_out"):
+    if (code is None) == (signal is None) or why not in _WHY:
         raise ValueError("it ended in no way that there is")
     dropped = sum(whole(count) for count in data["dropped"].values())
-    counts = [whole(data.get(name, 0)) for name in ("displays", "oom_kills", "memory")]
+    counts = {name: whole(data.get(name, 0)) for name in ("displays", "oom_kills", "memory")}
+    cpu = _number(data.get("cpu", 0.0), _LONGEST)
     if code is None:
-        return Verdict(None, whole(signal, 127), why, dropped, *counts)
-    return Verdict(whole(code, 255), None, why, dropped, *counts)
+        return Verdict(None, whole(signal, 127), why, dropped, **counts, cpu=cpu or 0.0)
+    return Verdict(whole(code, 255), None, why, dropped, **counts, cpu=cpu or 0.0)
 
 
 def artifacts_of(data: Any) -> list[Artifact]:
@@ -57,7 +59,7 @@ def progress_of(data: Any) -> Progress | None:
         fraction=_number(data.get("fraction"), 1.0),
         text=line(text, 200),
         rate=line(rate, 40) if rate else None,
-        left=_number(data.get("left"), _LONGEST_LEFT),
+        left=_number(data.get("left"), _LONGEST),
     )
 
 

@@ -99,6 +99,11 @@ class Why(StrEnum):
     TIME_LIMIT = "time_limit", Action.RAISE_TIME, "it reached its limit of time"
 
     # It ended by itself.
+    MEMORY_LIMIT = (
+        "memory_limit",
+        Action.RAISE_MEMORY,
+        "it took more memory than its limit",
+    )
     EXIT = "exit", Action.SHOW_LOG, "it ended with a status other than 0 and left no better reason"
     EXCEPTION = "exception", Action.OPEN_LINE, "an exception that nobody caught"
     SYNTAX = "syntax", Action.OPEN_LINE, "it is not Python, or not of this version"

@@ -146,6 +146,7 @@ class Limits:
 
     time: float | None = None  # seconds from the start of the script
     output: int = 16 << 30  # bytes kept of stdout and stderr together; the rest is counted
+    memory: int | None = None  # bytes, of the script and what it started together
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +218,8 @@ class Job:
     bundle: Bundled | None = None  # None: it runs in place
     outputs: tuple[str, ...] = ()  # patterns of the files that count, from the working directory
     rerun_of: str | None = None
+    cpu: float = 0.0  # seconds of processors its last attempt used; 0: not known
+    memory: int = 0  # bytes it had at the peak, of its largest process; 0: not known
     displays: int = 0  # pictures and tables handed over, the same one each time it changed
     runtime: str | None = None
     started: float | None = None  # the script's start, on the runtime's clock
