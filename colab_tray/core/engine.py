@@ -10,8 +10,7 @@ import asyncio
 import contextlib
 import logging
 import os
-import shutil
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -34,7 +33,8 @@ from colab_tray.core.jobs.ids import new_id
 from colab_tray.core.jobs.live import Material
 from colab_tray.core.jobs.lock import HomeLock
 from colab_tray.core.jobs.machine import CancelRequested
-from colab_tray.core.jobs.making import given_again, new_job, repeated
+from colab_tray.core.jobs.making import given_again, new_job, repeated, whole_env
+from colab_tray.core.jobs.opening import open_sound_store
 from colab_tray.core.jobs.ordering import awaited, still
 from colab_tray.core.jobs.preparing import Step
 from colab_tray.core.jobs.queue import Queue
@@ -44,7 +44,6 @@ from colab_tray.core.model.errors import (
     ColabTrayError,
     NotFound,
     RuntimeUnavailable,
-    StorageError,
 )
 from colab_tray.core.model.events import HANDED_OVER, EngineStopping, RuntimeChanged
 from colab_tray.core.model.inbox import Seen
@@ -53,13 +52,10 @@ from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.paths import Paths
 from colab_tray.core.providers.local import LocalProvider
 from colab_tray.core.settings import Settings
-from colab_tray.core.store.faults import Damaged, Foreign, suspected
 from colab_tray.core.store.jobs import Settled, Unfinished
 from colab_tray.core.store.search import Found, Wanted
-from colab_tray.core.store.store import Store, open_store
+from colab_tray.core.store.store import Store
 from colab_tray.core.timing import Clock, SystemClock, backoff
-
-_ROOM = 64 << 20  # bytes that must be free before a disk that was full counts as usable
 
 log = logging.getLogger(__name__)
 
@@ -85,14 +81,13 @@ class Engine(Records):
         self.bus = EventBus()
         self.stopping = asyncio.Event()
         self._why_stopping = ""
-        self._full = full  # set when the disk was
         self._clock = clock
         self._random = Random()  # noqa: S311 - jitter, not secrecy
         self._provider = LocalProvider(paths, settings, runner)
         self._interpreters = Interpreters(own_prefix(), Shims(paths.cache / "interpreters.json"))
         self.files = Files(settings, self._interpreters, store.jobs, paths.cache / "bundles")
         self.house = Housekeeping(
-            *(store, paths, settings, clock),
+            *(store, paths, settings, clock, full),
             busy=self.busy,
             still=lambda: self.inbox.still(),
             damaged=self._history_damaged,
@@ -137,8 +132,7 @@ class Engine(Records):
             raise
 
     async def _submit(self, submission: Submission, seen: Seen | None) -> Job:
-        self.house.refuse_if_damaged()
-        self._refuse_on_full_disk()
+        self.house.refuse_if_unfit()
         ready = await prepare(submission, self.settings, self._interpreters)
         job = new_job(submission, ready, self._clock.wall())
         job = replace(
@@ -174,15 +168,6 @@ class Engine(Records):
                     raise
                 job = replace(job, id=new_id())
 
-    def _refuse_on_full_disk(self) -> None:
-        if self._full.is_set():
-            if shutil.disk_usage(self.paths.data).free < _ROOM:
-                raise StorageError(
-                    f"The disk with {self.paths.data} is full, so nothing new is accepted; free some space "
-                    "and try again."
-                )
-            self._full.clear()
-
     async def cancel(self, job_id: str) -> Job:
         """Ask a job to end; one that has ended is returned as it is. It is stored when this returns.
 
@@ -209,6 +194,7 @@ class Engine(Records):
         self.habits.look_soon()
 
     async def search(self, wanted: Wanted) -> tuple[list[Found], int]:
+        """As `Records.search`, and what ended just now is found too."""
         return await self.house.index.search(wanted), self.house.index.left
 
     async def finished(self, job_id: str) -> Job:
@@ -221,10 +207,6 @@ class Engine(Records):
     def notices(self) -> list[str]:
         """Sentences that a person should read: of a history that is damaged, or was restored."""
         return self.house.notices
-
-    def now(self) -> float:
-        """Unix seconds."""
-        return self._clock.wall()
 
     def busy(self) -> bool:
         """Whether anything goes on that this engine should see to the end. A held job waits for people."""
@@ -297,7 +279,7 @@ class Engine(Records):
 
     async def _adopt(self, entry: Unfinished) -> None:
         material = None
-        env = _whole_env(entry)
+        env = whole_env(entry)
         if env is not None:
             with contextlib.suppress(ColabTrayError):
                 source = await self._store.jobs.script(entry.job.source.sha256)
@@ -314,16 +296,6 @@ class Engine(Records):
         await self.habits.close()
         if not needed:
             await self._provider.stop()
-
-
-def _whole_env(entry: Unfinished) -> dict[str, str] | None:
-    """A job's environment; what was too secret to store is taken from our own, which is the person's too.
-
-    None when some of it is nowhere: a part of it would run something else.
-    """
-    if entry.kept is None or not all(name in os.environ for name in entry.withheld):
-        return None
-    return {**entry.kept, **{name: os.environ[name] for name in entry.withheld}}
 
 
 @contextlib.asynccontextmanager
@@ -351,7 +323,7 @@ async def open_engine(
         loop.call_soon_threadsafe(full.set)
 
     clock = clock or SystemClock()
-    with HomeLock(paths.make().lock), _opened(paths, clock, on_full) as store:
+    with HomeLock(paths.make().lock), open_sound_store(paths, clock, on_full) as store:
         engine = Engine(
             paths, settings, store, kind=kind, clock=clock, full=full, runner=runner, steps=steps
         )
@@ -365,21 +337,6 @@ async def open_engine(
             starting.cancel()
             await asyncio.wait([starting])
             await engine.close()
-
-
-def _opened(paths: Paths, clock: Clock, on_full: Callable[[], None]) -> Store:
-    """The store; a damaged one is set aside and restored first."""
-    try:
-        if not suspected(paths.database):
-            return open_store(paths, on_full=on_full)
-    except Foreign:
-        raise
-    except Damaged as error:
-        log.error("%s", error)
-    from colab_tray.core.jobs.repairing import repair
-
-    repair(paths, clock.wall())
-    return open_store(paths, on_full=on_full)
 
 
 def _report(task: asyncio.Task[None]) -> None:

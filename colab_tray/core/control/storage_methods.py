@@ -31,7 +31,7 @@ async def backup_make(context: Context, given: Given) -> protocol.Json:
     if to is not None and not to.startswith("/"):
         raise WrongUsage("The file has to be an absolute path.")
     house = context.engine.house
-    made = await house.store.back_up(context.engine.now(), None if to is None else Path(to))
+    made = await house.store.back_up(context.engine.house.now(), None if to is None else Path(to))
     return _backup(made)
 
 
@@ -43,7 +43,9 @@ async def backup_list(context: Context, _: Given) -> list[protocol.Json]:
 async def job_keep(context: Context, given: Given) -> protocol.Json:
     job = await context.engine.find(given["id"])
     keep = given.get("keep", True)
-    await context.engine.house.store.retention.keep(job.id, context.engine.now() if keep else None)
+    await context.engine.house.store.retention.keep(
+        job.id, context.engine.house.now() if keep else None
+    )
     return {"id": job.id, "kept": keep}
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
+import shutil
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
@@ -20,6 +22,7 @@ from colab_tray.core.store.repair import RESTORED
 from colab_tray.core.store.store import Store
 from colab_tray.core.timing import Clock
 
+_ROOM = 64 << 20  # bytes that must be free before a disk that was full counts as usable
 TOLD = 7 * 86400.0  # seconds for which a restored history is spoken of
 
 log = logging.getLogger(__name__)
@@ -28,8 +31,8 @@ log = logging.getLogger(__name__)
 class Housekeeping:
     """`begin` once the engine is at work. Nothing here is in any job's way.
 
-    `busy` says whether jobs are under way; within `still` the inbox takes nothing in. `damaged` is called
-    when the database was found to be.
+    `full` is set when the disk was. `busy` says whether jobs are under way; within `still` the inbox
+    takes nothing in. `damaged` is called when the database was found to be.
     """
 
     def __init__(
@@ -38,6 +41,7 @@ class Housekeeping:
         paths: Paths,
         settings: Settings,
         clock: Clock,
+        full: asyncio.Event,
         *,
         busy: Callable[[], bool],
         still: Callable[[], AbstractAsyncContextManager[None]],
@@ -46,7 +50,9 @@ class Housekeeping:
         self.index = Indexer(store.search, paths.mirrors)
         self.store = store
         self.sweeper = Sweeper(store.retention, paths, settings, clock, still)
+        self._paths = paths
         self._clock = clock
+        self._full = full
         self._tell_damaged = damaged
         self._keeper = Keeper(store.jobs)
         self._upkeep = Upkeep(
@@ -67,15 +73,26 @@ class Housekeeping:
         lately = [sentence] if sentence and self._clock.wall() - at < TOLD else []
         return [*([str(self._damage)] if self._damage else []), *lately]
 
+    def now(self) -> float:
+        """Unix seconds."""
+        return self._clock.wall()
+
     def ended(self, job: Job, mirror: Mirror | None) -> None:
         """A job's end is stored: called once for each."""
         self._keeper.ended(job, mirror)
         self.index.ended(job)
 
-    def refuse_if_damaged(self) -> None:
-        """Raises StorageError when the database was found to be damaged: nothing new is begun."""
+    def refuse_if_unfit(self) -> None:
+        """Raises StorageError when the history is damaged or its disk full: nothing new is begun."""
         if self._damage is not None:
             raise self._damage
+        if self._full.is_set():
+            if shutil.disk_usage(self._paths.data).free < _ROOM:
+                raise StorageError(
+                    f"The disk with {self._paths.data} is full, so nothing new is accepted; free some space "
+                    "and try again."
+                )
+            self._full.clear()
 
     async def check_if_unclean(self) -> None:
         """The last engine was killed: is what it wrote whole? Raises StorageError."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -16,6 +17,7 @@ from colab_tray.core.model.causes import Why, because
 from colab_tray.core.model.errors import WrongUsage
 from colab_tray.core.model.job import Job, JobState, Origin
 from colab_tray.core.store.environment import is_secret
+from colab_tray.core.store.jobs import Unfinished
 
 
 def new_job(submission: Submission, ready: Prepared, now: float) -> Job:
@@ -115,3 +117,13 @@ def repeated(before: Job, now: float) -> Job:
         cwd = folder if before.cwd == before.results else before.cwd
         job = replace(job, results=folder, cwd=cwd)
     return job
+
+
+def whole_env(entry: Unfinished) -> dict[str, str] | None:
+    """A job's environment; what was too secret to store is taken from our own, which is the person's too.
+
+    None when some of it is nowhere: a part of it would run something else.
+    """
+    if entry.kept is None or not all(name in os.environ for name in entry.withheld):
+        return None
+    return {**entry.kept, **{name: os.environ[name] for name in entry.withheld}}

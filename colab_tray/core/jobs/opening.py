@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 
 from colab_tray.core.paths import Paths
+from colab_tray.core.store import identity
 from colab_tray.core.store.faults import Damaged, Foreign, suspected
 from colab_tray.core.store.store import Store, open_store
 from colab_tray.core.timing import Clock
@@ -18,9 +19,11 @@ def open_sound_store(paths: Paths, clock: Clock, on_full: Callable[[], None]) ->
     try:
         if not suspected(paths.database):
             return open_store(paths, on_full=on_full)
-    except Foreign:
-        raise
     except Damaged as error:
+        if not identity.expected(paths.database):  # there never was one of ours
+            raise Foreign(paths.database) from None
+        if isinstance(error, Foreign):
+            raise
         log.error("%s", error)
     from colab_tray.core.jobs.repairing import repair
 
