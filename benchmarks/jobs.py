@@ -79,6 +79,9 @@ class Connection:
                 ended += 1
         return count / (time.perf_counter() - began)
 
+    def ask(self, method: str, params: dict[str, Any]) -> Any:
+        return self._client.call(method, params)
+
     def pool(self) -> list[dict[str, Any]]:
         answer: Any = self._client.call("pool.list", {})
         return list(answer)

@@ -39,6 +39,7 @@ class Following:
         self._output = output
         self._cancel = False
         self._progress = progress
+        self._check = -1  # number of the question what the script will stumble over
         self._line: ProgressLine | None = None  # made when there is something to tell
 
     def begin(self, method: str, params: Message) -> str:
@@ -68,6 +69,18 @@ class Following:
             except Disconnected:
                 pass  # asked again after the next `begin`
 
+    def check(self, params: Message) -> None:
+        """Ask what the script will stumble over; it is said if the job has not ended by then."""
+        client, self._client = self._client, None  # Ctrl-C must not write into the middle of it
+        assert client is not None
+        try:  # noqa: SIM105  (contextlib costs an import)
+            self._check = client.post("bundle.check", params)
+        except Disconnected:
+            pass  # what goes wrong is the job's to say
+        self._client = client
+        if self._cancel:
+            self.cancel()
+
     def to_the_end(self) -> Message:
         """Show output and changes until the job has ended or is held; return it."""
         try:
@@ -94,6 +107,7 @@ class Following:
                 failures += 1
                 if failures > TRIES:
                     raise engines_end() from None
+                self._check = -1
                 self.begin("job.follow", {"id": self.job_id})
 
     def close(self) -> None:
@@ -105,6 +119,8 @@ class Following:
         """Act on a notification; the job, when it needs no following any more."""
         news = message.get("params")
         if not isinstance(news, dict):
+            if message.get("id") == self._check:
+                self._warn(message.get("result"))
             return None
         match message.get("method"):
             case "job.grew":
@@ -126,6 +142,14 @@ class Following:
         self._output.show(news["mirror"], news["size"])
         if self._line is not None and self._output.fresh:
             self._line.draw()
+
+    def _warn(self, found: object) -> None:
+        from colab_tray.cli.bundle import tell
+
+        if isinstance(found, list) and found:
+            if self._line is not None:
+                self._line.clear()
+            tell(found)
 
     def _tell(self, progress: Message | None) -> None:
         """How far it is, unless a line of output is only half written where that would stand."""

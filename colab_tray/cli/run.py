@@ -6,7 +6,6 @@ from colab_tray.cli import options as reading
 from colab_tray.cli import statuses
 from colab_tray.cli.follow import Following
 from colab_tray.cli.interrupt import Detached, Interrupts
-from colab_tray.cli.link import ask
 from colab_tray.cli.options import Known, Options, usage
 from colab_tray.cli.output import Output
 from colab_tray.cli.places import Places
@@ -47,7 +46,6 @@ RUN: Known = {
 }
 EXECUTE: Known = {**RUN, "--code": "CODE"}
 SHOWN = {"--detach": None, "--json": None}
-_GLANCE = 2.0  # seconds that a look at the script may delay its start
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # as in core.jobs.ids
 PLAIN = ("exit", "exception", "usage", None)  # the script's own words have said as much
 WARMTHS = {"auto": "", "bare": "", "loaded": "", "cold": ""}
@@ -64,26 +62,18 @@ def run(words: list[str], places: Places) -> int:
         raise usage(
             "Name the script to run, or give code with -c; `colab-tray run --help` has more."
         )
-    warn(places, what, options)
-    return show(places, "job.submit", request(options, what), options)[0]
+    check = _check(what, options)
+    return show(places, "job.submit", request(options, what), options, check=check)[0]
 
 
-def warn(places: Places, what: Message, options: Options) -> None:
-    """Say on a terminal what the script will stumble over. Whatever goes wrong here, the run itself says."""
+def _check(what: Message, options: Options) -> Message | None:
+    """What to ask so that a terminal says, while the script starts, what it will stumble over."""
     brings_packages = options.on("--with") or options.on("--requirements")
     if not is_terminal(2) or "script" not in what or brings_packages:
-        return
-    from colab_tray.cli.bundle import tell
-    from colab_tray.core.model.errors import ColabTrayError
-
-    params: Message = {"script": what["script"], "python": options.value("--python")}
-    params |= {"cwd": os.getcwd(), "env": dict(os.environ)}  # noqa: PTH109
-    try:
-        found = ask(places, "bundle.check", params, within=_GLANCE)
-    except (ColabTrayError, OSError):
-        return
-    assert isinstance(found, list)
-    tell(found)
+        return None
+    here = os.getcwd()  # noqa: PTH109
+    named: Message = {"script": what["script"], "python": options.value("--python")}
+    return {**named, "cwd": here, "env": dict(os.environ)}
 
 
 def execute(words: list[str], places: Places) -> int:
@@ -164,8 +154,15 @@ def _copy(options: Options) -> Message:
     return wanted
 
 
-def show(places: Places, method: str, params: Message, options: Options) -> tuple[int, bool]:
-    """Start a job and follow it, unless it is to be left alone.
+def show(
+    places: Places,
+    method: str,
+    params: Message,
+    options: Options,
+    *,
+    check: Message | None = None,
+) -> tuple[int, bool]:
+    """Start a job and follow it, unless it is to be left alone. `check` is what to look for meanwhile.
 
     Returns the status to exit with, and whether the person still wants what comes after it.
     """
@@ -178,6 +175,8 @@ def show(places: Places, method: str, params: Message, options: Options) -> tupl
             if detach:
                 out(dumps({"id": job_id}) + "\n" if options.on("--json") else job_id + "\n")
                 return 0, True
+            if check is not None:
+                following.check(check)
             job = following.to_the_end()
         except Detached:
             return _detached(following.job_id), False

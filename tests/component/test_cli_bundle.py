@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import pty
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from command_line import Terminal
+from command_line import Terminal, read_until
 
 from colab_tray.core.intake.modules import Modules
 
@@ -64,6 +65,22 @@ def test_check_says_what_will_go_wrong(terminal: Terminal) -> None:
     terminal.script("right.py", "import json\n")
     done = terminal("check", "right.py")
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_terminal_is_warned_while_the_script_runs(terminal: Terminal) -> None:
+    """It does not wait for the look at it; what it stumbles over later is said by then."""
+    go = terminal.work / "go"
+    os.mkfifo(go)
+    script = terminal.script("waits.py", "open('go').read()\nopen('nowhere.csv')\n")
+    ours, theirs = pty.openpty()
+    process = terminal.start("run", script, stderr=theirs)
+    os.close(theirs)
+    with go.open("w"):
+        said = read_until(ours, b"Line 2 reads nowhere.csv, and there is no such file.")
+        assert b"Traceback" not in said
+    assert process.wait(30) == 1
+    process.communicate()
+    os.close(ours)
 
 
 def test_the_interpreter_s_own_word(tmp_path: Path) -> None:

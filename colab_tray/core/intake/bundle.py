@@ -11,10 +11,11 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from glob import has_magic, iglob
+from operator import attrgetter
 from pathlib import Path
 
 from colab_tray.core.intake import results, scan
-from colab_tray.core.intake.known import Known
+from colab_tray.core.intake.known import Known, stamp_of
 from colab_tray.core.intake.layout import Layout
 from colab_tray.core.intake.literals import Use, literals
 from colab_tray.core.intake.naming import shown
@@ -37,13 +38,8 @@ class Bounds:
     size: int  # bytes
 
 
-@dataclass(slots=True)
-class _Found:
-    """A file that travels; its hash is not known yet."""
-
-    facts: os.stat_result | None  # None: a link inside of a project
-    reason: Reason
-    link: str = ""
+# A file that travels, its hash not known yet; a link inside of a project has no facts.
+_Found = tuple[os.stat_result | None, Reason, str]  # and where the link points to
 
 
 def bundle(
@@ -182,9 +178,9 @@ class _Gathering:
         walk.add(place)
         self.left_out += walk.project.left_out
         for path, facts in walk.project.files.items():
-            self._found.setdefault(path, _Found(facts, reason))
+            self._found.setdefault(path, (facts, reason, ""))
         for path, target in walk.project.links.items():
-            self._found.setdefault(path, _Found(None, reason, target))
+            self._found.setdefault(path, (None, reason, target))
         return list(walk.project.files)
 
     def _file(self, place: str, reason: Reason, origin: str = "") -> None:
@@ -198,7 +194,7 @@ class _Gathering:
         facts = os.stat(real)  # noqa: PTH116
         if not stat.S_ISREG(facts.st_mode):
             raise BadInput(special(place, facts.st_mode))
-        self._found[place] = _Found(facts, reason)
+        self._found[place] = facts, reason, ""
         if path != f"{self._layout.root}/{place}":
             self._origins[place] = path
 
@@ -216,18 +212,36 @@ class _Gathering:
         script = self._layout.script
         former = self._found.pop(script, None)
         self._check(source.size)
-        made = [self._entry(place, found) for place, found in self._found.items()]
+        made = self._listed_before()
+        made += [self._entry(place, *found) for place, found in self._found.items()]
         if script:
-            facts = former.facts if former else None
+            facts = former[0] if former else None
             executable = facts is not None and bool(facts.st_mode & stat.S_IXUSR)
             made.append(Entry(script, source.size, source.sha256, executable, Reason.SCRIPT))
-        made.sort(key=lambda entry: entry.path)
+        made.sort(key=attrgetter("path"))
         return tuple(made)
 
+    def _listed_before(self) -> list[Entry]:
+        """Entries of what is as it was when it was listed last; the others stay."""
+        former = self._known.entries
+        made: list[Entry] = []
+        left: dict[str, _Found] = {}
+        for place, found in self._found.items():
+            facts, reason, _ = found
+            known = former.get(place)
+            if known is None or facts is None or place in self._origins:
+                left[place] = found
+            elif known[0] == stamp_of(facts) and known[1].reason is reason:
+                made.append(known[1])
+            else:
+                left[place] = found
+        self._found = left
+        return made
+
     def _check(self, script: int) -> None:
-        total = script + sum(f.facts.st_size for f in self._found.values() if f.facts)
+        total = script + sum(facts.st_size for facts, _, _ in self._found.values() if facts)
         if total > self._bounds.size:
-            sizes = {place: f.facts.st_size for place, f in self._found.items() if f.facts}
+            sizes = {place: facts.st_size for place, (facts, _, _) in self._found.items() if facts}
             largest = sorted(sizes, key=lambda place: -sizes[place])[:_LARGEST]
             named = ", ".join(f"{shown(place)} ({amount(sizes[place])})" for place in largest)
             raise BadInput(
@@ -241,14 +255,16 @@ class _Gathering:
                 "(setting bundle.max_files)."
             )
 
-    def _entry(self, place: str, found: _Found) -> Entry:
-        if found.facts is None:
-            return Entry(place, 0, "", executable=False, reason=found.reason, link=found.link)
+    def _entry(self, place: str, facts: os.stat_result | None, reason: Reason, link: str) -> Entry:
+        if facts is None:
+            return Entry(place, 0, "", executable=False, reason=reason, link=link)
         origin = self._origins.get(place, "")
-        sha256 = self._known.sha256(origin or place, found.facts)
-        executable = bool(found.facts.st_mode & stat.S_IXUSR)
-        size = found.facts.st_size
-        return Entry(place, size, sha256, executable, found.reason, origin=origin)
+        sha256 = self._known.sha256(origin or place, facts)
+        executable = bool(facts.st_mode & stat.S_IXUSR)
+        entry = Entry(place, facts.st_size, sha256, executable, reason, origin=origin)
+        if not origin:
+            self._known.listed(facts, entry)
+        return entry
 
 
 def _imports(data: bytes) -> Iterable[str]:

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from colab_tray.core.intake.naming import shown
+from colab_tray.core.model.bundle import Entry
 from colab_tray.core.model.errors import BadInput, PermissionNeeded
 
 _GRAIN = 2_000_000_000  # ns; the coarsest clock of a disk that files are kept on
@@ -39,6 +40,9 @@ class Known:
     def __init__(self, root: str, cache: Path | None = None) -> None:
         self.root = root
         self._file = None if cache is None else cache / f"{_name(root)}.json"
+        self.entries: dict[
+            str, tuple[Stamp, Entry]
+        ] = {}  # as they were listed, while the engine lives
         self._hashes: dict[str, tuple[Stamp, str]] = {}
         self._ignored: dict[str, tuple[str, dict[str, int]]] = {}
         self._changed = False
@@ -58,6 +62,12 @@ class Known:
             self._hashes[path] = stamp, digest
             self._changed = True
         return digest
+
+    def listed(self, facts: os.stat_result, entry: Entry) -> None:
+        """Remember the entry of a file whose hash is known to hold."""
+        found = self._hashes.get(entry.path)
+        if found is not None and found == (stamp_of(facts), entry.sha256):
+            self.entries[entry.path] = found[0], entry
 
     def decisions(self, folder: str, key: str) -> dict[str, int]:
         """What becomes of the names in a folder under the rules `key`; say `decided` when adding one."""

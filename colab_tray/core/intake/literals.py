@@ -7,9 +7,13 @@ once, at the top, is used.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+from colab_tray.core.intake.parsing import nodes
+
+KINDS: frozenset[type[ast.AST]] = frozenset((ast.Constant, ast.Call, ast.BinOp))
 
 _LONGEST = 1024  # characters of a name
 
@@ -54,39 +58,43 @@ class Literal:
 
 def literals(tree: ast.Module) -> list[Literal]:
     """Everything that could name a file, in the order of the source; none twice with the same use."""
+    return named(tree, nodes(tree, KINDS))
+
+
+def named(tree: ast.Module, among: Iterable[ast.AST]) -> list[Literal]:
+    """The same, when the tree's nodes of these kinds are known."""
     given = _given(tree)
     found: dict[tuple[str, Use, str], Literal] = {}
-    for node in ast.walk(tree):
-        for one in _of(node, given):
+    for node in among:
+        one = _of(node, given)
+        if one is not None:
             found.setdefault((one.text, one.use, one.encoding), one)
     return sorted(found.values(), key=lambda one: one.line)
 
 
-def _of(node: ast.AST, given: dict[str, str]) -> Iterator[Literal]:
+def _of(node: ast.AST, given: dict[str, str]) -> Literal | None:
     if isinstance(node, ast.Constant):
         if isinstance(node.value, str) and _possible(node.value):
-            yield Literal(node.value, node.lineno, Use.OTHER)
+            return Literal(node.value, node.lineno, Use.OTHER)
     elif isinstance(node, ast.Call):
-        yield from _of_call(node, given)
+        return _of_call(node, given)
     elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
         text = _divided(node)
         if "/" in text:
-            yield Literal(text, node.lineno, Use.OTHER)
+            return Literal(text, node.lineno, Use.OTHER)
+    return None
 
 
-def _of_call(call: ast.Call, given: dict[str, str]) -> Iterator[Literal]:
+def _of_call(call: ast.Call, given: dict[str, str]) -> Literal | None:
     name = called(call.func)
     if name in _JOINED:
         parts = [text for arg in call.args if (text := _text(arg, {}))]
-        if len(parts) > 1:
-            yield Literal("/".join(parts), call.lineno, Use.OTHER)
-        return
+        return Literal("/".join(parts), call.lineno, Use.OTHER) if len(parts) > 1 else None
     target = _target(call, given)
     if target is None:
-        return
+        return None
     use, encoding = _use(name, call)
-    if use is not Use.OTHER:
-        yield Literal(target, call.lineno, use, encoding)
+    return None if use is Use.OTHER else Literal(target, call.lineno, use, encoding)
 
 
 def _use(name: str, call: ast.Call) -> tuple[Use, str]:

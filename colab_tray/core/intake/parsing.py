@@ -14,3 +14,18 @@ def parsed(data: bytes) -> ast.Module | None:
             return ast.parse(data)
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         return None
+
+
+def nodes(tree: ast.Module, kinds: frozenset[type[ast.AST]]) -> list[ast.AST]:
+    """The nodes that are of these very kinds, outer ones first. Several times as quick as `ast.walk`."""
+    found: list[ast.AST] = []
+    pending: list[ast.AST] = [tree]
+    for node in pending:  # which grows meanwhile
+        if type(node) in kinds:
+            found.append(node)
+        for value in node.__dict__.values():
+            if type(value) is list:
+                pending += [one for one in value if isinstance(one, ast.AST)]
+            elif isinstance(value, ast.AST):
+                pending.append(value)
+    return found

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from colab_tray.core.intake.layout import Layout
-from colab_tray.core.intake.literals import Literal, Use, called, literals
+from colab_tray.core.intake.literals import KINDS, Literal, Use, called, named
 from colab_tray.core.intake.modules import Modules
 from colab_tray.core.intake.naming import shown
-from colab_tray.core.intake.parsing import parsed
+from colab_tray.core.intake.parsing import nodes, parsed
 
 _LOOKED_AT = 256 << 10  # bytes of a file whose encoding is checked
 _CATCHES = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
@@ -70,9 +70,9 @@ def preflight(
     if tree is None:
         return []  # it is refused, or its own interpreter knows more than we do
     found = [*_modules(tree, layout, python, env, modules, dependencies)]
-    named = literals(tree)
-    if not any(isinstance(n, ast.Call) and called(n.func) in _ELSEWHERE for n in ast.walk(tree)):
-        found += _files(named, layout)
+    among = nodes(tree, KINDS)
+    if not any(isinstance(n, ast.Call) and called(n.func) in _ELSEWHERE for n in among):
+        found += _files(named(tree, among), layout)
     return sorted(found, key=lambda one: one.line)
 
 
@@ -169,10 +169,10 @@ def _plain(name: str) -> str:
 # -- files ---------------------------------------------------------------------------------------
 
 
-def _files(named: list[Literal], layout: Layout) -> Iterator[Finding]:
-    cared_for = {one.text for one in named if one.use in (Use.WRITTEN, Use.ASKED)}
+def _files(texts: list[Literal], layout: Layout) -> Iterator[Finding]:
+    cared_for = {one.text for one in texts if one.use in (Use.WRITTEN, Use.ASKED)}
     told: set[str] = set()
-    for one in named:
+    for one in texts:
         if one.use is not Use.READ or one.text in told or not _plain_name(one.text):
             continue
         told.add(one.text)

@@ -16,6 +16,7 @@ from colab_tray.core.model.errors import BadInput, PermissionNeeded
 MAX_DEPTH = 64
 _ENVIRONMENT = "pyvenv.cfg"  # in the top of every virtual environment
 _TRAVELS, _IGNORED, _PASSED_OVER = range(3)  # what becomes of a name; as `Known` keeps it
+_KIND = 0o170000  # the bits of a mode that say what a file is
 _KINDS = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
 
 
@@ -26,7 +27,6 @@ class Project:
     files: dict[str, os.stat_result] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)  # and where they point to
     left_out: list[LeftOut] = field(default_factory=list)
-    size: int = 0
 
 
 class Walk:
@@ -56,22 +56,26 @@ class Walk:
             rules = rules.below(place, os.stat(f"{place}/{NAME}"))  # noqa: PTH116 - as quick as can be
         decisions = self._known.decisions(prefix, rules.key)
         folders: list[str] = []
-        for entry in entries:
+        files = self.project.files
+        for entry in entries:  # thousands of times, so nothing is called that need not be
             name = entry.name
             facts = entry.stat(follow_symlinks=False)
-            is_folder = stat.S_ISDIR(facts.st_mode)
-            key = f"{name}/" if is_folder else name
+            kind = facts.st_mode & _KIND
+            key = f"{name}/" if kind == stat.S_IFDIR else name
             fate = decisions.get(key)
             if fate is None:
-                fate = decisions[key] = self._decide(entry, rules, is_folder=is_folder)
+                fate = decisions[key] = self._decide(entry, rules, is_folder=kind == stat.S_IFDIR)
                 self._known.decided()
             if fate == _TRAVELS:
-                if is_folder:
+                if kind == stat.S_IFREG:
+                    files[prefix + name] = facts
+                elif kind == stat.S_IFDIR:
                     folders.append(name)
                 else:
-                    self._take(entry, prefix + name, facts)
+                    self._take_link(entry, prefix + name, facts)
             elif fate == _IGNORED:
                 self._leave(prefix + key, "A .gitignore names it.")
+        self._check()
         for name in folders:
             self._enter(place, f"{prefix}{name}", rules, depth)
 
@@ -87,19 +91,17 @@ class Walk:
             return _PASSED_OVER
         return _IGNORED if rules.ignored(entry.path, folder=is_folder) else _TRAVELS
 
-    def _take(self, entry: os.DirEntry[str], path: str, facts: os.stat_result) -> None:
-        project = self.project
-        if stat.S_ISREG(facts.st_mode):
-            project.files[path] = facts
-            project.size += facts.st_size
-        elif stat.S_ISLNK(facts.st_mode):
-            target = os.readlink(entry.path)  # noqa: PTH115
-            if leaves(path, target):
-                raise BadInput(leads_out(path))
-            project.links[path] = target
-        else:
+    def _take_link(self, entry: os.DirEntry[str], path: str, facts: os.stat_result) -> None:
+        """Raises BadInput for what is none."""
+        if not stat.S_ISLNK(facts.st_mode):
             raise BadInput(special(path, facts.st_mode))
-        if len(project.files) > self._most:
+        target = os.readlink(entry.path)  # noqa: PTH115
+        if leaves(path, target):
+            raise BadInput(leads_out(path))
+        self.project.links[path] = target
+
+    def _check(self) -> None:
+        if len(self.project.files) > self._most:
             raise BadInput(
                 f"The folder has more than {self._most} files, and no more can travel (setting "
                 "bundle.max_files); name what is not needed in a .gitignore."
