@@ -33,7 +33,7 @@ from pathlib import Path
 
 from bootstrap import APP, DEV, PROJECT, SCIENCE, CannotMake, Environment, ensure
 
-PLATFORMS = ("linux", "darwin")  # win32 joins when the runner has a Windows side
+PLATFORMS = ("linux", "darwin", "win32")
 MINUTES = 15.0  # longer than this and a step hangs
 NO_TESTS = 5  # pytest found none
 
@@ -311,8 +311,9 @@ def main(names: Sequence[str]) -> int:
 def notice_signals() -> None:
     """Undo what nohup and a shell's `&` leave behind: ignored signals, which every test would inherit."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
-    signal.signal(signal.SIGQUIT, signal.SIG_DFL)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        signal.signal(signal.SIGQUIT, signal.SIG_DFL)
 
 
 def run_parts(chosen: Sequence[str], python: str, times: dict[str, float]) -> dict[str, list[str]]:

@@ -27,8 +27,10 @@ from typing import Any
 from colab_tray.api.errors import JobFailed
 from colab_tray.api.job import Artifact, Job
 from colab_tray.core.model.errors import PermissionNeeded
+from colab_tray.core.system import only_ours
 
 RESULT = "result.pickle"
+_FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _KEPT = 7 * 86400  # seconds after which a call that nobody fetched is removed
 _FAR = Path(__file__).with_name("far.py")
 
@@ -77,7 +79,7 @@ class Call:
     def outcome(self, job: Job, found: Artifact) -> Any:
         """The value that came back. Raises the exception that did, with its traceback of there as its cause;
         JobFailed when the file is not what the runner found."""
-        fd = os.open(self.cwd / RESULT, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        fd = os.open(self.cwd / RESULT, os.O_RDONLY | _FLAGS)
         with os.fdopen(fd, "rb") as file:
             data = file.read()
         if hashlib.sha256(data).hexdigest() != found.sha256:
@@ -100,7 +102,7 @@ def folder_of(cache: str) -> Path:
     calls = Path(cache, "calls")
     calls.mkdir(parents=True, exist_ok=True, mode=0o700)
     facts = calls.lstat()
-    if facts.st_uid != os.geteuid() or facts.st_mode & 0o077 or calls.is_symlink():
+    if calls.is_symlink() or not only_ours(facts):
         raise PermissionNeeded(
             f"{calls} has to be a folder that only you can use; remove it, and it is made anew."
         )

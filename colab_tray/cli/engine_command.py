@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 
 from colab_tray.cli import options as reading
 from colab_tray.cli.engine_start import READY, READY_FD, TURN_FD
@@ -31,8 +32,9 @@ def engine(words: list[str], _: Places) -> int:
 
 def _detach() -> None:
     """Belong to no terminal, no folder, and to none of the pipes the command was started with."""
-    with contextlib.suppress(PermissionError):  # leads a session already
-        os.setsid()
+    if sys.platform != "win32":
+        with contextlib.suppress(PermissionError):  # leads a session already
+            os.setsid()
     os.chdir("/")
     os.closerange(max(READY_FD, TURN_FD) + 1, 1 << 16)
 
@@ -55,7 +57,7 @@ def _ready(paths: Paths) -> None:
     import faulthandler
 
     _say(READY)
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0)
     words = os.open(paths.log / "engine.stderr", flags, 0o600)
     os.dup2(words, 1)
     os.dup2(words, 2)

@@ -7,6 +7,7 @@ import colab_tray
 from colab_tray.cli.places import Places
 from colab_tray.core.control.client import Client, NoEngine
 from colab_tray.core.control.turn import Turn, take
+from colab_tray.core.system import WINDOWS
 
 READY_FD = 3  # where the engine says that it listens, or why it cannot
 TURN_FD = 4  # the turn to start, which the engine ends
@@ -75,38 +76,47 @@ def _turn(places: Places) -> Turn:
         return take(places.run)
 
 
-def _spawn(turn: Turn) -> int:
-    """Start the engine; the descriptor from which its first words are read."""
-    package = colab_tray.__path__[0]
-    launch = f"{package}/launch.py"
-    reading, writing = os.pipe()
-    nothing = os.open(os.devnull, os.O_RDWR | os.O_CLOEXEC)
-    try:
-        os.posix_spawn(
-            sys.executable,
-            [sys.executable, "-I", launch, "engine", "--background"],
-            environment(),
-            file_actions=_descriptors(nothing, writing, turn.fd),
-        )
-    except BaseException:
-        os.close(reading)
-        raise
-    finally:
-        os.close(nothing)
-        os.close(writing)
-    return reading
+if sys.platform == "win32":
 
+    def _spawn(turn: Turn) -> int:
+        """Raises EngineUnavailable."""
+        from colab_tray.core.model.errors import EngineUnavailable
 
-def _descriptors(nothing: int, writing: int, turn: int) -> list[tuple[int, int, int]]:
-    """Until it is ready the engine's stderr is the pipe too, so that no reason for failing is lost.
+        raise EngineUnavailable(WINDOWS)
 
-    The sources are moved out of the way first: they may have the numbers that are wanted.
-    """
-    high = 20
-    moves = [(nothing, high), (writing, high + 1), (turn, high + 2)]
-    moves += [(high, 0), (high, 1), (high + 1, 2), (high + 1, READY_FD), (high + 2, TURN_FD)]
-    actions = [(os.POSIX_SPAWN_DUP2, source, target) for source, target in moves]
-    return actions + [(os.POSIX_SPAWN_CLOSE, high + number) for number in range(3)]  # type: ignore[misc]
+else:
+
+    def _spawn(turn: Turn) -> int:
+        """Start the engine; the descriptor from which its first words are read."""
+        package = colab_tray.__path__[0]
+        launch = f"{package}/launch.py"
+        reading, writing = os.pipe()
+        nothing = os.open(os.devnull, os.O_RDWR | os.O_CLOEXEC)
+        try:
+            os.posix_spawn(
+                sys.executable,
+                [sys.executable, "-I", launch, "engine", "--background"],
+                environment(),
+                file_actions=_descriptors(nothing, writing, turn.fd),
+            )
+        except BaseException:
+            os.close(reading)
+            raise
+        finally:
+            os.close(nothing)
+            os.close(writing)
+        return reading
+
+    def _descriptors(nothing: int, writing: int, turn: int) -> list[tuple[int, int, int]]:
+        """Until it is ready the engine's stderr is the pipe too, so that no reason for failing is lost.
+
+        The sources are moved out of the way first: they may have the numbers that are wanted.
+        """
+        high = 20
+        moves = [(nothing, high), (writing, high + 1), (turn, high + 2)]
+        moves += [(high, 0), (high, 1), (high + 1, 2), (high + 1, READY_FD), (high + 2, TURN_FD)]
+        actions = [(os.POSIX_SPAWN_DUP2, source, target) for source, target in moves]
+        return actions + [(os.POSIX_SPAWN_CLOSE, high + number) for number in range(3)]  # type: ignore[misc]
 
 
 def environment() -> dict[str, str]:

@@ -1,6 +1,7 @@
 """How far a job is, as the last line of a terminal. It is gone before anything else is written there."""
 
 import os
+import sys
 
 from colab_tray.cli.say import encode, printable, write
 from colab_tray.core.model.progress_text import progress_text
@@ -53,10 +54,12 @@ def _write(text: str) -> None:
 
 def _looked_at() -> bool:
     """Whether we are what runs in the foreground there, as far as the terminal tells."""
-    try:
-        return os.tcgetpgrp(_ERROR) == os.getpgrp()
-    except OSError:
-        return True
+    if sys.platform != "win32":
+        try:
+            return os.tcgetpgrp(_ERROR) == os.getpgrp()
+        except OSError:
+            pass
+    return True
 
 
 def _columns() -> int:

@@ -2,6 +2,8 @@
 
 import os
 
+from colab_tray.core.system import write_views
+
 MOST_VIEWS = 1024  # buffers one writev(2) takes
 
 
@@ -35,7 +37,7 @@ def write_all(fd: int, views: "list[memoryview]") -> None:
     """Write many buffers in order, with as few calls as the system allows."""
     for start in range(0, len(views), MOST_VIEWS):
         some = views[start : start + MOST_VIEWS]
-        done = os.writev(fd, some)
+        done = write_views(fd, some)
         for view in some:
             if done >= len(view):
                 done -= len(view)

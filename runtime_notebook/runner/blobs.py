@@ -6,6 +6,10 @@ and asked for again, so nothing here waits for the disk. Two may write the same 
 
 from __future__ import annotations
 
+import sys
+
+assert sys.platform != "win32"  # see main
+
 import contextlib
 import hashlib
 import math

@@ -6,6 +6,10 @@ link. A copy shares no file with what is kept, so a script cannot change that.
 
 from __future__ import annotations
 
+import sys
+
+assert sys.platform != "win32"  # see main
+
 import contextlib
 import errno
 import fcntl

@@ -6,13 +6,16 @@ write into two pipes.
 
 from __future__ import annotations
 
+import sys
+
+assert sys.platform != "win32"  # see main
+
 import contextlib
 import fcntl
 import marshal
 import os
 import select
 import socket
-import sys
 from binascii import a2b_base64
 from collections.abc import Mapping
 

@@ -9,6 +9,10 @@
 
 from __future__ import annotations
 
+import sys
+
+assert sys.platform != "win32"  # see main
+
 import errno
 import json
 import os

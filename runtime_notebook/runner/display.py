@@ -16,6 +16,10 @@ imported where it is needed.
 
 from __future__ import annotations
 
+import sys
+
+assert sys.platform != "win32"  # see main
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import socket

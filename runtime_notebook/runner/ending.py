@@ -8,10 +8,13 @@ but what the warm server had loaded is left to the kernel, which is quicker by f
 
 from __future__ import annotations
 
+import sys
+
+assert sys.platform != "win32"  # see main
+
 import atexit
 import gc
 import os
-import sys
 from _io import BufferedRandom, BufferedWriter, TextIOWrapper
 from _signal import (  # type: ignore[import-not-found]
     SIG_DFL,

@@ -6,12 +6,15 @@ one is made waits for the next news of it, or for some seconds. What is whole li
 
 from __future__ import annotations
 
+import sys
+
+assert sys.platform != "win32"  # see main
+
 import contextlib
 import json
 import os
 import selectors
 import socket
-import sys
 import time
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -5,6 +5,10 @@ Each cell is kept in the form in which it is written, so that writing after ever
 
 from __future__ import annotations
 
+import sys
+
+assert sys.platform != "win32"  # see main
+
 import contextlib
 import json
 import os

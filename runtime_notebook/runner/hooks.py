@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import sys
 
+assert sys.platform != "win32"  # see main
+
 from . import bars, pictures, showing
 
 TYPE_CHECKING = False

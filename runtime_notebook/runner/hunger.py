@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+
+assert sys.platform != "win32"  # see main
+
 from resource import (
     struct_rusage,
 )  # `os.wait4` loads it: ahead, so that no attempt changes its server

@@ -10,6 +10,10 @@ When the runner goes away it ends, and the tool it has started with it.
 
 from __future__ import annotations
 
+import sys
+
+assert sys.platform != "win32"  # see main
+
 import fcntl
 import json
 import os

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import os
 import struct
+import sys
 import time
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple
@@ -55,6 +56,13 @@ class BrokenJournal(Exception):
         self.offset = offset
 
 
+def _write_both(fd: int, header: bytes, data: bytes | memoryview) -> int:
+    if sys.platform == "win32":
+        return os.write(fd, header + bytes(data))
+    else:  # noqa: RET505 - or mypy finds it unreachable there
+        return os.writev(fd, (header, data))
+
+
 class Writer:
     """Appends records to a new journal. Creating it is a gate: FileExistsError once there is one."""
 
@@ -72,7 +80,7 @@ class Writer:
         header = HEADER.pack(len(data), kind, stamp, crc)
         want = len(header) + len(data)
         try:
-            done = os.writev(self.fd, (header, data))
+            done = _write_both(self.fd, header, data)
             if done < want:
                 self._finish(header, data, done)
         except OSError:

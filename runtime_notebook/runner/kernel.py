@@ -6,13 +6,16 @@ else started afresh; for other languages what Jupyter knows under the name is st
 
 from __future__ import annotations
 
+import sys
+
+assert sys.platform != "win32"  # see main
+
 import contextlib
 import importlib
 import json
 import os
 import signal
 import socket
-import sys
 import time
 from typing import Any, NoReturn
 
@@ -218,11 +221,12 @@ def _short(folder: str) -> str:
     """The folder, by a path that is short enough for a socket's address; "" where there is none."""
     if len(os.fsencode(folder)) <= _LONGEST:
         return folder
-    if not sys.platform.startswith("linux"):
-        return ""
-    return (
-        f"/proc/{os.getpid()}/fd/{os.open(folder, os.O_RDONLY)}"  # while we live, for our children
-    )
+    return _while_we_live(folder) if sys.platform == "linux" else ""
+
+
+def _while_we_live(folder: str) -> str:
+    """The same for our children, as long as this process lives."""
+    return f"/proc/{os.getpid()}/fd/{os.open(folder, os.O_RDONLY)}"
 
 
 def _free_ports() -> dict[str, int]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
+assert sys.platform != "win32"  # see main
+
 import io
 import json
 import os
 import selectors
 import socket
-import sys
 import time
 from collections.abc import Mapping
 from typing import Any

@@ -1,9 +1,15 @@
 """The runner's command line: `runner.pyz serve ROOT [FD]`, `warm|supervise|wait|fresh|notebook FD`,
-`kernel FILE FD PARENT`, `version`, and for environments `make FD`, `sweep FOLDER…`."""
+`kernel FILE FD PARENT`, `version`, and for environments `make FD`, `sweep FOLDER…`.
+
+It stands on fork, Unix sockets and descriptors that are handed on: there is none for Windows yet. Modules that
+need these say so in their first line, so that all others are checked for Windows too.
+"""
 
 from __future__ import annotations
 
 import sys
+
+assert sys.platform != "win32"
 
 
 def main(arguments: list[str]) -> int:

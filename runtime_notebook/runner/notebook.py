@@ -6,6 +6,10 @@ after each cell the executed notebook is written where it is to lie.
 
 from __future__ import annotations
 
+import sys
+
+assert sys.platform != "win32"  # see main
+
 import base64
 import contextlib
 import json

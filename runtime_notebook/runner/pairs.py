@@ -7,12 +7,15 @@ forked after an import, and its memory is its own.
 
 from __future__ import annotations
 
+import sys
+
+assert sys.platform != "win32"  # see main
+
 import contextlib
 import json
 import os
 import selectors
 import socket
-import sys
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, Protocol
 

@@ -5,8 +5,11 @@ Only where it has left the choice open. Who says which backend, viewer or render
 
 from __future__ import annotations
 
-import os
 import sys
+
+assert sys.platform != "win32"  # see main
+
+import os
 from time import monotonic
 
 from .showing import Sender, like, new_id

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
+assert sys.platform != "win32"  # see main
+
 import importlib
 import os
-import sys
 import time
 import warnings
 from collections.abc import Callable

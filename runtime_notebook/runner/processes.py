@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
+assert sys.platform != "win32"  # see main
+
 import _signal  # type: ignore[import-not-found]
 import contextlib
 import os
 import select
 import signal
-import sys
 import time
 from collections.abc import Callable, Iterable
 

@@ -11,9 +11,12 @@ modules, and what Python itself has loaded before a script's first line.
 
 from __future__ import annotations
 
+import sys
+
+assert sys.platform != "win32"  # see main
+
 import gc
 import os
-import sys
 
 from . import ending, streams, surroundings
 from .submitted import Submitted

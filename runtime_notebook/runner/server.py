@@ -6,6 +6,10 @@ answers and streams; everything else is answered here from what lies on the disk
 
 from __future__ import annotations
 
+import sys
+
+assert sys.platform != "win32"  # see main
+
 import contextlib
 import errno
 import fcntl
@@ -13,7 +17,6 @@ import os
 import selectors
 import signal
 import socket
-import sys
 import time
 from collections.abc import Callable
 from typing import Any, NoReturn

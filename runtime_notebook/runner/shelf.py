@@ -96,9 +96,8 @@ class Shelf:
 
 
 def python_in(prefix: str) -> str:
-    if sys.platform == "win32":
-        return os.path.join(prefix, "Scripts", "python.exe")
-    return os.path.join(prefix, "bin", "python")
+    parts = ("Scripts", "python.exe") if sys.platform == "win32" else ("bin", "python")
+    return os.path.join(prefix, *parts)
 
 
 def facts_of(folder: str) -> dict[str, Any] | None:

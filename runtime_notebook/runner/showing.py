@@ -5,6 +5,9 @@
 from __future__ import annotations
 
 import sys
+
+assert sys.platform != "win32"  # see main
+
 from itertools import count
 
 from . import display as records

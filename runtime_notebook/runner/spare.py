@@ -5,11 +5,14 @@ Nothing is forked once anything has been imported, so that imports may start wha
 
 from __future__ import annotations
 
+import sys
+
+assert sys.platform != "win32"  # see main
+
 import contextlib
 import gc
 import os
 import socket
-import sys
 from collections.abc import Iterator
 from typing import NoReturn
 

@@ -6,13 +6,16 @@ starts an interpreter that imports and waits (`spare`), or none until it knows w
 
 from __future__ import annotations
 
+import sys
+
+assert sys.platform != "win32"  # see main
+
 import contextlib
 import gc
 import os
 import select
 import signal
 import socket
-import sys
 from typing import Any, NoReturn
 
 from . import processes, wire

@@ -8,6 +8,10 @@ when slow.
 
 from __future__ import annotations
 
+import sys
+
+assert sys.platform != "win32"  # see main
+
 import contextlib
 import json
 import os

@@ -4,9 +4,12 @@
 
 from __future__ import annotations
 
+import sys
+
+assert sys.platform != "win32"  # see main
+
 import _signal  # type: ignore[import-not-found]
 import os
-import sys
 import time
 
 TYPE_CHECKING = False

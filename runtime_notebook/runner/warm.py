@@ -8,6 +8,10 @@ again: of a large server that saves half of what an attempt costs. Preloading is
 
 from __future__ import annotations
 
+import sys
+
+assert sys.platform != "win32"  # see main
+
 import gc
 import importlib
 import json
@@ -15,7 +19,6 @@ import os
 import select
 import signal
 import socket
-import sys
 import warnings
 from typing import NoReturn
 

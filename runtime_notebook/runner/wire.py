@@ -41,6 +41,7 @@ import json
 import os
 import socket
 import struct
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -223,7 +224,7 @@ def connect(address: str | os.PathLike[str], *, blocking: bool = True) -> socket
 
     A Unix socket connects at once or not at all: without `blocking`, a full queue raises BlockingIOError.
     """
-    sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    sock = _unix_socket()
     try:
         sock.setblocking(blocking)
         with _reachable(os.fspath(address)) as short:
@@ -239,7 +240,7 @@ def listen(address: str | os.PathLike[str], *, backlog: int = 128) -> socket.soc
     path = os.fspath(address)
     with contextlib.suppress(FileNotFoundError):
         os.unlink(path)
-    sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    sock = _unix_socket()
     try:
         with _reachable(path) as short:
             before = os.umask(0o177)
@@ -254,6 +255,12 @@ def listen(address: str | os.PathLike[str], *, backlog: int = 128) -> socket.soc
     return sock
 
 
+def _unix_socket() -> socket.socket:
+    if sys.platform != "win32":
+        return socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    raise OSError("on Windows there is no runner yet")
+
+
 @contextlib.contextmanager
 def _reachable(path: str) -> Iterator[str]:
     """A spelling of the path that fits a socket address."""
@@ -266,13 +273,14 @@ def _reachable(path: str) -> Iterator[str]:
         if os.path.isdir("/proc/self/fd"):
             yield f"/proc/self/fd/{handle}/{name}"
             return
-        with _moving:  # no other way where there is no /proc
-            here = os.open(".", os.O_RDONLY)
-            try:
-                os.fchdir(handle)
-                yield name
-            finally:
-                os.fchdir(here)
-                os.close(here)
+        if sys.platform != "win32":
+            with _moving:  # no other way where there is no /proc
+                here = os.open(".", os.O_RDONLY)
+                try:
+                    os.fchdir(handle)
+                    yield name
+                finally:
+                    os.fchdir(here)
+                    os.close(here)
     finally:
         os.close(handle)

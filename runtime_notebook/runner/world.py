@@ -5,12 +5,15 @@ What becoming a script renews in any case (`surroundings`) is not looked at.
 
 from __future__ import annotations
 
+import sys
+
+assert sys.platform != "win32"  # see main
+
 import _locale
 import _signal  # type: ignore[import-not-found]
 import builtins
 import gc
 import os
-import sys
 from typing import Any
 
 from . import processes

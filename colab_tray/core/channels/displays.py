@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from colab_tray.core import system
 from runtime_notebook.runner import journal
 
 MOST = 1000  # displays of one job that are listed; the rest is counted
@@ -113,7 +114,7 @@ def read(mirror: Path, form: Form, start: int, most: int) -> bytes:
     try:
         for offset, length in form.places:
             skip, start = min(start, length), start - min(start, length)
-            data += os.pread(handle, min(length - skip, most - len(data)), offset + skip)
+            data += system.read_at(handle, min(length - skip, most - len(data)), offset + skip)
             if len(data) >= most:
                 break
         return bytes(data)
@@ -131,7 +132,7 @@ def _records(handle: int, end: int) -> Iterator[Place]:
     """Where the data of every DISPLAY record lies."""
     position = 0
     while position < end:
-        header = os.pread(handle, journal.HEADER.size, position)
+        header = system.read_at(handle, journal.HEADER.size, position)
         if len(header) < journal.HEADER.size:
             return
         length, kind, _, _ = journal.HEADER.unpack(header)
@@ -179,7 +180,7 @@ class _Gathering:
 
     def _read(self, offset: int, length: int) -> _Part:
         """Raises ValueError, KeyError, TypeError when it is no part of a display."""
-        start = os.pread(self._handle, min(length, 4 + _LONGEST_HEADER), offset)
+        start = system.read_at(self._handle, min(length, 4 + _LONGEST_HEADER), offset)
         size = int.from_bytes(start[:4], "little")
         if len(start) < 4 or size > len(start) - 4:
             raise ValueError("no header")
@@ -232,7 +233,7 @@ def _forms(handle: int, parts: list[_Part]) -> Iterator[Form]:
         places.setdefault(part.mime, []).append(part.place)
     for mime, some in places.items():
         beginning = _BEGINNINGS.get(mime, b"")
-        if mime in ENDINGS and os.pread(handle, len(beginning), some[0][0]) == beginning:
+        if mime in ENDINGS and system.read_at(handle, len(beginning), some[0][0]) == beginning:
             yield Form(mime, sum(length for _, length in some), tuple(some))
 
 

@@ -6,6 +6,7 @@ import os
 import re
 from pathlib import Path
 
+from colab_tray.core import system
 from runtime_notebook.runner import journal
 
 KEEP = 4 << 10  # bytes of each stream
@@ -49,7 +50,7 @@ def plain(data: bytes) -> str:
 def _end(handle: int) -> bytes:
     size = os.fstat(handle).st_size
     take = size if size <= _WHOLE else _WINDOW
-    return os.pread(handle, take, max(0, size - take))
+    return system.read_at(handle, take, max(0, size - take))
 
 
 def _first(data: bytes) -> int:

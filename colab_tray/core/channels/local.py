@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import select
 import socket
+import sys
 import threading
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
@@ -37,15 +38,23 @@ class LocalStream:
             try:
                 if self._sock.fileno() < 0:
                     return 0
-                waiting = select.poll()
-                waiting.register(self._sock, select.POLLIN)
-                return self._sock.recv_into(buffer) if waiting.poll(patience * 1e3) else None
+                return self._sock.recv_into(buffer) if _readable(self._sock, patience) else None
             except OSError as error:
                 raise ChannelDown(f"the runner's connection broke: {error}") from None
 
     def close(self) -> None:
         with self._reading:  # a closed descriptor's number is soon somebody else's
             self._sock.close()
+
+
+def _readable(sock: socket.socket, patience: float) -> bool:
+    """Whether something comes within so many seconds. `select` alone knows no descriptor above 1023."""
+    if sys.platform == "win32":
+        return bool(select.select([sock], [], [], patience)[0])
+    else:  # noqa: RET505 - else mypy finds it unreachable there
+        waiting = select.poll()
+        waiting.register(sock, select.POLLIN)
+        return bool(waiting.poll(patience * 1e3))
 
 
 class LocalChannel:

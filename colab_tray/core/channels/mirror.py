@@ -114,7 +114,7 @@ class Mirror:
 
     def _open(self) -> None:
         if self.fd < 0 and not self._closed:
-            flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC
+            flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_CLOEXEC", 0)
             self.fd = os.open(self.path, flags, 0o600)
 
     async def take(self, piece: memoryview, threads: Executor) -> list[Record]:

@@ -7,6 +7,8 @@ are the journal's; a test compares them.
 import os
 from _struct import Struct
 
+from colab_tray.core.system import fill_at
+
 HEADER = 17  # bytes before each record's data
 STDOUT = 1
 STDERR = 2
@@ -22,7 +24,7 @@ class OutputReader:
 
     def __init__(self, path: str, offset: int = 0) -> None:
         self.offset = offset  # of the first record not yet given out
-        self._fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        self._fd = os.open(path, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
         self._buffer = bytearray()
 
     def read(self, end: int) -> list[Piece]:
@@ -42,7 +44,7 @@ class OutputReader:
     def _fill(self, want: int) -> int:
         if len(self._buffer) < want:
             self._buffer = bytearray(want)
-        return os.preadv(self._fd, (memoryview(self._buffer)[:want],), self.offset)
+        return fill_at(self._fd, memoryview(self._buffer)[:want], self.offset)
 
     def _cut(self, view: memoryview, pieces: list[Piece]) -> None:
         start, filled = 0, len(view)

@@ -7,6 +7,7 @@ from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
 
+from colab_tray.core import system
 from runtime_notebook.runner import journal
 
 
@@ -42,7 +43,7 @@ def output(
     try:
         offset, skipped, kept = _find(handle, start, end, keep, kinds)
         pieces = tuple(
-            Piece(kind == journal.STDERR, os.pread(handle, length, where))
+            Piece(kind == journal.STDERR, system.read_at(handle, length, where))
             for kind, where, length in kept
         )
         return Output(offset, pieces, skipped)
@@ -57,7 +58,7 @@ def _find(
     places: deque[_Place] = deque()
     position, held, skipped = start, 0, 0
     while position < end:
-        header = os.pread(handle, journal.HEADER.size, position)
+        header = system.read_at(handle, journal.HEADER.size, position)
         if len(header) < journal.HEADER.size:
             break  # not verified yet, or cut meanwhile: read on here next time
         length, kind, _, _ = journal.HEADER.unpack(header)

@@ -5,14 +5,14 @@ interpreter. One connection carries calls and, after a job is followed, notifica
 """
 
 import os
-from _socket import AF_UNIX, SOCK_STREAM, socket
 
 from colab_tray.core.control.framing import Frames, pack
 from colab_tray.core.control.lean_json import dumps, loads
-from colab_tray.core.control.sockets import peer_uid, reach
+from colab_tray.core.control.sockets import is_ours, reach, unix_socket
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from _socket import socket
     from collections.abc import Callable
 
 PROTOCOL = 1  # the same number as protocol.VERSION
@@ -150,7 +150,7 @@ def _request(number: int, method: str, params: Message) -> bytes:
 
 def _read_token(path: str) -> str:
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
     except (FileNotFoundError, NotADirectoryError):
         raise NoEngine from None
     except OSError as error:
@@ -161,8 +161,8 @@ def _read_token(path: str) -> str:
         os.close(handle)
 
 
-def _connect(path: str) -> socket:
-    sock = socket(AF_UNIX, SOCK_STREAM)
+def _connect(path: str) -> "socket":
+    sock = unix_socket()
     try:
         reach(path, sock.connect)
     except (FileNotFoundError, ConnectionRefusedError):
@@ -171,7 +171,7 @@ def _connect(path: str) -> socket:
     except OSError as error:
         sock.close()
         raise _not_ours(path, error.strerror) from None
-    if peer_uid(sock) != os.geteuid():
+    if not is_ours(sock):
         sock.close()
         raise _not_ours(path, "another user listens there")
     return sock

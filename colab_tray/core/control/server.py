@@ -18,7 +18,7 @@ from colab_tray.core.control.connection import Answer, Connection
 from colab_tray.core.control.context import Context
 from colab_tray.core.control.follows import Follows
 from colab_tray.core.control.methods import respond
-from colab_tray.core.control.sockets import peer_uid, reach
+from colab_tray.core.control.sockets import is_ours, reach, unix_socket
 from colab_tray.core.model.errors import PermissionNeeded, StorageError
 from colab_tray.core.paths import write_atomically
 
@@ -124,7 +124,7 @@ class ControlServer:
                 self._pause(error)
                 return
             sock.setblocking(False)
-            if peer_uid(sock) == os.geteuid():
+            if is_ours(sock):
                 self._keep(self._take(sock), self._arriving)
             else:
                 log.warning("a connection from another user was refused")
@@ -185,7 +185,7 @@ class ControlServer:
 def _listen(path: Path) -> socket.socket:
     """A listening socket of mode 0600: nobody can connect between bind and listen, or earlier."""
     path.unlink(missing_ok=True)
-    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    listener = socket.socket(fileno=unix_socket().detach())
     before = os.umask(0o177)
     try:
         reach(str(path), listener.bind)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import threading
 from pathlib import Path
 
+from colab_tray.core import system
 from colab_tray.core.control.client import Client, Disconnected, NoEngine
 from colab_tray.core.control.turn import Turn, take
 from colab_tray.core.model.errors import EngineUnavailable
@@ -38,10 +38,8 @@ def claim(paths: Paths) -> Turn:
 
 def free(lock: Path, *, within: float) -> bool:
     """Whether nobody holds an engine's lock, after waiting for that so many seconds. Blocks."""
-    handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+    handle = os.open(lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+    if not system.try_lock(handle):
         return _free_later(handle, within)
     os.close(handle)
     return True
@@ -52,7 +50,7 @@ def _free_later(handle: int, within: float) -> bool:
     free = threading.Event()
 
     def stand_in_line() -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        system.lock(handle)
         os.close(handle)
         free.set()
 

@@ -5,9 +5,11 @@ waits in the system's own queue, then finds the winner's engine. It is not the e
 which is held as long as the engine lives.
 """
 
-import fcntl
 import os
 
+from colab_tray.core.system import lock
+
+_CLOEXEC = getattr(os, "O_CLOEXEC", 0)
 NAME = "start.lock"  # in the folder of the sockets
 
 
@@ -18,8 +20,8 @@ class Turn:
     """
 
     def __init__(self, run: str) -> None:
-        self.fd = os.open(f"{run}/{NAME}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        fcntl.flock(self.fd, fcntl.LOCK_EX)
+        self.fd = os.open(f"{run}/{NAME}", os.O_RDWR | os.O_CREAT | _CLOEXEC, 0o600)
+        lock(self.fd)
 
     def end(self) -> None:
         """Let the next one look. May be called twice."""

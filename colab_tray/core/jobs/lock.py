@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from types import TracebackType
 
 from colab_tray.core.model.errors import EngineUnavailable, StorageError
+from colab_tray.core.system import try_lock
 
 
 class HomeLock:
@@ -24,13 +24,11 @@ class HomeLock:
             raise StorageError(
                 f"The lock {self._path} cannot be opened: {error.strerror}."
             ) from None
-        try:
-            _lock(self._fd)
-        except OSError:
+        if not try_lock(self._fd):
             os.close(self._fd)
             raise EngineUnavailable(
                 f"Another engine serves {self._path.parent.parent}; it is asked instead."
-            ) from None
+            )
         return self
 
     def __exit__(
@@ -40,14 +38,3 @@ class HomeLock:
         trace: TracebackType | None,
     ) -> None:
         os.close(self._fd)
-
-
-def _lock(fd: int) -> None:
-    if sys.platform == "win32":
-        import msvcrt
-
-        msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl
-
-        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)

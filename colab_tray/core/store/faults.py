@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -113,9 +114,11 @@ def _full(database: Path) -> StorageError:
 
 def no_room(database: Path) -> bool:
     """SQLite reports a disk too full for its -shm file as an input/output error."""
-    with suppress(OSError, AttributeError):
-        facts = os.statvfs(database.parent)
-        return 0 <= facts.f_bavail * facts.f_frsize < _LITTLE and not facts.f_flag & os.ST_RDONLY
+    if sys.platform != "win32":
+        with suppress(OSError):
+            facts = os.statvfs(database.parent)
+            free = facts.f_bavail * facts.f_frsize
+            return 0 <= free < _LITTLE and not facts.f_flag & os.ST_RDONLY
     return False
 
 
