@@ -65,6 +65,7 @@ def test_more_memory_than_allowed_ends_it_with_all_it_started(
     assert 150 << 20 < job["memory"] < 400 << 20
 
 
+@pytest.mark.long
 def test_what_processes_share_counts_once(terminal: Terminal) -> None:
     done = terminal("run", "--max-memory=250M", terminal.script("shared.py", SHARED))
     assert (done.returncode, done.stdout) == (0, b"done\n"), done.stderr

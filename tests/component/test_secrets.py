@@ -14,6 +14,8 @@ from command_line import Terminal
 from keychain import Keychain
 from runner_kit import until
 
+from colab_tray.core.control.client import Client
+
 CANARY = f"canary-{secrets.token_hex(12)}"
 STATED = '# /// script\n# [tool.colab-tray]\n# secrets = ["API_KEY", "DB=DB_PASSWORD"]\n# ///\n'
 USED = (
@@ -87,7 +89,7 @@ def in_a_command_line() -> list[str]:
     return told
 
 
-@pytest.mark.parametrize("warmth", ["auto", "cold"])
+@pytest.mark.parametrize("warmth", ["auto", pytest.param("cold", marks=pytest.mark.long)])
 def test_the_script_has_it_and_nothing_is_left_of_it(
     home: tuple[Terminal, bytes], terminal: Terminal, warmth: str
 ) -> None:
@@ -132,30 +134,49 @@ def test_a_failure_that_tells_it_tells_nobody_but_its_own_output(
     assert not holding(terminal.home, output_too=False), "a clean database and its log"
 
 
-def test_who_had_a_secret_serves_no_other_script(terminal: Terminal) -> None:
-    code = "import os; print(os.getppid())"
-    done = terminal("run", "--secret", "API_KEY", "-c", code)
-    supervisor = Path("/proc", done.stdout.decode().strip())
-    until(lambda: not supervisor.exists(), "it has ended with its script")
-
-
 def test_a_job_waits_for_its_secret_and_goes_on_when_it_is_set(terminal: Terminal) -> None:
     script = terminal.script("later.py", "import os; print(os.environ['HERE'])")
     held = terminal("run", "--secret", "LATER=HERE", script)
     assert (held.returncode, held.stdout) == (75, b"")
     assert b"no secret LATER; `colab-tray secret set LATER`" in held.stderr
-    (job,) = terminal.json("queue")["jobs"]
+    job = terminal.json("jobs")[0]
     assert (job["state"], job["cause"]) == ("held", "no_secret")
     put(terminal, "LATER", "now")
     assert terminal("wait", job["id"]).returncode == 0
     assert terminal("logs", job["id"]).stdout == b"now\n"
-    assert terminal("secret", "list").stdout.split() == [b"API_KEY", b"DB", b"LATER"]
+    assert {b"API_KEY", b"DB", b"LATER"} <= set(terminal("secret", "list").stdout.split())
     assert terminal("secret", "remove", "LATER").returncode == 0
-    assert terminal("secret", "list").stdout.split() == [b"API_KEY", b"DB"]
+    assert b"LATER" not in terminal("secret", "list").stdout.split()
     assert terminal("secret", "remove", "LATER").returncode == 66
     again = terminal("again", job["id"])
     assert again.returncode == 75, "it is asked for anew, and is not there any more"
-    assert terminal("cancel", terminal.json("queue")["jobs"][0]["id"]).returncode == 0
+    assert terminal("cancel", terminal.json("jobs")[0]["id"]).returncode == 0
+
+
+def test_a_script_from_the_inbox_has_it_once_a_person_says_so(terminal: Terminal) -> None:
+    code = "import os; print(len(os.environ['API_KEY']))"
+    asked = {"origin": "inbox", "code": code, "cwd": str(terminal.work), "env": terminal.env}
+    client = Client(str(terminal.home / "run"))
+    found = client.call("job.submit", {**asked, "secrets": ["API_KEY"]})
+    client.close()
+    assert isinstance(found, dict)
+    job = terminal.json("show", found["id"])
+    assert (job["state"], job["cause"]) == ("held", "secret_asked")
+    assert "asks for secrets (API_KEY)" in job["sentence"]
+    assert terminal("queue", "release", job["id"]).returncode == 0
+    assert terminal("wait", job["id"]).returncode == 0
+    assert terminal("logs", job["id"]).stdout.decode() == f"{len(CANARY)}\n"
+
+
+def test_the_example(terminal: Terminal) -> None:
+    example = Path(__file__).parents[2] / "examples/secret.py"
+    held = terminal("run", str(example))
+    assert held.returncode == 75
+    assert b"secret set EXAMPLE_TOKEN" in held.stderr
+    job = terminal.json("jobs")[0]["id"]
+    put(terminal, "EXAMPLE_TOKEN", "open sesame")
+    assert terminal("wait", job).returncode == 0
+    assert terminal("logs", job).stdout.startswith(b"a token of 11 characters\n")
 
 
 @pytest.mark.parametrize("kind", ["absent", "locked"])

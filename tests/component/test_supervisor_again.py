@@ -130,3 +130,8 @@ def test_who_comes_when_all_are_at_work_gets_a_new_one(site: Site) -> None:
     ran = [proven(data + answer.rest()) for data, answer in zip(begun, answers, strict=True)]
     assert [one.ending for one in ran] == [(0, None, None)] * 4
     assert len({supervisor(one) for one in ran}) == 4
+
+
+def test_who_had_secrets_is_used_by_nobody_else(site: Site) -> None:
+    ran = run(site, "secret.1", "print(1)", confidential=True)
+    until(lambda: not alive(supervisor(ran)), "it has ended")
