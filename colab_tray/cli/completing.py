@@ -22,7 +22,7 @@ WORDS = {
         ("queue", "inbox", "pool", "settings", "environments", "secret", "storage", "backup"),
         "ACTION",
     ),
-    **dict.fromkeys(("status", "version", "jobs", "search", "auto", "stop"), ""),
+    **dict.fromkeys(("status", "version", "jobs", "search", "auto", "stop", "doctor"), ""),
     "completion": "SHELL",
 }
 _MANY = {"cancel": 1000, "keep": 1000, "execute": 1000}  # words, where it takes more than one

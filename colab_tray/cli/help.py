@@ -42,6 +42,7 @@ Steer
   secret [list|set|remove]          values that only scripts see
   environments [list|remove|clear]  packages installed for scripts
   settings [list|get|set|reset]     everything that can be set
+  doctor [--repair]                 is everything as it should be
   completion SHELL                  completes command lines in your shell
   stop                              end the background engine; scripts go on
   version                           the version
@@ -320,6 +321,19 @@ colab-tray settings [list] [--json]
 colab-tray settings get NAME
 colab-tray settings set NAME VALUE   the value `default` stands for the default
 colab-tray settings reset NAME…      back to the default
+""",
+    "doctor": """\
+colab-tray doctor [--repair] [--json]
+
+Looks at everything and says it in a line each, with what helps: Python, folders
+and rights, disk, clock, settings, the database, the engine and its locks,
+runtimes, the inbox, the keychain, the tray. Starts nothing, and works when no
+engine can run. Ends with 1 when there is a problem.
+
+  --repair           mend what can be without a loss, and say what was done:
+                     rights of folders, a damaged database (restored as `backup
+                     restore` does) or settings file (its last good copy comes
+                     back), what killed programs left behind
 """,
     "completion": """\
 colab-tray completion bash|zsh|fish|powershell

@@ -35,6 +35,7 @@ COMMANDS = {
     "settings": "settings",
     "auto": "auto",
     "completion": "completion",
+    "doctor": "doctor",
     "stop": "stop",
     "engine": "engine_command",
 }

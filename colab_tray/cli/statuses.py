@@ -10,6 +10,7 @@ INTERRUPTED = 130  # somebody pressed Ctrl-C
 
 TABLE = (
     ("0-255", "the script's own; 128 + n when signal n ended it"),
+    ("1", "of check: there is something to say; of doctor: there is a problem"),
     ("2", "wrong usage: an unknown command, option, setting or a malformed id"),
     ("65", "the script is not Python; the sentence has line and column"),
     ("66", "nothing there to run, or no such job"),

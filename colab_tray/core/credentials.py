@@ -100,6 +100,11 @@ def _tell(
         loop.call_soon_threadsafe(unless_late)
 
 
+def kind() -> str:
+    """Which keychain this system has, in words. Asks it for nothing. Raises KeychainUnavailable."""
+    return str(type(_keychain()).name)
+
+
 def _keychain() -> KeyringBackend:
     for module, name in _KEYCHAINS:
         try:

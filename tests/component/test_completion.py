@@ -120,7 +120,9 @@ CALLS: dict[str, tuple[str, ...]] = {
     "inbox": ("pause",),
     "completion": ("bash",),
     **dict.fromkeys(("check", "bundle"), ("FILE",)),
-    **dict.fromkeys(("show", "logs", "wait", "cancel", "again", "artifacts", "pictures"), ("ID",)),
+    **dict.fromkeys(
+        ("show", "logs", "wait", "cancel", "again", "artifacts", "pictures", "keep"), ("ID",)
+    ),
 }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from colab_tray.core.control import bundle_methods as bundles
 from colab_tray.core.control import display_methods as pictures
+from colab_tray.core.control import doctor_methods as health
 from colab_tray.core.control import engine_methods as house
 from colab_tray.core.control import history_methods as history
 from colab_tray.core.control import job_methods as jobs
@@ -175,6 +176,7 @@ METHODS: dict[str, tuple[Method, Params]] = {
     "inbox.skip": (house.inbox_skip, Params({"path": shapes.text})),
     "inbox.pause": (house.inbox_pause, Params({})),
     "inbox.resume": (house.inbox_resume, Params({})),
+    "doctor": (health.doctor, Params({"repair?": shapes.flag})),
     "engine.stop": (house.engine_stop, Params({})),
     "engine.hand_over": (house.engine_hand_over, Params({})),
     "ui.show": (house.ui_show, Params({})),

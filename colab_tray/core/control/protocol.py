@@ -62,6 +62,8 @@ requests may follow it in the same write. Replies come as they are ready, not in
     settings.list | settings.get name | settings.set name value
     inbox.list | inbox.allow folder | inbox.forget folder | inbox.pause | inbox.resume
     inbox.run path | inbox.skip path        a save that waits: run it, or never run this content
+    doctor        repair                    sound, findings: check, level (ok | warn | problem), sentence,
+                                            helps, mended of each
     engine.stop                             ends a background engine
     engine.hand_over                        ends a background engine for one that has a window
     ui.show                                 the tray's window comes up
