@@ -16,7 +16,8 @@ SHELLS = ("bash", "zsh", "fish", "powershell")
 WORDS = {
     **dict.fromkeys(("run", "execute", "bundle", "check"), "FILE"),
     **dict.fromkeys(
-        ("show", "logs", "wait", "cancel", "again", "artifacts", "pictures", "keep"), "ID"
+        ("show", "logs", "wait", "cancel", "again", "artifacts", "pictures", "keep", "compare"),
+        "ID",
     ),
     **dict.fromkeys(
         ("queue", "inbox", "pool", "settings", "environments", "secret", "storage", "backup"),
@@ -25,7 +26,12 @@ WORDS = {
     **dict.fromkeys(("status", "version", "jobs", "search", "auto", "stop", "doctor"), ""),
     "completion": "SHELL",
 }
-_MANY = {"cancel": 1000, "keep": 1000, "execute": 1000}  # words, where it takes more than one
+_MANY = {
+    "compare": 2,
+    "cancel": 1000,
+    "keep": 1000,
+    "execute": 1000,
+}  # words, where it takes more than one
 _AFTER_ACTION = {
     "queue move": "ID",
     "queue priority": "ID",

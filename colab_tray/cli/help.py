@@ -24,6 +24,7 @@ Look
   pictures ID                       figures, tables and plots it showed
   check SCRIPT                      what will likely go wrong, before it runs
   bundle SCRIPT                     the files that travel with it elsewhere
+  compare ID ID                     two jobs side by side: what was different
   search WORDS…                     what ran, by words in scripts and outputs
   status                            engine, runtimes and jobs; starts nothing
 
@@ -187,6 +188,14 @@ beginning; read_csv finds read_csv. Nothing else has a meaning of its own.
   --best             the best match first, instead of the newest
   --json             job, snippet and marks (where the words are in it) of each
   --rebuild          make the index anew
+""",
+    "compare": """\
+colab-tray compare ID ID [--json]
+
+Two jobs side by side: what they were asked for and how they ended, where that
+differs; the differences of their scripts and outputs, as `diff -u` shows them;
+files that only one of them made, or that are not the same. Of a long output the
+first 4,000 lines are compared.
 """,
     "pictures": """\
 colab-tray pictures ID [--to DIR] [--json]

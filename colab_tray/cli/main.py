@@ -17,6 +17,7 @@ COMMANDS = {
     "show": "jobs",
     "logs": "logs",
     "search": "search",
+    "compare": "compare",
     "keep": "storage",
     "storage": "storage",
     "backup": "backup",

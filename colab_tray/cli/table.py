@@ -12,7 +12,7 @@ def table(heads: list[str], rows: list[list[str]], *, right: str = "") -> str:
     """Lines of text. The columns whose numbers stand in `right` end flush, the last one may be cut."""
     lines = [[printable(cell) for cell in row] for row in [heads, *rows]]
     widths = [max(len(row[column]) for row in lines) for column in range(len(heads))]
-    room = _columns() - sum(widths[:-1]) - len(GAP) * (len(heads) - 1)
+    room = columns() - sum(widths[:-1]) - len(GAP) * (len(heads) - 1)
     return "".join(_line(row, widths, right, max(room, 8)) for row in lines)
 
 
@@ -25,7 +25,7 @@ def _line(row: list[str], widths: list[int], right: str, room: int) -> str:
     return GAP.join([*cells[:-1], last]).rstrip() + "\n"
 
 
-def _columns() -> int:
+def columns() -> int:
     """Of the terminal; where there is none nothing is cut."""
     try:
         return os.get_terminal_size(1).columns or 80

@@ -119,6 +119,7 @@ CALLS: dict[str, tuple[str, ...]] = {
     "environments": ("clear",),
     "inbox": ("pause",),
     "completion": ("bash",),
+    "compare": ("ID", "ID"),
     **dict.fromkeys(("check", "bundle"), ("FILE",)),
     **dict.fromkeys(
         ("show", "logs", "wait", "cancel", "again", "artifacts", "pictures", "keep"), ("ID",)

@@ -1,10 +1,17 @@
-"""The methods of the control protocol that are about the history: searching it."""
+"""The methods of the control protocol that are about the history: searching it, comparing what is in it."""
 
 from __future__ import annotations
 
+import asyncio
+import base64
+import contextlib
+
+from colab_tray.core.channels.output import STDERR, STDOUT, read_piece
 from colab_tray.core.control import protocol
+from colab_tray.core.control.comparing import MOST_BYTES, Side, compare
 from colab_tray.core.control.context import Context, Given
 from colab_tray.core.control.params import word
+from colab_tray.core.model.errors import StorageError
 from colab_tray.core.model.job import JobState
 from colab_tray.core.store.search import Found, Wanted
 
@@ -22,6 +29,28 @@ async def job_search(context: Context, given: Given) -> protocol.Json:
     )
     found, left = await context.engine.search(wanted)
     return {"found": [_found(one) for one in found], "not_indexed": left}
+
+
+async def job_compare(context: Context, given: Given) -> protocol.Json:
+    sides = [await _side(context, given[name]) for name in ("a", "b")]
+    return await asyncio.to_thread(compare, *sides)
+
+
+async def _side(context: Context, typed: str) -> Side:
+    engine = context.engine
+    job = await engine.find(typed)
+    newest = next(reversed(await engine.attempts(job.id)), None)
+    source = None
+    with contextlib.suppress(StorageError):
+        source = await engine.source(job)
+    mirror, size = engine.mirror(job)
+    said = [
+        await asyncio.to_thread(read_piece, str(mirror), 0, size, (kind,), MOST_BYTES)
+        for kind in (STDOUT, STDERR)
+    ]
+    stdout, stderr = (base64.b64decode(data)[:MOST_BYTES] for data, _ in said)
+    artifacts = [protocol.artifact_to_json(one) for one in await engine.artifacts(job.id)]
+    return Side(protocol.job_to_json(job, newest), source, stdout, stderr, artifacts)
 
 
 async def search_rebuild(context: Context, _: Given) -> None:

@@ -133,6 +133,7 @@ METHODS: dict[str, tuple[Method, Params]] = {
     "queue.resume": (line.queue_resume, Params({})),
     "bundle.list": (bundles.bundle_list, _LOOKED_AT),
     "bundle.check": (bundles.bundle_check, _LOOKED_AT),
+    "job.compare": (history.job_compare, Params({"a": shapes.text, "b": shapes.text})),
     "job.search": (
         history.job_search,
         Params(

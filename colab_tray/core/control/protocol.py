@@ -37,6 +37,9 @@ requests may follow it in the same write. Replies come as they are ready, not in
     bundle.list   script|code cwd           what would travel with it: root, folder, size, files, left_out
     bundle.check  script|code cwd env python
                                             what will most likely go wrong: word, sentence, line, what
+    job.compare   a b                       facts (that differ, with both values), same (names of the others),
+                                            script, stdout, stderr: same, lines (as diff -u), cut;
+                                            artifacts: only_a, only_b, changed, same
     job.search    words states script since limit best
                                             found: job, snippet, marks ([start, end) in it), newest
                                             first; not_indexed: older jobs that are not searched yet

@@ -95,6 +95,10 @@ class Records:
         """What the job's last attempt made or changed; empty until it has ended."""
         return await self._store.jobs.artifacts(job_id)
 
+    async def source(self, job: Job) -> bytes:
+        """The bytes that ran. Raises StorageError when they are gone or damaged."""
+        return await self._store.jobs.script(job.source.sha256)
+
     async def attempts(self, job_id: str) -> list[Attempt]:
         """Oldest first."""
         return await self._store.jobs.attempts(job_id)
