@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from colab_tray.core.intake.variables import checked_secrets
@@ -28,6 +27,8 @@ class Key(NamedTuple):
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Which of the known words was meant."""
+    from difflib import get_close_matches
+
     return next(iter(get_close_matches(word.lower().replace("_", "-"), known, 1, 0.75)), None)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from colab_tray.core.intake import cells, notebook, parameters
+from colab_tray.core.intake import notebook
 from colab_tray.core.intake.interpreter import Interpreters, Wish, own_prefix
 from colab_tray.core.intake.local import with_local_modules
 from colab_tray.core.intake.metadata import Metadata, metadata_of
@@ -72,7 +72,7 @@ async def prepare(
         source = identified(located, data)
     code = located.kind is SourceKind.CODE
     wish = _wish(submission, located, home)
-    metadata = cells.metadata(book) if book else metadata_of(data, _named(located))
+    metadata = _metadata(book) if book else metadata_of(data, _named(located))
     script = Script(_named(located), metadata, None if code else Path(wish.beside))
     check_place(script, submission.where)
     python, packages = await needs_of(
@@ -83,6 +83,8 @@ async def prepare(
         files=settings.flag("environments.requirements_file"),
     )
     if book is not None:
+        from colab_tray.core.intake import cells  # of notebooks only
+
         packages = cells.with_kernel(book, packages)
         found = await cells.check(book, python, submission.env, lenient=submission.keep_going)
     else:
@@ -104,7 +106,15 @@ async def prepare(
 
 def _notebook(located: Located, data: bytes, submission: Submission) -> notebook.Notebook:
     """What runs of a notebook's bytes: without outputs, with the parameters."""
+    from colab_tray.core.intake import parameters
+
     return parameters.inject(notebook.parse(data, located.name), submission.parameters)
+
+
+def _metadata(book: notebook.Notebook) -> Metadata | None:
+    from colab_tray.core.intake import cells
+
+    return cells.metadata(book)
 
 
 def _cwd(submission: Submission, located: Located) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import pkgutil
 import subprocess
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -84,6 +83,8 @@ def _ask(data: bytes, python: str, env: Mapping[str, str], code: bool) -> dict[s
 
 @cache
 def _program() -> str:
+    import pkgutil
+
     text = pkgutil.get_data(__package__, "scan.py")
     assert text is not None
     return text.decode()

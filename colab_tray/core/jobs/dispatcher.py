@@ -21,7 +21,7 @@ from colab_tray.core.jobs import machine
 from colab_tray.core.jobs.attempt import Following
 from colab_tray.core.jobs.collecting import CollectorOf
 from colab_tray.core.jobs.deciding import Decider
-from colab_tray.core.jobs.diagnosis.ending import explain
+from colab_tray.core.jobs.diagnosis import explain
 from colab_tray.core.jobs.forgetting import Forgetting
 from colab_tray.core.jobs.live import (
     Change,

@@ -1,17 +1,20 @@
-"""Which cell of a notebook ended it, and why: from what its runner has told of the cells. Pure."""
+"""Which cell of a notebook ended it, and why: from what its runner has told of the cells. Pure.
+
+Every engine imports this at its start, and most never see a cell fail: what finds out why is imported then.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from colab_tray.core.jobs.diagnosis import exceptions, signals
-from colab_tray.core.jobs.diagnosis.exceptions import Beside
-from colab_tray.core.jobs.diagnosis.sentences import said
-from colab_tray.core.jobs.diagnosis.traceback import Place, Raised
 from colab_tray.core.model.causes import Action, Why, because
 from colab_tray.core.model.job import Cause
+
+if TYPE_CHECKING:
+    from colab_tray.core.jobs.diagnosis.exceptions import Beside, Found
+    from colab_tray.core.jobs.diagnosis.traceback import Raised
 
 _MOST_CELLS = 1_000_000
 _LONGEST = 2000  # characters of what an exception says
@@ -45,6 +48,8 @@ class Cells:
 
     def cleaned(self, clean: Callable[[str], str]) -> Cells:
         """The same, with what was said as `clean` leaves it."""
+        from colab_tray.core.jobs.diagnosis.traceback import Raised
+
         made = Cells()
         made.failed, made.first = self.failed, self.first
         if self.first and (raised := self.first.raised):
@@ -58,6 +63,9 @@ def _cell(data: Any) -> Cell:
     line = _whole(data.get("line") or 0, _MOST_CELLS)
     if data["status"] == "died":
         return Cell(number, line, None, _whole(data.get("signal") or 0, 64), _status(data))
+    from colab_tray.core.jobs.diagnosis.sentences import said
+    from colab_tray.core.jobs.diagnosis.traceback import Place, Raised
+
     message = str(data.get("evalue", ""))[:_LONGEST].partition("\n")[0]
     through = (Place(str(data["through"])[:200], 0),) if data.get("through") else ()
     return Cell(number, line, Raised(said(str(data["ename"])[:200]), message, through))
@@ -89,7 +97,10 @@ def blamed(cells: Cells, beside: Beside) -> Cause | None:
     return because(why, text, action=action, what=what, line=cell.line, cell=cell.number)
 
 
-def _meaning(cell: Cell, beside: Beside) -> exceptions.Found:
+def _meaning(cell: Cell, beside: Beside) -> Found:
+    from colab_tray.core.jobs.diagnosis import exceptions, signals
+    from colab_tray.core.jobs.diagnosis.sentences import said
+
     raised = cell.raised
     if raised is None:
         if cell.signal:
