@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import sys
@@ -13,7 +14,7 @@ from queue import SimpleQueue
 from typing import Any, ParamSpec, TypeVar
 
 from colab_tray.api.calls import RESULT, Call, folder_of
-from colab_tray.api.errors import JobFailed
+from colab_tray.api.errors import ColabTrayError, JobFailed
 from colab_tray.api.job import Job
 from colab_tray.api.line import line
 from colab_tray.api.submitting import request
@@ -49,9 +50,14 @@ class Future(futures.Future[T]):
             if not super().cancel():
                 return False
             self.set_running_or_notify_cancel()  # so that `wait` and `as_completed` hear of it
-        if self.job is not None:
-            self.job.cancel()
+        self.give_up()
         return True
+
+    def give_up(self) -> None:
+        """End the job of a call that nobody wants any more; none that is there yet is asked again later."""
+        if self.job is not None and self.cancelled():
+            with contextlib.suppress(ColabTrayError):
+                self.job.cancel()
 
     def settle(self, take: Callable[[], T]) -> None:
         """Take the outcome, unless nobody wants it any more."""
@@ -187,7 +193,7 @@ class Executor(futures.Executor):
         job = future.job = Job(str(future.params["id"]), self._line)
         reply, end = self._line.submit(future.params)
         end.add_done_callback(lambda told: self._news.put(lambda: self._fetch(future, job, told)))
-        reply.add_done_callback(lambda _: job.cancel() if future.cancelled() else None)
+        reply.add_done_callback(lambda _: self._news.put(future.give_up))
 
     def _fetch(self, future: Future[Any], job: Job, told: futures.Future[Message]) -> None:
         self._under_way -= 1
@@ -207,7 +213,8 @@ class Executor(futures.Executor):
             if found is not None:
                 return call.outcome(job, found)
         if job.status == "held":
-            job.cancel()
+            with contextlib.suppress(ColabTrayError):
+                job.cancel()
         raise JobFailed(f"{job.name} (job {job.id}) {job.status}: {job.reason}", job)
 
     def _done(self, future: futures.Future[Any]) -> None:

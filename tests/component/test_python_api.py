@@ -94,6 +94,7 @@ def test_what_is_wrong_is_said_as_by_the_command(
     assert type(failure.value).__name__ == error
 
 
+@pytest.mark.long
 def test_many_threads_share_a_line_over_the_engines_end(desk: Terminal) -> None:
     """More jobs than a connection may have requests, and the engine is killed under them."""
     go = desk.work / "all may go"
@@ -221,6 +222,11 @@ def test_a_call_can_be_given_up_also_while_it_runs(desk: Terminal) -> None:
         assert runs.job.wait().status == "cancelled"
         with pytest.raises(futures.CancelledError):
             runs.result()
+    with colab_tray.Executor() as executor:
+        early = [executor.submit(begins) for _ in range(5)]
+        assert all(call.cancel() for call in early)
+    for call in early:
+        assert call.job is None or call.job.wait(20).status == "cancelled"
     with pytest.raises(RuntimeError, match="shutdown"):
         executor.submit(abs, 1)
 
