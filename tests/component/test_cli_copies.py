@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import sqlite3
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +14,8 @@ from typing import Any
 import pytest
 from command_line import Terminal
 from runner_kit import until
+
+from colab_tray.core.paths import find
 
 SCRIPT = """\
 import os, pathlib, sys
@@ -185,6 +189,19 @@ def test_much_is_sent_only_when_somebody_agreed(terminal: Terminal, project: Pat
     assert (job["cause"], job["action"]) == ("bundle_size", "send")
     assert terminal("queue", "release", job["id"]).returncode == 0
     assert json.loads(terminal("wait", "--json", job["id"]).stdout)["state"] == "succeeded"
+
+
+def test_without_the_list_of_its_files_it_does_not_run_again(
+    terminal: Terminal, project: Path
+) -> None:
+    job = run(terminal, project, "--bundled", "fit.py")
+    database = find(terminal.env).database
+    with contextlib.closing(sqlite3.connect(database)) as db, db:
+        sql = "SELECT json_extract(facts, '$.bundle.sha256') FROM jobs WHERE id = ?"
+        assert db.execute(f"DELETE FROM scripts WHERE sha256 = ({sql})", (job["id"],)).rowcount
+    done = terminal("again", job["id"])
+    assert (done.returncode, done.stdout) == (125, b"")
+    assert b"The list of its files is not kept any more" in done.stderr
 
 
 @pytest.mark.parametrize("sent_before", [True, False])

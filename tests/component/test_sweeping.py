@@ -13,8 +13,9 @@ from store_facts import ended, home, submitted
 
 from colab_tray.core.jobs.sweeping import Sweeper
 from colab_tray.core.jobs.upkeep import Upkeep
+from colab_tray.core.model.bundle import digest
 from colab_tray.core.model.errors import NotFound, StorageError
-from colab_tray.core.model.job import Job, JobState, attempt_id
+from colab_tray.core.model.job import Bundled, Job, JobState, attempt_id
 from colab_tray.core.paths import Paths
 from colab_tray.core.settings import Settings
 from colab_tray.core.store.backups import copies
@@ -48,15 +49,25 @@ class House:
         self.sweeper = Sweeper(store.retention, paths, self.settings, Stopped(), still)
         self.count = 0
 
-    async def ran(self, days: float, data: bytes = b"", state: JobState = JobState.FAILED) -> Job:
-        """A job with two attempts and their outputs, half of SIZE each."""
+    async def ran(
+        self,
+        days: float,
+        data: bytes = b"",
+        state: JobState = JobState.FAILED,
+        files: bytes = b"",
+    ) -> Job:
+        """A job with two attempts and their outputs, half of SIZE each; `files`: the list of its copy."""
         self.count += 1
         unit = submitted(self.count, data or f"print({self.count})".encode())
         [made] = unit.jobs
         when = NOW - days * DAY
         end = when if state.final else None
         made = replace(made, state=state, created=when, ended=end, attempt=2)
-        await self.store.save(replace(ended(unit), jobs=(made,), scripts=unit.scripts))
+        scripts = dict(unit.scripts)
+        if files:
+            bundle = Bundled(digest(files), "/work", "", "fit.py", files=1, size=4)
+            made, scripts = replace(made, bundle=bundle), {**scripts, bundle.sha256: files}
+        await self.store.save(replace(ended(unit), jobs=(made,), scripts=scripts))
         for number in (1, 2):
             self.mirror(made, number).write_bytes(bytes(SIZE // 2))
         if state.final:
@@ -130,6 +141,19 @@ async def test_what_is_kept_unfinished_or_held_stays(house: House) -> None:
     assert all(house.has_output(one) for one in (kept, *others))
     await house.store.retention.keep(kept.id, None)
     assert (await house.sweeper.sweep()).jobs == 1
+
+
+async def test_the_list_of_a_jobs_files_stays_as_long_as_the_job(house: House) -> None:
+    """It is kept as scripts are, and a job that waits or runs again cannot do without."""
+    lists = [b'[{"path":"held"}]', b'[{"path":"ran"}]', b'[{"path":"old"}]']
+    await house.ran(2, state=JobState.HELD, files=lists[0])
+    await house.ran(2, files=lists[1])
+    await house.ran(400, files=lists[2])
+    await house.sweeper.sweep()
+    for data in lists[:2]:
+        assert await house.store.jobs.script(digest(data)) == data
+    with pytest.raises(StorageError):
+        await house.store.jobs.script(digest(lists[2]))
 
 
 async def test_a_dry_run_says_the_same_and_removes_nothing(house: House) -> None:

@@ -49,7 +49,10 @@ def kill_engine(home: Home) -> None:
 
 @pytest.mark.parametrize(
     ("kill", "attempts"),
-    [(kill_engine, ["never_started", "ok"]), (kill_runner, ["ok"])],
+    [
+        (kill_engine, ["never_started", "ok"]),
+        pytest.param(kill_runner, ["ok"], marks=pytest.mark.long),
+    ],
 )
 def test_killed_while_files_are_on_their_way(
     home: Home, kill: Callable[[Home], None], attempts: list[str]

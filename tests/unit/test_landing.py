@@ -92,7 +92,7 @@ def check_landed(landed: dict[bytes, Path | None], within: Path) -> None:
             assert path.read_bytes() == data
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(PATHS, max_size=6))
 @example(THROUGH)
 def test_whatever_it_is_called_it_lies_among_the_results(paths: list[str]) -> None:
@@ -109,7 +109,7 @@ def test_whatever_it_is_called_it_lies_among_the_results(paths: list[str]) -> No
         check_landed(landed, results)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(PATHS, max_size=6))
 @example(THROUGH)
 def test_in_place_only_what_is_as_it_was_is_replaced(paths: list[str]) -> None:

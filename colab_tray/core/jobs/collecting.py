@@ -71,7 +71,10 @@ class Collecting:
         results = Path(job.results or "")
         if not bundle.in_place:
             return Landing(results, job.attempt_id, job.umask)
-        files = entries_of(await self._listing(bundle.sha256))
+        try:
+            files = entries_of(await self._listing(bundle.sha256))
+        except (StorageError, ValueError):  # nobody knows what lay there, so nothing is replaced
+            return Landing(results, job.attempt_id, job.umask)
         first = {str(f["path"]): str(f["sha256"]) for f in files if "sha256" in f}
         origins = {str(f["path"]): str(f["origin"]) for f in files if "origin" in f}
         return Landing(results, job.attempt_id, job.umask, Path(bundle.root), first, origins)

@@ -13,6 +13,7 @@ from colab_tray.core.intake.naming import shown
 from colab_tray.core.jobs.preparing import Spec, Tell, Unpreparable
 from colab_tray.core.model.bundle import amount, entries_of
 from colab_tray.core.model.causes import Why, because
+from colab_tray.core.model.errors import StorageError
 from colab_tray.core.model.job import Bundled, Job, Progress, SourceKind
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Uploading:
 
         bundle = job.bundle
         assert bundle is not None
-        files = entries_of(await self._listing(bundle.sha256))
+        files = await self._files(bundle)
         reading = _Reading(bundle.root, job.source.sha256, material.source)
         told = _teller(tell)
         try:
@@ -54,6 +55,13 @@ class Uploading:
             sentence = f"The disk is too full for a copy of its files ({amount(bundle.size)}); free some space."
             raise Unpreparable(because(Why.DISK_FULL, sentence)) from None
         return {"work": bundle.folder, "path": path_in_copy(job, bundle)}
+
+    async def _files(self, bundle: Bundled) -> list[File]:
+        try:
+            return [*entries_of(await self._listing(bundle.sha256))]
+        except (StorageError, ValueError):
+            sentence = "The list of its files is not kept any more; run the script itself again."
+            raise Unpreparable(because(Why.CHANGED, sentence)) from None
 
 
 def path_in_copy(job: Job, bundle: Bundled) -> str:

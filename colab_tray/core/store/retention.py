@@ -118,8 +118,11 @@ class RetentionStore:
         """Remove them, unless a newer job refers to one; then the files of those that are gone."""
 
         def rows(db: sqlite3.Connection) -> None:
-            sql = "SELECT json_extract(facts, '$.source.sha256') FROM jobs WHERE number > ?"
-            again = {sha256 for (sha256,) in db.execute(sql, (unused.upto,))}
+            sql = (
+                "SELECT json_extract(facts, '$.source.sha256'), json_extract(facts, '$.bundle.sha256') "
+                "FROM jobs WHERE number > ?"
+            )
+            again = {sha256 for row in db.execute(sql, (unused.upto,)) for sha256 in row}
             gone = [(sha256,) for sha256 in unused.hashes if sha256 not in again]
             db.executemany("DELETE FROM scripts WHERE sha256 = ?", gone)
 
@@ -208,5 +211,14 @@ def _unused(db: sqlite3.Connection) -> Unused:
         for (facts,) in db.execute(sql, (int(row[0]) if row else 0,))
     }
     sql = "SELECT sha256 FROM scripts WHERE sha256 NOT IN (SELECT script FROM ended)"
-    found = [sha256 for (sha256,) in db.execute(sql) if sha256 not in young]
+    used = young | _listings(db)
+    found = [sha256 for (sha256,) in db.execute(sql) if sha256 not in used]
     return Unused(found, upto)
+
+
+def _listings(db: sqlite3.Connection) -> set[str]:
+    """Lists of files that jobs ran, or are to run, in copies of: they are kept as scripts are."""
+    sql = (
+        "SELECT json_extract(facts, '$.bundle.sha256') FROM jobs WHERE instr(facts, '\"bundle\":')"
+    )
+    return {sha256 for (sha256,) in db.execute(sql)}
