@@ -7,6 +7,10 @@ made on few machines. So a script may go over it for a moment before it is ended
 
 from __future__ import annotations
 
+import sys
+
+assert sys.platform != "win32"  # see main
+
 import os
 import time
 
