@@ -238,6 +238,11 @@ def run(
         packages        PEP 508 texts: it runs in an environment that has them
         requirements    path of a requirements file
         timeout         seconds, or text such as "2h"
+        max_memory      bytes, or text such as "4G": it is ended when it has more
+        max_output      bytes, or text: no more of its output is kept
+        after           ids of jobs that have to succeed first; after_any: to end, however
+        retries         how often it is tried again when it is lost; retry_on: "failure", or statuses "75,111"
+        secrets         names of secrets, as "NAME" or "NAME=VARIABLE"; variables: added to `env`
         priority        "low", "normal" or "high"
         warmth          "auto", "bare", "loaded" or "cold"
         where           "auto" or "local"

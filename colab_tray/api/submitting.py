@@ -18,7 +18,15 @@ OPTIONS = {
     "packages": "packages",
     "requirements": "requirements",
     "timeout": "time_limit",
+    "max_memory": "memory_limit",
+    "max_output": "output_cap",
     "priority": "priority",
+    "after": "after",
+    "after_any": "after_any",
+    "retries": "retries",
+    "retry_on": "retry_on",
+    "secrets": "secrets",
+    "variables": "variables",
     "warmth": "warmth",
     "where": "where",
     "parameters": "parameters",
@@ -28,6 +36,8 @@ OPTIONS = {
     "in_place": "in_place",
     "agreed": "agreed",
 }
+
+_LISTS = ("packages", "after", "after_any", "secrets")  # or one text instead
 
 
 def request(
@@ -72,7 +82,11 @@ def _plain(name: str, value: Any) -> Any:
         from colab_tray.core.settings import parse_duration
 
         return parse_duration(value)
-    if name == "packages":
+    if name in ("max_memory", "max_output") and isinstance(value, str):
+        from colab_tray.core.settings import parse_size
+
+        return parse_size(value)
+    if name in _LISTS:
         return [value] if isinstance(value, str) else list(value)
     return os.fspath(value) if isinstance(value, os.PathLike) else value
 

@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
     """This process as a program of a person who has a home and a working folder."""
-    desk = Terminal(tmp_path_factory.mktemp("api"))
+    desk = Terminal(tmp_path_factory.mktemp("api"), COLAB_TRAY_JOB_RETRY_WAIT="0.01s")
     before, folder = dict(os.environ), Path.cwd()
     os.environ.clear()
     os.environ.update(desk.env)
@@ -54,6 +54,17 @@ def test_a_script_runs_and_tells_how_it_ended(desk: Terminal) -> None:
     assert failure.value.job is job
     assert colab_tray.find(job.id[:7]) == job
     assert job in colab_tray.jobs(states=["failed"])
+
+
+def test_its_turn_its_tries_its_limits_and_its_variables(desk: Terminal) -> None:
+    first = colab_tray.run(code="print(1)")
+    code = "import os\nprint(os.environ['A'])\nraise SystemExit(os.environ['COLAB_TRAY_ATTEMPT'] == '1')"
+    again = {"retries": 1, "retry_on": "1"}
+    job = colab_tray.run(code=code, after=first.id, variables={"A": "x"}, max_memory="4G", **again)
+    assert (job.wait().status, job.stdout) == ("succeeded", "x\n")
+    assert first.done
+    with pytest.raises(colab_tray.ColabTrayError, match="is not a size"):
+        colab_tray.run(code="pass", max_memory="much")
 
 
 def test_lines_come_as_they_are_written_and_a_job_can_be_cancelled(desk: Terminal) -> None:

@@ -32,7 +32,8 @@ print('second')
 
 @pytest.fixture
 def terminal(tmp_path: Path) -> Iterator[Terminal]:
-    terminal = Terminal(tmp_path)
+    # A runner that ends after a second without work would do so in the midst of a longer wait.
+    terminal = Terminal(tmp_path, COLAB_TRAY_JOB_RETRY_WAIT="0.01s")
     yield terminal
     assert terminal("stop").returncode == 0
 
