@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from command_line import Terminal
 
+from colab_tray.core.control.client import Client
 from colab_tray.core.doctor.examination import CHECKS, examine
 from colab_tray.core.doctor.findings import House, Level
 from colab_tray.core.paths import find
@@ -46,6 +47,11 @@ def test_a_sound_home_and_one_that_is_not_there_yet(desk: Terminal) -> None:
     assert with_engine["engine"]["sentence"].startswith(f"Process {desk.engine()} answers")
     assert with_engine["runtimes"]["level"] == "ok"
     assert "is sound: 0 jobs" in with_engine["history"]["sentence"]
+    client = Client(str(desk.home / "run"))
+    by_protocol = client.call("doctor", {})
+    client.close()
+    assert isinstance(by_protocol, dict)
+    assert {one["check"] for one in by_protocol["findings"]} >= set(with_engine) - {"leftovers"}
     desk("stop")
     for told in (fresh, with_engine, found(desk)):
         assert {one["check"] for one in told.values() if one["level"] == "problem"} == set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,7 +38,7 @@ def _folder(house: House, folder: Path) -> Finding | None:
     if not stat.S_ISDIR(facts.st_mode):
         sentence = f"{folder} is not a folder."
         return Finding("folders", Level.PROBLEM, sentence, "Move it away; it is made anew.")
-    if facts.st_uid != os.geteuid():
+    if sys.platform != "win32" and facts.st_uid != os.geteuid():
         helps = f"Make it yours, or set COLAB_TRAY_HOME: sudo chown -R $USER {folder}"
         return Finding("folders", Level.PROBLEM, f"{folder} belongs to another user.", helps)
     if facts.st_mode & 0o700 != 0o700 or facts.st_mode & 0o077:
