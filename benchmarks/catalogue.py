@@ -44,6 +44,7 @@ GROUPS = (
     Group({"jobs_per_second_loaded": durable.MANY_LOADED}, durable.per_second_loaded),
     Group({"cli_help": commands.HELP}, commands.help_),
     Group({"cli_status": commands.STATUS}, commands.status),
+    Group({"python_import": commands.IMPORT}, commands.python_import),
     Group({"cli_run_hello": commands.RUN}, commands.run_hello),
     Group({"cli_cold_start": commands.COLD_START}, commands.cold_start),
     Group(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from benchmarks import scripts
 from benchmarks.figure import Figure, Goal, ours_at_most, ratio_at_most
@@ -12,6 +13,7 @@ from benchmarks.stage import LAUNCHER, Stage
 
 HELP, STATUS, RUN = ratio_at_most(3.0), ratio_at_most(2.0), ratio_at_most(3.0)
 COLD_START = ours_at_most(400.0)
+IMPORT = ratio_at_most(1.1)
 
 
 def help_(stage: Stage) -> Iterator[Figure]:
@@ -21,6 +23,18 @@ def help_(stage: Stage) -> Iterator[Figure]:
 def status(stage: Stage) -> Iterator[Figure]:
     stage.home.start()
     yield _beside_pass(stage, "cli_status", STATUS, ["status"])
+
+
+def python_import(stage: Stage) -> Iterator[Figure]:
+    """What a program pays that may use the Python API and does not."""
+    root = str(Path(__file__).parents[1])
+    programs = [f"import sys; sys.path.insert(0, {root!r})"] * 2
+    programs[0] += "; import colab_tray"
+    ours, pass_ = ([launcher_python(), "-c", program] for program in programs)
+    pair = in_turns(
+        lambda: stage.plain.whole(ours), lambda: stage.plain.whole(pass_), _often(stage)
+    )
+    yield _figure("python_import", IMPORT, pair)
 
 
 def run_hello(stage: Stage) -> Iterator[Figure]:
