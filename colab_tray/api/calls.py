@@ -113,7 +113,7 @@ def folder_of(cache: str) -> Path:
 
 
 def _pickler(calls: Path) -> Path:
-    """A folder with cloudpickle and nothing else, for interpreters that do not have it."""
+    """A folder with cloudpickle and nothing else: other interpreters have another one, or none."""
     import cloudpickle
 
     source = Path(cloudpickle.__file__).parent
@@ -131,7 +131,7 @@ def _facts(cwd: str, pickler: Path) -> bytes:
     own = {os.path.realpath(prefix) for prefix in (sys.prefix, sys.base_prefix)}
     beside = [os.path.abspath(folder) for folder in sys.path]  # noqa: PTH100 - "" is the folder we are in
     path = [folder for folder in beside if not any(_below(folder, prefix) for prefix in own)]
-    facts = {"python": sys.version_info[:2], "path": [*path, str(pickler)], "cwd": cwd}
+    facts = {"python": sys.version_info[:2], "path": path, "cwd": cwd, "pickler": str(pickler)}
     return json.dumps(facts).encode() + b"\n"
 
 

@@ -33,18 +33,21 @@ def main(digest: str) -> None:
     sys.path[0:1] = []  # the call's own folder holds nothing to import
     sys.path += [folder for folder in known["path"] if folder not in sys.path]
     os.chdir(known["cwd"])
+    pickler = known["pickler"]
     try:
+        if b"cloudpickle" in call:
+            cloudpickle(pickler)
         function, args, kwargs = pickle.loads(call)  # noqa: S301 - the digest says whose it is
         outcome = ("value", function(*args, **kwargs))
     except BaseException as error:
         if error.__traceback__ is not None:
             error.__traceback__ = error.__traceback__.tb_next  # not this frame
-        keep(result, ("error", error, told(error)))
+        keep(result, ("error", error, told(error)), pickler)
         if isinstance(error, SystemExit):
             raise
         sys.__excepthook__(type(error), error, error.__traceback__)
         sys.exit(1)
-    keep(result, outcome)
+    keep(result, outcome, pickler)
 
 
 def told(error: BaseException) -> str:
@@ -53,28 +56,42 @@ def told(error: BaseException) -> str:
     return "".join(traceback.format_exception(type(error), error, error.__traceback__))
 
 
-def keep(path: str, outcome: tuple[Any, ...]) -> None:
+def keep(path: str, outcome: tuple[Any, ...], pickler: str) -> None:
     """Write an outcome whole or not at all; one that cannot be pickled becomes the error that says so."""
     try:
-        data = packed(outcome)
+        data = packed(outcome, pickler)
         if outcome[0] == "error":
             pickle.loads(data)  # noqa: S301 - some exceptions can be pickled and not unpickled
     except Exception as error:
         kind, value = outcome[:2]
         sentence = f"The {kind} of type {type(value).__name__} cannot be sent back: {error!r}"
-        data = packed(("unsent", sentence, outcome[2] if kind == "error" else ""))
+        data = pickle.dumps(("unsent", sentence, outcome[2] if kind == "error" else ""))
     with open(path + ".part", "wb") as file:
         file.write(data)
     os.replace(path + ".part", path)
 
 
-def packed(outcome: tuple[Any, ...]) -> bytes:
-    if outcome[0] == "unsent":
+def packed(outcome: tuple[Any, ...], pickler: str) -> bytes:
+    """Most values need nothing but pickle, which refuses what is defined in the call itself."""
+    try:
         return pickle.dumps(outcome)
-    import cloudpickle
+    except Exception:
+        data: bytes = cloudpickle(pickler).dumps(outcome)
+        return data
 
-    data: bytes = cloudpickle.dumps(outcome)
-    return data
+
+def cloudpickle(folder: str) -> Any:
+    """The very one that pickled the call, from a folder that holds nothing else: others read other bytes."""
+    found = sys.modules.get("cloudpickle")
+    if found is None or not str(found.__file__).startswith(folder + os.sep):
+        for name in [name for name in sys.modules if name.partition(".")[0] == "cloudpickle"]:
+            del sys.modules[name]
+        sys.path.insert(0, folder)
+        try:
+            found = __import__("cloudpickle")
+        finally:
+            sys.path.remove(folder)
+    return found
 
 
 if __name__ == "__main__":

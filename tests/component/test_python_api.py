@@ -209,6 +209,18 @@ def test_what_a_call_raises_is_raised_with_its_traceback_of_there(desk: Terminal
             executor.submit(print, threading.Lock())
 
 
+def test_another_cloudpickle_or_none_on_the_other_side_does_no_harm(desk: Terminal) -> None:
+    other = desk.work / "other"
+    other.mkdir()
+    (other / "cloudpickle.py").write_text("raise RuntimeError('another one')\n")
+
+    class Answer:
+        pass
+
+    with colab_tray.Executor(env={**os.environ, "PYTHONPATH": str(other)}) as executor:
+        assert isinstance(executor.submit(lambda: Answer()).result(), Answer)
+
+
 def test_a_call_can_be_given_up_also_while_it_runs(desk: Terminal) -> None:
     os.mkfifo(desk.work / "begun")
 

@@ -30,10 +30,16 @@ async def tell(engine: Engine, follows: Follows, job_id: str, send: Send) -> Non
     """
     with follows.follow(job_id) as changes:
         teller = _Teller(engine, send)
-        job = await engine.get(job_id)
+        job = await _newest(engine, job_id)
         while not await teller.tell(job):
             if await changes.wait():
-                job = await engine.get(job_id)
+                job = await _newest(engine, job_id)
+
+
+async def _newest(engine: Engine, job_id: str) -> Job:
+    """The job; one that has ended once that is stored: who is told of an end may ask for all it left."""
+    job = await engine.get(job_id)
+    return await engine.finished(job_id) if job.state.final else job
 
 
 class _Teller:
