@@ -10,10 +10,12 @@ import sys
 
 assert sys.platform != "win32"  # see main
 
+import atexit
 import contextlib
 import importlib
 import json
 import os
+import select
 import signal
 import socket
 import time
@@ -24,6 +26,7 @@ from . import processes
 NEEDED = ("ipykernel.kernelapp", "ipykernel.ipkernel", "jupyter_client.session")
 _CHANNELS = ("shell", "iopub", "stdin", "control", "hb")
 _LONGEST = 90  # bytes of the folder's path; the address of a socket has little room
+_LAST = 2.0  # seconds for what the cells' programs have written to be read
 # No history of what ran is written to the person's home.
 _ARGUMENTS = ("--HistoryManager.hist_file=:memory:",)
 
@@ -116,12 +119,34 @@ def serve(file: str, ready: int) -> NoReturn:
     # Somebody minds our parent: 1 stands for that, and another number for a thread that does.
     app = Application.instance(parent_handle=1 if sys.platform == "linux" else os.getppid())
     app.initialize(["-f", file, *_ARGUMENTS])
+    for stream in (
+        sys.stdout,
+        sys.stderr,
+    ):  # after what the cells register, before ipykernel closes
+        atexit.register(_read_to_the_end, stream)
     del os.environ["PYDEVD_DISABLE_FILE_VALIDATION"]
     _draw_inline()
     os.write(ready, b"1")
     os.close(ready)
     app.start()
     _end(app)
+
+
+def _read_to_the_end(stream: Any) -> None:
+    """Have ipykernel's thread read all that was written below Python, by a cell's programs for example.
+
+    What is still in the pipe when it is told to end it would drop.
+    """
+    thread = getattr(stream, "watch_fd_thread", None)
+    if thread is None or not getattr(stream, "_should_watch", False):
+        return
+    deadline = time.monotonic() + _LAST
+    while time.monotonic() < deadline and select.select([stream._fid], [], [], 0)[0]:  # noqa: SLF001
+        time.sleep(0.001)
+    stream._should_watch = False  # noqa: SLF001
+    os.write(stream._original_stdstream_fd, b"\0")  # noqa: SLF001  (wakes it; not shown)
+    thread.join(_LAST)
+    stream.flush()
 
 
 def _draw_inline() -> None:
@@ -134,7 +159,6 @@ def _draw_inline() -> None:
 
 def _end(app: Any) -> NoReturn:
     """What Python does at its end, for what the cells have made; the rest is left to the system."""
-    import atexit
     import gc
     import threading
 

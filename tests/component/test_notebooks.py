@@ -67,16 +67,18 @@ def test_what_is_shown_changes_and_goes_as_it_would_in_jupyter(terminal: Termina
         "comm.create_comm(target_name='jupyter.widget', comm_id='w', buffers=[b'ab'],\n"
         "    data={'state': {'_model_name': 'IntSlider', 'value': 1}, 'buffer_paths': [['x']]})\n"
         "import subprocess; subprocess.run(['sh', '-c', 'echo below; echo err >&2']);",
+        "subprocess.run(['sh', '-c', 'head -c 60000 /dev/zero | tr \\\\0 x']);",
         minor=5,
     )
     assert run(terminal, "--to", "shown", name).returncode == 0
     back = executed(terminal.work / "shown")
-    first, second, third, fourth = outputs(back)
+    first, second, third, fourth, fifth = outputs(back)
     assert [one["data"].get("text/html") for one in first] == [["<b>2</b>"], None]
     assert first[1]["data"]["application/json"] == [1]
     assert [text(one) for one in second] == ["a\nb\n"]
     assert [text(one) for one in third] == ["2\n"]
     assert sorted(text(one) for one in fourth) == ["below\n", "err\n"]
+    assert [len(text(one)) for one in fifth] == [60000]
     (model,) = back["metadata"]["widgets"]["application/vnd.jupyter.widget-state+json"][
         "state"
     ].values()
