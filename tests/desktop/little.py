@@ -10,7 +10,7 @@ from colab_tray.core.bus import EventBus
 from colab_tray.core.intake.submission import Submission
 from colab_tray.core.model.errors import BadInput, NotFound
 from colab_tray.core.model.events import InboxChanged, JobChanged, OutputGrew, QueueChanged
-from colab_tray.core.model.job import Job, JobState, Origin, Source, SourceKind
+from colab_tray.core.model.job import Job, JobState, Origin, Progress, Source, SourceKind
 from colab_tray.core.model.runtime import Runtime, RuntimeSpec, RuntimeState
 from colab_tray.core.settings import Settings
 from runtime_notebook.runner import journal
@@ -150,6 +150,9 @@ class LittleEngine:
     def mirror(self, of: Job) -> tuple[Path, int]:
         mirror = self._mirrors.get(of.id)
         return self._folder / f"{of.attempt_id}.journal", mirror.size if mirror else 0
+
+    def progressing(self) -> list[tuple[Job, Progress]]:
+        return []
 
     def counts(self) -> dict[str, int]:
         live = [one.state for one in self._all.values() if not one.state.final]
