@@ -5,6 +5,11 @@ from __future__ import annotations
 import ast
 import warnings
 
+_SIGNS = (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop)
+_LEAVES = frozenset(  # most of what a tree consists of has nothing below it
+    (ast.Name, ast.Constant, *(one for sign in _SIGNS for one in sign.__subclasses__()))
+)
+
 
 def parsed(data: bytes) -> ast.Module | None:
     """None when this Python cannot take it. Nothing is executed."""
@@ -21,8 +26,11 @@ def nodes(tree: ast.Module, kinds: frozenset[type[ast.AST]]) -> list[ast.AST]:
     found: list[ast.AST] = []
     pending: list[ast.AST] = [tree]
     for node in pending:  # which grows meanwhile
-        if type(node) in kinds:
+        kind = type(node)
+        if kind in kinds:
             found.append(node)
+        if kind in _LEAVES:
+            continue
         for value in node.__dict__.values():
             if type(value) is list:
                 pending += [one for one in value if isinstance(one, ast.AST)]
