@@ -285,7 +285,8 @@ class Supervisor:
             self._append(kind, data)
         verdict = json.dumps(self._verdict(stray)).encode()
         told = self._append(journal.EXIT, verdict)
-        self._list_artifacts()
+        for part in artifacts.listing(self._spec, self._began, self._breathe):
+            self._append(journal.ARTIFACTS, part)
         self._control.verdict(verdict)
         if told:  # else the control block alone says how it ended
             self._append(journal.END, json.dumps({"duration": self._duration}).encode())
@@ -324,12 +325,7 @@ class Supervisor:
         }
         if self._handed.displays:
             verdict["displays"] = self._handed.displays
-        verdict.update(self._hunger.facts(self._used, self._limits.seen, failed=bool(status)))
-        return verdict
-
-    def _list_artifacts(self) -> None:
-        for part in artifacts.listing(self._spec, self._began, self._breathe):
-            self._append(journal.ARTIFACTS, part)
+        return verdict | self._hunger.facts(self._used, self._limits.seen, failed=bool(status))
 
     def _breathe(self) -> None:
         """While much is read: whoever follows has what there is, and sees that we live."""

@@ -49,8 +49,6 @@ from colab_tray.core.store.store import Store
 from colab_tray.core.timing import BACKOFF_CAP, Clock, backoff
 
 log = logging.getLogger(__name__)
-
-
 Ended = Callable[[Job, Mirror | None], None]
 
 
@@ -294,10 +292,8 @@ class Dispatcher:
     def _start(self, live: Live, attempt: Attempt, material: Material) -> None:
         spec = spec_of(live.job, material, self._grace)
         steps = [step for step in self._steps if step.needed(live.job)]
-        preparation = None
-        if steps:
-            tell = partial(self.progressing.report, live.job.id)
-            preparation = Preparation(steps, live.job, material, spec, tell)
+        tell = partial(self.progressing.report, live.job.id)
+        preparation = Preparation(steps, live.job, material, spec, tell) if steps else None
         self._follow(live, attempt, spec, preparation)
 
     def _follow(
