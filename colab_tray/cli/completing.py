@@ -14,11 +14,9 @@ SHELLS = ("bash", "zsh", "fish", "powershell")
 
 # What a command's words are, beside its options. A module's ACTIONS come before it.
 WORDS = {
-    **dict.fromkeys(("run", "execute", "bundle", "check"), "FILE"),
-    **dict.fromkeys(
-        ("show", "logs", "wait", "cancel", "again", "artifacts", "pictures", "keep", "compare"),
-        "ID",
-    ),
+    **dict.fromkeys(("run", "execute", "bundle", "check", "import"), "FILE"),
+    **dict.fromkeys(("show", "logs", "wait", "cancel", "again", "artifacts", "pictures"), "ID"),
+    **dict.fromkeys(("keep", "compare", "export"), "ID"),
     **dict.fromkeys(
         ("queue", "inbox", "pool", "settings", "environments", "secret", "storage", "backup"),
         "ACTION",

@@ -32,6 +32,8 @@ Steer
   cancel ID…                        ask jobs to end
   wait ID                           wait for a job; ends with its status
   auto                              inbox and pool in a terminal, until Ctrl-C
+  export ID                         a run as one file, to be kept or sent
+  import FILE                       a run that somebody sent, into the history
   keep ID…                          never remove these jobs and their output
   storage [sweep]                   what takes how much disk; make room now
   backup [list|restore]             copies of the history, and back to one
@@ -205,6 +207,28 @@ display(). Without --to they are listed.
 
   --to DIR           save them there: figure-1.png, table-2.html, table-2.csv,
                      plot-3.html. Nothing that is there is overwritten
+""",
+    "export": """\
+colab-tray export ID [--to FILE] [--json]
+
+A run as one file: the script, its arguments, what it said and showed, how it
+ended, and the files it made that are still what they were. No environment, no
+secret and no folder of this computer is in it; arguments and output are as they
+were, so look at them before you send it.
+
+  --to FILE          write it there instead of run-ID.zip; nothing that is there
+                     is overwritten
+""",
+    "import": """\
+colab-tray import FILE [--to DIR] [--json]
+
+Takes a run that `export` wrote into the history, as a job that ran elsewhere:
+`show`, `logs`, `pictures` and `search` know it. Every byte is checked against
+its hash first; what is damaged, hostile or of a later version is refused as a
+whole. The same run imported twice is one job.
+
+  --to DIR           put its script and the files it made there; nothing that is
+                     there is overwritten, and nothing is run
 """,
     "keep": """\
 colab-tray keep ID… [--off] [--json]

@@ -73,7 +73,7 @@ def show(words: list[str], places: Places) -> int:
     job_id = one_id(options, "show")
     found = ask(places, "job.get", {"id": job_id})
     assert isinstance(found, dict)
-    more = ("mirror", "size", "kept", "output_removed")
+    more = ("mirror", "size", "kept", "output_removed", "imported_from")
     job = {**found["job"], **{name: found[name] for name in more}}
     files = ask(places, "job.artifacts", {"id": job["id"]})
     assert isinstance(files, list)
@@ -118,6 +118,7 @@ def _facts(job: Message) -> list[tuple[str, str]]:
         ("copy", _copy(job)),
         ("results", str(job["results"] or "")),
         ("output", f"removed {moment(job['output_removed'])}" if job["output_removed"] else ""),
+        ("ran as", f"{job['imported_from']}, elsewhere" if job["imported_from"] else ""),
         ("kept", "for good" if job["kept"] else ""),
         ("same as", str(job["rerun_of"] or "")),
     ]

@@ -18,6 +18,8 @@ COMMANDS = {
     "logs": "logs",
     "search": "search",
     "compare": "compare",
+    "export": "carry",
+    "import": "carry",
     "keep": "storage",
     "storage": "storage",
     "backup": "backup",

@@ -24,6 +24,7 @@ from colab_tray.core.intake.interpreter import Interpreters, own_prefix
 from colab_tray.core.intake.prepare import prepare
 from colab_tray.core.intake.shims import Shims
 from colab_tray.core.intake.submission import Submission
+from colab_tray.core.jobs.carrying import Carrying
 from colab_tray.core.jobs.dispatcher import Dispatcher
 from colab_tray.core.jobs.environments import EnvironmentStep
 from colab_tray.core.jobs.files import Files
@@ -33,7 +34,7 @@ from colab_tray.core.jobs.ids import new_id
 from colab_tray.core.jobs.live import Material
 from colab_tray.core.jobs.lock import HomeLock
 from colab_tray.core.jobs.machine import CancelRequested
-from colab_tray.core.jobs.making import given_again, new_job, repeated, whole_env
+from colab_tray.core.jobs.making import given_again, new_job, refuse_imported, repeated, whole_env
 from colab_tray.core.jobs.opening import open_sound_store
 from colab_tray.core.jobs.ordering import awaited, still
 from colab_tray.core.jobs.preparing import Step
@@ -109,6 +110,7 @@ class Engine(Records):
         super().__init__(paths, store, dispatcher)
         self._dispatcher = dispatcher
         self.habits = Habits(store, self._provider, settings, clock, self.busy)
+        self.carrying = Carrying(store, paths, self.bus, self.house.index.ended, clock.wall)
         self.queue = Queue(dispatcher, store.state, self.bus)
         self.secrets = Secrets(keychain, store.state, self.queue)
         self.inbox = Inbox(paths, settings, store.inbox, self.submit, self.bus, clock)
@@ -182,6 +184,7 @@ class Engine(Records):
     async def again(self, job_id: str, env: Mapping[str, str] | None = None) -> Job:
         """Run the same bytes with the same arguments as a new job. Raises NotFound, StorageError."""
         before = await self.get(job_id)
+        refuse_imported(before)
         data = await self._store.jobs.script(before.source.sha256)
         job = await asyncio.to_thread(repeated, before, self._clock.wall())
         job = self.files.again(job, before)

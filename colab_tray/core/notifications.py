@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from colab_tray.core.model.causes import Why
-from colab_tray.core.model.job import Job, JobState
+from colab_tray.core.model.job import Job, JobState, Origin
 
 TITLE = 60  # characters
 BODY = 200
@@ -66,7 +66,7 @@ def announcement(job: Job, last_line: str = "") -> Announcement | None:
     `last_line` is the last line of its output, raw. What the person did themselves (a cancel) is
     no news to them.
     """
-    if job.state not in _ENDINGS:
+    if job.state not in _ENDINGS or job.origin is Origin.IMPORT:
         return None
     if job.state is JobState.CANCELLED and job.cancel_requested:
         return None

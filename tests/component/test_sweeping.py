@@ -99,7 +99,7 @@ async def test_old_outputs_go_and_how_they_ended_stays(house: House) -> None:
     assert (swept.outputs, swept.jobs, swept.bytes) == (1, 0, SIZE)
     assert [house.has_output(one) for one in (old, young)] == [False, True]
     assert await house.known() == {old.id, young.id}
-    assert await house.store.retention.facts(old.id) == (False, NOW)
+    assert await house.store.retention.facts(old.id) == (False, NOW, None)
     assert len(await house.store.search.search(Wanted("something"))) == 2
     assert (await house.sweeper.sweep()).to_json() == dict.fromkeys(swept.to_json(), 0)
 
@@ -154,6 +154,17 @@ async def test_the_list_of_a_jobs_files_stays_as_long_as_the_job(house: House) -
         assert await house.store.jobs.script(digest(data)) == data
     with pytest.raises(StorageError):
         await house.store.jobs.script(digest(lists[2]))
+
+
+async def test_what_was_imported_is_as_old_as_that(house: House) -> None:
+    unit = submitted(1)
+    [made] = unit.jobs
+    old = replace(made, state=JobState.FAILED, created=NOW - 400 * DAY, ended=NOW - 400 * DAY)
+    unit = replace(ended(unit), jobs=(old,), scripts=unit.scripts)
+    await house.store.save_imported(unit, ("fingerprint", "elsewhere", NOW - DAY))
+    await house.store.search.add([Ended(old.id, SIZE, "said something")])
+    assert (await house.sweeper.sweep()).jobs == 0
+    assert await house.store.retention.facts(old.id) == (False, None, "elsewhere")
 
 
 async def test_a_dry_run_says_the_same_and_removes_nothing(house: House) -> None:

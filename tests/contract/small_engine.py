@@ -191,8 +191,8 @@ class SmallEngine:
     def mirror(self, job: Job) -> tuple[Path, int]:
         return self.paths.mirrors / f"{job.attempt_id}.journal", self._sizes.get(job.id, 0)
 
-    async def fate(self, job_id: str) -> tuple[bool, float | None]:
-        return False, None
+    async def fate(self, job_id: str) -> tuple[bool, float | None, str | None]:
+        return False, None, None
 
     def progress(self, job_id: str) -> Progress | None:
         return self._progress.get(job_id)

@@ -100,12 +100,13 @@ async def job_get(context: Context, given: Given) -> protocol.Json:
     if number != job.attempt and number not in [attempt.number for attempt in attempts]:
         raise NotFound(f"Job {job.id} has no attempt {number}; it has had {job.attempt}.")
     that = replace(job, attempt=number)
-    kept, removed = await context.engine.fate(job.id)
+    kept, removed, original = await context.engine.fate(job.id)
     return {
         "job": shown,
         **protocol.growth_to_json(that, *context.engine.mirror(that)),
         "kept": kept,
         "output_removed": removed,
+        "imported_from": original,
     }
 
 

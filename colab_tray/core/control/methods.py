@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from colab_tray.core.control import bundle_methods as bundles
+from colab_tray.core.control import carry_methods as carry
 from colab_tray.core.control import display_methods as pictures
 from colab_tray.core.control import doctor_methods as health
 from colab_tray.core.control import engine_methods as house
@@ -152,6 +153,8 @@ METHODS: dict[str, tuple[Method, Params]] = {
     "secret.set": (secrets.secret_set, Params({"name": shapes.text, "value": shapes.text})),
     "secret.remove": (secrets.secret_remove, Params({"name": shapes.text})),
     "job.keep": (storage.job_keep, Params({"id": shapes.text, "keep?": shapes.flag})),
+    "job.export": (carry.job_export, Params({"id": shapes.text, "to": shapes.text})),
+    "job.import": (carry.job_import, Params({"path": shapes.text, "to?": shapes.text})),
     "storage.facts": (storage.storage_facts, Params({})),
     "storage.sweep": (storage.storage_sweep, Params({"dry?": shapes.flag})),
     "backup.make": (storage.backup_make, Params({"to?": shapes.text})),

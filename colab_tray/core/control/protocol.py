@@ -15,8 +15,8 @@ requests may follow it in the same write. Replies come as they are ready, not in
                                             one that raised run, where the executed one goes
     job.follow    id                        id, state; then the notifications below
     job.list      limit states              jobs, newest first
-    job.get       id attempt                job, kept, output_removed (when); mirror and size of that
-                                            attempt, or the newest
+    job.get       id attempt                job, kept, output_removed (when), imported_from; mirror and size
+                                            of that attempt, or the newest
     job.cancel    id                        the job
     job.again     id env follow             id: the same bundle as a new job
     job.wait      id                        the job, once it has ended
@@ -47,6 +47,8 @@ requests may follow it in the same write. Replies come as they are ready, not in
     secret.list | secret.set name value | secret.remove name
                                             the names there are; no value ever comes back
     job.keep      id keep                   never remove its output and history; keep false: as others
+    job.export    id to                     path, size, left: files it made that are gone or changed
+    job.import    path to                   id, new; to: a folder for its script and files
     storage.facts                           folder, bytes of each kind, jobs, kept, index, limits
     storage.sweep dry                       removes what is too old or too much: outputs, jobs, scripts,
                                             orphans, bytes; dry: says what it would remove

@@ -119,6 +119,15 @@ def repeated(before: Job, now: float) -> Job:
     return job
 
 
+def refuse_imported(job: Job) -> None:
+    """Raises WrongUsage for what ran elsewhere: its folder is not here."""
+    if job.origin is Origin.IMPORT:
+        raise WrongUsage(
+            f"{job.id} ran elsewhere, and what it ran in is not here; `colab-tray import FILE --to DIR` "
+            "gives its script and files, to be run like any other."
+        )
+
+
 def whole_env(entry: Unfinished) -> dict[str, str] | None:
     """A job's environment; what was too secret to store is taken from our own, which is the person's too.
 

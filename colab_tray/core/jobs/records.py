@@ -107,8 +107,9 @@ class Records:
         """Ended jobs that fit, and how many are not searched yet. Raises WrongUsage, StorageError."""
         return await self._store.search.search(wanted), 0
 
-    async def fate(self, job_id: str) -> tuple[bool, float | None]:
-        """Whether it is kept for good, and when its output was removed (Unix seconds)."""
+    async def fate(self, job_id: str) -> tuple[bool, float | None, str | None]:
+        """Whether it is kept for good, when its output was removed (Unix seconds), and the id it had where
+        it was imported from."""
         return await self._store.retention.facts(job_id)
 
     def mirror(self, job: Job) -> tuple[Path, int]:

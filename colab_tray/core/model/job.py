@@ -86,6 +86,7 @@ class Origin(StrEnum):
     EDITOR = "editor"
     INBOX = "inbox"
     PYTHON = "python"  # import colab_tray
+    IMPORT = "import"  # ran elsewhere
 
 
 class Priority(StrEnum):

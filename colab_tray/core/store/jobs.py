@@ -117,6 +117,23 @@ class JobStore:
             patient=patient or not (unit.attempts or unit.sync),
         )
 
+    def save_imported(self, unit: Unit, mark: tuple[str, str, float]) -> Future[None]:
+        """Write a unit's one job with where it comes from: fingerprint, its id there, when (Unix seconds)."""
+        fingerprint, original, at = mark
+
+        def work(db: sqlite3.Connection) -> None:
+            self._put(db, unit)
+            row = (fingerprint, unit.jobs[0].id, original, at)
+            db.execute("INSERT INTO imports VALUES (?, ?, ?, ?)", row)
+
+        return self._writer.write(work)
+
+    async def imported(self, fingerprint: str) -> str | None:
+        """The job that was imported from a file with this fingerprint."""
+        sql = "SELECT job_id FROM imports WHERE fingerprint = ?"
+        row = await self._reader.ask(lambda db: db.execute(sql, (fingerprint,)).fetchone())
+        return None if row is None else str(row[0])
+
     async def get(self, job_id: str) -> Job:
         """Raises NotFound."""
         sql = _JOBS + "WHERE id = ?"

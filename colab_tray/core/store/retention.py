@@ -23,7 +23,10 @@ _PAGES = 1000  # that are given back to the disk at once
 
 _FINAL = ", ".join(f"'{state.value}'" for state in sorted(FINAL))
 _NOT_KEPT = "NOT EXISTS (SELECT 1 FROM kept WHERE kept.job_id = jobs.id)"
-_ENDED_AT = "coalesce(json_extract(jobs.facts, '$.ended'), jobs.created)"
+_ENDED_AT = (  # what was imported is as old as that
+    "max(coalesce(json_extract(jobs.facts, '$.ended'), jobs.created), "
+    "coalesce((SELECT at FROM imports WHERE job_id = jobs.id), 0))"
+)
 _COPY = re.compile(r"/scripts/[0-9a-f]{2}/([0-9a-f]{64})[/\"]")
 
 
@@ -181,14 +184,15 @@ class RetentionStore:
 
         await arrival(self._writer.write(work))
 
-    async def facts(self, job_id: str) -> tuple[bool, float | None]:
-        """Whether it is kept, and when its output was removed."""
+    async def facts(self, job_id: str) -> tuple[bool, float | None, str | None]:
+        """Whether it is kept, when its output was removed, and the id it had where it came from."""
         sql = (
-            "SELECT EXISTS (SELECT 1 FROM kept WHERE job_id = jobs.id), ended.removed "
+            "SELECT EXISTS (SELECT 1 FROM kept WHERE job_id = jobs.id), ended.removed, "
+            "(SELECT original_id FROM imports WHERE job_id = jobs.id) "
             "FROM jobs LEFT JOIN ended ON ended.number = jobs.number WHERE jobs.id = ?"
         )
         row = await self._searcher.ask(lambda db: db.execute(sql, (job_id,)).fetchone())
-        return (bool(row[0]), row[1]) if row else (False, None)
+        return (bool(row[0]), row[1], row[2]) if row else (False, None, None)
 
     async def counts(self) -> dict[str, int]:
         """How many jobs there are and how many are kept; bytes of the search index."""

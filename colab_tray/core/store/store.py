@@ -69,6 +69,10 @@ class Store(Stored):
         """
         await arrival(self.jobs.save(unit, patient=patient))
 
+    async def save_imported(self, unit: Unit, mark: tuple[str, str, float]) -> None:
+        """Write a job that ran elsewhere, see `JobStore.save_imported`. Raises StorageError."""
+        await arrival(self.jobs.save_imported(unit, mark))
+
     async def check(self) -> None:
         """Read the whole file, on the reader's thread. Raises Damaged."""
         await self._reader.ask(lambda connection: check(connection, self.path))
