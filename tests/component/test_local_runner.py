@@ -24,10 +24,15 @@ def runners(paths: Paths) -> set[int]:
     return set(belonging(paths.runner))
 
 
+def begun_in(paths: Paths) -> set[int]:
+    """A process is there a moment before its command line can be read."""
+    return until(lambda: runners(paths), "a runner begins")
+
+
 def test_what_was_begun_is_what_serves(paths: Paths) -> None:
     runner = LocalRunner.of(paths)
     runner.begin()
-    begun = runners(paths)
+    begun = begun_in(paths)
     assert len(begun) == 1
     assert runner.ensure({})
     assert runners(paths) == begun
@@ -50,7 +55,7 @@ def test_one_that_runs_already_is_kept(paths: Paths) -> None:
 def test_one_that_dies_while_it_starts_is_followed_by_another(paths: Paths) -> None:
     runner = LocalRunner.of(paths)
     runner.begin()
-    (begun,) = runners(paths)
+    (begun,) = begun_in(paths)
     os.kill(begun, signal.SIGKILL)
     assert runner.ensure({})
     assert len(runners(paths) - {begun}) == 1
@@ -60,7 +65,7 @@ def test_one_that_dies_while_it_starts_is_followed_by_another(paths: Paths) -> N
 def test_an_engine_that_cannot_start_leaves_none_behind(paths: Paths) -> None:
     runner = LocalRunner.of(paths)
     runner.begin()
-    assert runners(paths)
+    assert begun_in(paths)
     runner.abandon()
     assert not runners(paths)
 
