@@ -32,18 +32,16 @@ def engine(house: House) -> Iterator[Finding]:
         yield Finding("engine", Level.PROBLEM, sentence.rstrip(".") + ".", helps)
         return
     yield Finding("engine", Level.OK, "None runs; the next command that needs one starts it.")
-    stale = [one for one in (house.paths.control_socket, house.paths.token) if os.path.lexists(one)]
-    if stale:
+    left = house.paths.control_socket  # an engine that ends takes it away
+    if os.path.lexists(left):
 
         def remove() -> str:
             with HomeLock(house.paths.lock):  # none came meanwhile
-                for one in stale:
-                    one.unlink(missing_ok=True)
-            return "They are removed."
+                left.unlink(missing_ok=True)
+            return "It is removed."
 
-        names = " and ".join(one.name for one in stale)
-        sentence = f"An engine that was killed left {names} in {house.paths.run}."
-        found = Finding("locks", Level.WARN, sentence, "The next engine replaces them.")
+        sentence = f"An engine that was killed left {left}."
+        found = Finding("locks", Level.WARN, sentence, "The next engine replaces it.")
         yield mendable(house, found, remove)
 
 
