@@ -87,9 +87,9 @@ class Home:
         return 0
 
     def warm(self, kind: str, python: str, env: Mapping[str, str], **more: Any) -> dict[str, Any]:
-        """Have this interpreter's bare or loaded server ready, with spares; what pool.list says of it."""
-        script = {"code": "", "python": python, "warmth": kind, "env": dict(env), **more}
-        self.connection.run(script)
+        """Have this interpreter's server of a kind ready, with spares; what pool.list says of it."""
+        script = {"python": python, "warmth": kind, "env": dict(env), **more}
+        self.connection.run(script if "script" in more else {"code": "", **script})
         what = f"the {kind} server of {python}"
         server: dict[str, Any] = wait_for(lambda: self._server(kind, python), what)
         return server

@@ -184,6 +184,7 @@ def _started_from(job: Message) -> str:
         "cold": "(cold start)",
         "bare": "(from a warm interpreter)",
         "loaded": "(from a warm interpreter with modules loaded)",
+        "kernel": "(in a warm kernel)",
     }
     return kinds.get(str(job.get("start_kind")), "")
 

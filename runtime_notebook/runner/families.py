@@ -31,7 +31,23 @@ COMPANIONS: dict[str, tuple[str, ...]] = {
     ),
 }
 
-QUIET = frozenset(module for modules in COMPANIONS.values() for module in modules)
+# What a notebook's kernel has: what it cannot be without, and what it imports only when it starts.
+KERNEL = (
+    f"{__package__}.ipython",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+    "IPython.utils.wildcard",
+    "faulthandler",
+    "sqlite3",
+    "tornado.platform.asyncio",
+    "tornado.queues",
+    "unicodedata",
+)
+
+QUIET = frozenset((*KERNEL, *(name for modules in COMPANIONS.values() for name in modules)))
 
 
 def heavy(imports: list[str], preload: list[str]) -> list[str]:

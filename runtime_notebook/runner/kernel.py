@@ -23,7 +23,6 @@ from typing import Any, NoReturn
 
 from . import processes
 
-NEEDED = ("ipykernel.kernelapp", "ipykernel.ipkernel", "jupyter_client.session")
 _CHANNELS = ("shell", "iopub", "stdin", "control", "hb")
 _LONGEST = 90  # bytes of the folder's path; the address of a socket has little room
 _LAST = 2.0  # seconds for what the cells' programs have written to be read
@@ -105,7 +104,7 @@ def main(file: str, ready: str, parent: str) -> NoReturn:
 
 def serve(file: str, ready: int) -> NoReturn:
     """Be a Python kernel until its client shuts it down. Tells `ready` when it takes requests."""
-    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # nobody debugs here
+    importlib.import_module(f"{__package__}.ipython")
     zmq = importlib.import_module("zmq")
     application = importlib.import_module("ipykernel.kernelapp").IPKernelApp
 
@@ -119,12 +118,8 @@ def serve(file: str, ready: int) -> NoReturn:
     # Somebody minds our parent: 1 stands for that, and another number for a thread that does.
     app = Application.instance(parent_handle=1 if sys.platform == "linux" else os.getppid())
     app.initialize(["-f", file, *_ARGUMENTS])
-    for stream in (
-        sys.stdout,
-        sys.stderr,
-    ):  # after what the cells register, before ipykernel closes
+    for stream in (sys.stdout, sys.stderr):  # after what cells register, before ipykernel closes
         atexit.register(_read_to_the_end, stream)
-    del os.environ["PYDEVD_DISABLE_FILE_VALIDATION"]
     _draw_inline()
     os.write(ready, b"1")
     os.close(ready)

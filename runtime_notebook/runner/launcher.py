@@ -20,6 +20,7 @@ from .attempts import Attempts
 from .child import keep_only, start_cold
 from .pairs import FORK, SPARE, Order, start_supervisor
 from .servers import Server
+from .suiting import BARE, KERNEL, LOADED
 from .supervising import AGAIN, prepare_supervisor, supervise
 
 IMPORT_PATIENCE = 20.0  # seconds for one module
@@ -55,7 +56,7 @@ class Launcher:
 
     @property
     def busy(self) -> bool:
-        return bool(self._guards)
+        return bool(self._guards) or any(s.pending for s in self._servers.values())
 
     def has(self, attempt: str) -> bool:
         return any(attempt == name for name, _ in self._guards.values())
@@ -100,8 +101,8 @@ class Launcher:
     def prepare(self, wish: Mapping[str, Any]) -> None:
         """Start both servers of an interpreter (`python`, `env`)."""
         if self.config["warm"]:
-            for loaded in (False, True):
-                self._start(self._server(wish, loaded, []))
+            for kind in (BARE, LOADED):
+                self._start(self._server(wish, kind, []))
 
     def describe(self) -> list[dict[str, Any]]:
         return [
@@ -144,18 +145,22 @@ class Launcher:
                 before.get(server.python, self.config["preload"])
             ):
                 self._replace(
-                    server, server.order._replace(preload=self._needed(server.python, []))
+                    server,
+                    server.order._replace(preload=self._needed(server.python, server.kind, [])),
                 )
 
     def _preload(self, python: str) -> list[str]:
         names = self.config["learned"].get(python, self.config["preload"])
         return families.without(names, self.config["never"])
 
-    def _needed(self, python: str, wanted: list[str]) -> list[str]:
-        """The modules that a loaded server of this interpreter imports."""
+    def _needed(self, python: str, kind: str, wanted: list[str]) -> list[str]:
+        """The modules that a server of this interpreter imports."""
+        if kind == BARE:
+            return []
         named = [*self._preload(python), *families.without(wanted, self.config["never"])]
         left_out = self._left_out.get(python, ())
-        return [name for name in families.modules(named) if name not in left_out]
+        modules = [*(families.KERNEL if kind == KERNEL else ()), *families.modules(named)]
+        return [name for name in modules if name not in left_out]
 
     def _choose(self, spec: wire.Spec) -> Server | None:
         """The warm server that suits this attempt; None for a cold start."""
@@ -163,13 +168,18 @@ class Launcher:
         if warmth == "cold" or not self.config["warm"] or suiting.unsuitable(spec):
             return None
         wanted = families.heavy(spec["imports"], self._preload(spec["python"]))
-        server = self._server(
-            spec, warmth == "loaded" or (warmth == "auto" and bool(wanted)), wanted
-        )
+        server = self._server(spec, self._kind(spec, wanted), wanted)
         if warmth == "auto":
             return server if server.prompt and not server.problem else None
         self._start(server)
         return None if server.problem else server
+
+    def _kind(self, spec: wire.Spec, wanted: list[str]) -> str:
+        if spec["kind"] == "notebook":  # its kernel is forked, and only Python's can be
+            forks = self._strategy(suiting.key_of(spec, KERNEL)) == FORK
+            return KERNEL if forks and not spec.get("kernel") else BARE
+        loaded = spec["warmth"] == LOADED or (spec["warmth"] == "auto" and bool(wanted))
+        return LOADED if loaded else BARE
 
     def _warmly(
         self,
@@ -183,12 +193,12 @@ class Launcher:
             return False
         return self._hand_over(pair, request, client, server)
 
-    def _server(self, spec: Any, loaded: bool, wanted: list[str]) -> Server:
-        key = suiting.key_of(spec, loaded)
+    def _server(self, spec: Any, kind: str, wanted: list[str]) -> Server:
+        key = suiting.key_of(spec, kind)
         server = self._servers.get(key)
-        needed = self._needed(spec["python"], wanted) if loaded else []
+        needed = self._needed(spec["python"], kind, wanted)
         if server is not None and (server.outdated or not set(needed) <= set(server.preload)):
-            needed = list(dict.fromkeys([*server.preload, *needed])) if loaded else []
+            needed = list(dict.fromkeys([*server.preload, *needed]))
             self._drop(server)
             server = None
         if server is None:
@@ -267,7 +277,7 @@ class Launcher:
         server: Server | None,
     ) -> bool:
         """Give the attempt to a waiting pair. The journal's gate makes a second try harmless."""
-        kind = "cold" if server is None else "loaded" if server.loaded else "bare"
+        kind = "cold" if server is None else server.kind
         body = json.dumps({**request, "start_kind": kind}, separators=(",", ":")).encode()
         try:
             first = wire.LENGTH.pack(len(body)) + body[:65536]
@@ -281,7 +291,7 @@ class Launcher:
         return True
 
     def _start_cold(self, request: dict[str, Any], client: socket.socket) -> None:
-        if self._strategy(suiting.key_of(request["spec"], loaded=False)) == SPARE:
+        if self._strategy(suiting.key_of(request["spec"], BARE)) == SPARE:
             self._hand_over(start_supervisor({}), request, client, None)
             return
         ours, theirs = socket.socketpair()

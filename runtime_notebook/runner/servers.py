@@ -17,7 +17,7 @@ from typing import Any
 from . import processes
 from .families import QUIET
 from .pairs import MAKERS, Order
-from .suiting import Key, stamp_of
+from .suiting import BARE, Key, stamp_of
 
 START_AFTER = 0.1  # seconds; whoever came first starts cold meanwhile, and has the processors
 REFILL_AFTER = 0.040  # seconds after a dispatch: at once would fight the script for the processors
@@ -44,7 +44,8 @@ class Server:
         self.key = key
         self.order = order
         self.python = order.python
-        self.loaded = key[2]
+        self.kind = key[2]
+        self.loaded = self.kind != BARE
         self.preload = order.preload
         self.strategy = strategy
         self.facts: dict[str, Any] = {}
@@ -189,11 +190,11 @@ class Server:
         return {
             "python": self.python,
             "version": self.facts.get("version", ""),
-            "kind": "loaded" if self.loaded else "bare",
+            "kind": self.kind,
             "strategy": self.strategy,
             "state": state,
             "problem": self.problem,
-            "preload": [name for name in self.preload if name not in left_out],
+            "preload": [n for n in self.preload if n not in left_out and n not in QUIET],
             "left_out": {name: why for name, why in left_out.items() if name not in QUIET},
             "costs": self.facts.get("costs", {}),
             "spares": len(self.spares),

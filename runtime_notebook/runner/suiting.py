@@ -25,16 +25,18 @@ _AT_START = re.compile(
 _NEEDED = frozenset(("PATH", "USER", "LOGNAME", "TMPDIR", "TZ", "XDG_CACHE_HOME", "XDG_DATA_HOME"))
 _NEVER_WARM = ("PYTHONINSPECT", "PYTHONVERBOSE", "PYTHONPROFILEIMPORTTIME", "PYTHONDEVMODE")
 
+BARE, LOADED, KERNEL = "bare", "loaded", "kernel"  # what a server has imported: as `wire` says it
+
 Key = tuple[
-    str, tuple[tuple[str, str], ...], bool
-]  # interpreter with its stamp, environment, loaded
+    str, tuple[tuple[str, str], ...], str
+]  # interpreter with its stamp, environment, what is imported
 
 
-def key_of(spec: Mapping[str, Any], loaded: bool) -> Key:
+def key_of(spec: Mapping[str, Any], kind: str) -> Key:
     python = spec["python"]
     stamps = [stamp_of(python), stamp_of(os.path.join(os.path.dirname(python), "../pyvenv.cfg"))]
     at_start = tuple(sorted((n, v) for n, v in spec["env"].items() if _AT_START.match(n)))
-    return f"{python}|{stamps}", at_start, loaded
+    return f"{python}|{stamps}", at_start, kind
 
 
 def server_env(env: Mapping[str, str]) -> dict[str, str]:

@@ -14,15 +14,26 @@ from notebook_kit import SCIENCE, Json, cell, executed, needs_kernel, outputs, t
 pytestmark = needs_kernel
 
 
-@pytest.fixture(scope="module")
-def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
-    terminal = Terminal(tmp_path_factory.mktemp("notebooks"))
+@pytest.fixture(scope="module", params=["warm", pytest.param("cold", marks=pytest.mark.long)])
+def terminal(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Terminal]:
+    """Every test here is about both: what a warm kernel does is what a cold one does."""
+    terminal = Terminal(
+        tmp_path_factory.mktemp("notebooks"),
+        COLAB_TRAY_POOL_PRELOAD="numpy,matplotlib",
+        COLAB_TRAY_RUNNER_IDLE_EXIT="5s",  # one warm server for all of them
+    )
+    HOW[terminal] = ("--cold",) if request.param == "cold" else ("--warm", "loaded")
     yield terminal
     assert terminal("stop").returncode == 0
 
 
+HOW: dict[Terminal, tuple[str, ...]] = {}
+
+
 def run(terminal: Terminal, *words: str) -> Done:
-    return terminal("run", "--python", str(SCIENCE), *words)
+    return terminal("run", *HOW[terminal], "--python", str(SCIENCE), *words)
 
 
 def test_stops_at_the_cell_that_raised_and_keeps_what_came_before(terminal: Terminal) -> None:
@@ -144,7 +155,8 @@ def test_an_interrupt_ends_the_cell_and_the_executed_part_comes_back(terminal: T
         "import time\nprint('under way', flush=True)\ntime.sleep(60)",
         "print('never')",
     )
-    process = terminal.start("run", "--python", str(SCIENCE), "--to", "long", name)
+    how = (*HOW[terminal], "--python", str(SCIENCE))
+    process = terminal.start("run", *how, "--to", "long", name)
     read_until(process.stdout, b"under way")
     job = terminal.json("jobs", "--limit", "1")[0]["id"]
     assert terminal("cancel", job).returncode == 0
@@ -158,9 +170,63 @@ def test_an_interrupt_ends_the_cell_and_the_executed_part_comes_back(terminal: T
 
 def test_a_time_limit_is_kept(terminal: Terminal) -> None:
     name = write(terminal.work / "limit.ipynb", "print(1)", "while True: pass")
-    done = run(terminal, "--timeout", "6s", "--to", "limit", name)
+    limit = "6s" if "--cold" in HOW[terminal] else "2s"
+    done = run(terminal, "--timeout", limit, "--to", "limit", name)
     assert (done.returncode, done.stdout) == (124, b"1\n")
     assert outputs(executed(terminal.work / "limit"))[1][0]["ename"] == "KeyboardInterrupt"
+
+
+def test_figures_stand_in_their_cells(terminal: Terminal) -> None:
+    name = write(
+        terminal.work / "figures.ipynb",
+        "import matplotlib.pyplot as plt\nplt.plot([1, 2]);",
+        "plt.bar([1], [2])\nplt.show()",
+        "import os, matplotlib\nprint(matplotlib.get_backend(), os.environ['MPLBACKEND'])",
+    )
+    done = run(terminal, "--to", "figures", name)
+    first, second, third = outputs(executed(terminal.work / "figures"))
+    for shown in (first, second):
+        assert [*shown[-1]["data"]] == ["image/png", "text/plain"]
+    assert set(text(third[0]).split()) == {"module://matplotlib_inline.backend_inline"}
+    assert done.stdout.decode().endswith(text(third[0]))
+    (job,) = terminal.json("jobs", "--limit", "1")
+    assert job["displays"] == 2
+
+
+LEAVES = """
+import os, random, sys, threading, warnings
+import numpy as np
+print(os.environ.get("LEFT"), "left" in sys.path, hasattr(np, "left"), "left" in str(warnings.filters))
+print(random.random(), np.random.rand(), sorted(set(globals()) & {"left", "terminal"}))
+print(threading.active_count() - threads if (threads := globals().get("left")) else "", sys.argv[1])
+os.environ["LEFT"] = "1"; sys.path.append("left"); np.left = 1; warnings.filterwarnings("ignore", "left")
+left = threading.active_count(); os.chdir("/"); random.seed(1); sys.argv[1:] = ["left"]
+"""
+
+
+def test_one_leaves_nothing_to_the_next(terminal: Terminal) -> None:
+    name = write(terminal.work / "leaves.ipynb", LEAVES)
+    first, second = (run(terminal, "--to", "leaves", name).stdout.decode() for _ in range(2))
+    for said in (first, second):
+        assert said.startswith("None False False False\n")
+        assert said.splitlines()[1].endswith(" []")
+        assert said.splitlines()[2].endswith("-f")
+    assert first.splitlines()[1] != second.splitlines()[1]  # each has a chance of its own
+
+
+def test_which_kernel_it_was(terminal: Terminal) -> None:
+    """A file beside it that bears the name of what a warm kernel has loaded is what it imports."""
+    name = write(terminal.work / "which.ipynb", "print(1)")
+    assert run(terminal, "--to", "which", name).stdout == b"1\n"
+    (job,) = terminal.json("jobs", "--limit", "1")
+    cold = "--cold" in HOW[terminal]
+    assert terminal.json("show", job["id"])["start_kind"] == ("cold" if cold else "kernel")
+    (terminal.work / "beside").mkdir()
+    (terminal.work / "beside/nbformat.py").write_text("own = True")
+    (terminal.work / "beside/psutil.py").write_text("own = True")
+    write(terminal.work / "beside/own.ipynb", "import nbformat\nprint(nbformat.own)")
+    done = run(terminal, "--to", "which", "beside/own.ipynb")
+    assert done.stdout == b"True\n", done.stderr.decode()
 
 
 @pytest.mark.long

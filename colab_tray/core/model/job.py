@@ -244,7 +244,7 @@ class Attempt:
     created: float = 0.0
     started: float | None = None
     ended: float | None = None
-    start_kind: str = ""  # cold | bare | loaded, as the runner reports it
+    start_kind: str = ""  # cold | bare | loaded | kernel, as the runner reports it
     python: str = ""  # its interpreter, when that is another than the job's: that of an environment
 
 
