@@ -103,6 +103,17 @@ WITH_ARGUMENTS = (
     ),
 )
 
+# What the gallery says when all goes well; what it shows and leaves, its own tests know.
+GALLERY = {
+    "cities.ipynb": r"(?:\w+ +-?[\d.]+ °C\n){3}(?: [\d.]+ #+\n){4}'Nairobi: 19\.0 °C'\n",
+    "figure.py": r"drawn\n",
+    "frame.py": r"(?s) +2% +4% +6%\nyear +\n1 .*\n10 +0 +0 +0\n",
+    "packages.py": r"(?s) +\d+ files, .*│ large +│ +2\.0 MB │\n.*┘\n",
+    "plot.py": r"the highest place has 3\.\d+\n",
+    "secret.py": r"a token of 16 characters\nits SHA-256 begins with [0-9a-f]{8}\n",
+    "train.py": r"rate 0\.3: loss 0\.\d+, \d+% of unseen points right\n",
+}
+
 
 def save(example: Example, folder: Path) -> None:
     """Save the example into the folder, and nothing else.

@@ -11,6 +11,7 @@ from command_line import Terminal, read_until
 from example_runs import (
     EXAMPLES,
     FOLDER,
+    GALLERY,
     QUICK,
     SCIENCE,
     SLOW,
@@ -51,7 +52,8 @@ def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
 def test_the_table_has_every_example() -> None:
     known = {one.name for one in EXAMPLES}
     there = {one.name for one in FOLDER.iterdir() if (one / "__main__.py").exists()}
-    assert there | {one.name for one in FOLDER.glob("*.py")} == known - {"exit_codes_3.py"}
+    files = {one.name for one in FOLDER.iterdir() if one.suffix in (".py", ".ipynb")}
+    assert there | files == (known | GALLERY.keys()) - {"exit_codes_3.py"}
 
 
 @pytest.mark.parametrize("example", [*BY_COMMAND, *WITH_ARGUMENTS], ids=str)
