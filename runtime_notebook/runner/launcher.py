@@ -140,14 +140,10 @@ class Launcher:
     def _relearn(self, before: Mapping[str, list[str]]) -> None:
         """Have the loaded servers import what is to be preloaded by now. Best done while nothing runs."""
         for server in list(self._servers.values()):
-            wanted = self._preload(server.python)
-            if server.loaded and set(wanted) != set(
-                before.get(server.python, self.config["preload"])
-            ):
-                self._replace(
-                    server,
-                    server.order._replace(preload=self._needed(server.python, server.kind, [])),
-                )
+            former = before.get(server.python, self.config["preload"])
+            if server.loaded and set(self._preload(server.python)) != set(former):
+                needed = self._needed(server.python, server.kind, [])
+                self._replace(server, server.order._replace(preload=needed))
 
     def _preload(self, python: str) -> list[str]:
         names = self.config["learned"].get(python, self.config["preload"])

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from command_line import Terminal
 from example_runs import FOLDER, GALLERY, SCIENCE
+from keychain import Keychain
 from notebook_kit import executed, needs_kernel, outputs
+
+TOKEN = "0123456789abcdef"
 
 
 @pytest.fixture(scope="module")
@@ -75,3 +79,20 @@ def test_a_notebook_fails_at_its_cell_and_runs_through_with_another_city(
 def test_a_script_has_the_packages_it_asks_for(terminal: Terminal) -> None:
     (terminal.work / "large").write_bytes(b"x" * 2_000_000)
     run(terminal, "packages.py", timeout=300)
+
+
+@pytest.mark.long
+def test_a_secret_is_used_and_not_kept(tmp_path_factory: pytest.TempPathFactory) -> None:
+    keychain = Keychain(tmp_path_factory.mktemp("keychain") / "k")
+    try:
+        keychain.unlock()
+        terminal = Terminal(tmp_path_factory.mktemp("secret") / "t", **keychain.environ)
+        setting = terminal.start("secret", "set", "EXAMPLE_TOKEN", stdin=subprocess.PIPE)
+        _, said = setting.communicate(TOKEN.encode() + b"\n", timeout=30)
+        assert setting.returncode == 0, said
+        run(terminal, "secret.py")
+        assert terminal("stop").returncode == 0
+        files = [one for one in terminal.home.rglob("*") if one.is_file()]
+        assert not [one for one in files if TOKEN.encode() in one.read_bytes()]
+    finally:
+        keychain.close()
