@@ -54,7 +54,7 @@ def _how(facts: Message) -> str:
     if not facts["automatic"]:
         where = "in the environment" if facts["source"] == "environment" else "in the settings"
         return f"Preloaded, as set {where}: {names}"
-    return f"Preloaded: what your own runs import; until there are enough of them {names}"
+    return f"Preloaded: what your own runs import; until there are enough of those: {names}"
 
 
 def _of_python(facts: Message, *, automatic: bool) -> str:
