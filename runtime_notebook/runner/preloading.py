@@ -6,11 +6,12 @@ import sys
 
 assert sys.platform != "win32"  # see main
 
+import contextlib
 import importlib
 import os
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from . import processes, world
@@ -30,7 +31,7 @@ def preload(names: list[str], tell: Callable[[dict[str, Any]], object]) -> Prelo
     `tell` hears what is tried before it is tried: whoever waits for it knows what hangs, or kills.
     """
     done = Preloaded({}, {})
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _our_archive_aside():
         warnings.simplefilter("ignore")
         for name in names:
             if name not in sys.modules:
@@ -46,6 +47,16 @@ def preload(names: list[str], tell: Callable[[dict[str, Any]], object]) -> Prelo
                 tell({"failed": f"importing it changes {', '.join(changes)}"})
                 os._exit(0)
     return done
+
+
+@contextlib.contextmanager
+def _our_archive_aside() -> Iterator[None]:
+    """importlib.metadata, which sklearn asks, keeps open every archive that it finds in sys.path."""
+    ours = sys.path.pop(0)
+    try:
+        yield
+    finally:
+        sys.path.insert(0, ours)
 
 
 def facts(baseline: Baseline, done: Preloaded) -> dict[str, Any]:

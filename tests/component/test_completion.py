@@ -55,8 +55,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
 
 @pytest.fixture(scope="module")
 def job_id(desk: Terminal) -> str:
-    """Of a job that has ended."""
-    return str(json.loads(desk("run", "--json", "train.py").stdout.splitlines()[-1])["id"])
+    """Of a job that has ended, and lies exported as well."""
+    done = str(json.loads(desk("run", "--json", "train.py").stdout.splitlines()[-1])["id"])
+    assert desk("export", done, "--to", "exported.zip").returncode == 0
+    return done
 
 
 def completed(desk: Terminal, shell: str, *lines: str) -> list[list[str]]:
@@ -124,6 +126,8 @@ CALLS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
         ("show", "logs", "wait", "cancel", "again", "artifacts", "pictures", "keep"), ("ID",)
     ),
+    "export": ("ID", "--to", "run.zip"),
+    "import": ("exported.zip",),
 }
 
 

@@ -176,6 +176,19 @@ def test_what_hangs_or_ends_or_fails_is_left_out(
         site.close()
 
 
+def test_who_looks_through_all_that_is_installed_is_not_left_out(
+    tmp_path: Path, program: Path
+) -> None:
+    """sklearn does, and importlib.metadata keeps every archive in sys.path open; ours is one."""
+    site = Spares(tmp_path, program, preload=["looks"], strategy="fork")
+    site.module("looks", "import importlib.metadata\nfound = [*importlib.metadata.distributions()]")
+    try:
+        assert site.loaded("one.1", "import sys\nprint('looks' in sys.modules)").out == b"True\n"
+        assert site.server()["left_out"] == {}
+    finally:
+        site.close()
+
+
 def test_no_script_waits_for_imports_when_a_cold_start_is_quicker(site: Spares) -> None:
     site.module("habit", "import time\ntime.sleep(0.2)")
     site.loaded("before.1", "pass")

@@ -85,9 +85,9 @@ def test_what_stands_beside_a_secret_is_kept() -> None:
 )
 def test_no_text_makes_redaction_slow(piece: str) -> None:
     text = piece * (logs.LONGEST_RECORD // len(piece))
-    begun = time.perf_counter()
+    begun = time.process_time()  # whatever else the machine does; a slow one takes minutes
     logs.redact(text)
-    assert time.perf_counter() - begun < 2.0
+    assert time.process_time() - begun < 2.0
 
 
 @pytest.fixture
@@ -135,7 +135,9 @@ def test_a_huge_record_is_cut(log: Path) -> None:
 
 
 def test_text_that_is_not_unicode_is_written(log: Path) -> None:
-    logging.getLogger("test.logs").info("file %s", "bad\udcff.py")
+    (handler,) = (h for h in logging.getLogger().handlers if isinstance(h, logs.RotatingFile))
+    facts = {"levelno": logging.INFO, "msg": "file %s", "args": ("bad\udcff.py",)}
+    handler.handle(logging.makeLogRecord(facts))  # pytest's own handler could not pass it on
     assert "bad\\udcff.py" in log.read_text()
 
 
