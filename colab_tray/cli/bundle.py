@@ -23,12 +23,12 @@ FOUND = 1  # status of `check` when there is something to be said
 def bundle(words: list[str], places: Places) -> int:
     """bundle SCRIPT [--all] [--json]: what would travel with it; nothing is started."""
     options = reading.read(words, {"--all": None, "--json": None}, verbatim=False)
-    found = ask(places, "bundle.list", _named(options, "bundle"), within=_PATIENCE)
+    params = _named(options, "bundle")
+    if not options.on("--all") and not options.on("--json"):
+        params["most"] = _SHOWN
+    found = ask(places, "bundle.list", params, within=_PATIENCE)
     assert isinstance(found, dict)
-    if options.on("--json"):
-        out(dumps(found) + "\n")
-    else:
-        out(_listing(found, _SHOWN if not options.on("--all") else len(found["files"])))
+    out(dumps(found) + "\n" if options.on("--json") else _listing(found, params.get("most")))
     return 0
 
 
@@ -60,13 +60,13 @@ def _named(options: Options, command: str) -> Message:
     return {"script": options.rest[0], "cwd": here, "env": dict(os.environ)}
 
 
-def _listing(found: "dict[str, Any]", most: int) -> str:
-    files = found["files"]
-    rows = [[size(one["size"]), str(one["reason"]), str(one["path"])] for one in files[:most]]
+def _listing(found: "dict[str, Any]", most: "Any") -> str:
+    files, count = found["files"], found["count"]
+    rows = [[size(one["size"]), str(one["reason"]), str(one["path"])] for one in files]
     text = table(["SIZE", "WHY", "PATH"], rows, right="0")
-    if len(files) > most:
-        text += f"… and {len(files) - most} more; --all shows every one.\n"
-    text += f"\n{len(files)} files, {size(found['size'])}, from {printable(found['root'])}\n"
+    if count > len(files):
+        text += f"… and {count - len(files)} more; --all shows every one.\n"
+    text += f"\n{count} files, {size(found['size'])}, from {printable(found['root'])}\n"
     left = found["left_out"]
     lines = [f"  {printable(one['path'])}  {printable(one['why'])}" for one in left[:most]]
     return text + "".join(["\nLeft out:\n", *(line + "\n" for line in lines)] if lines else [])

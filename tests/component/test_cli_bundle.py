@@ -44,6 +44,21 @@ def test_bundle_lists_what_travels_and_starts_nothing(terminal: Terminal) -> Non
     assert terminal.json("jobs") == []
 
 
+def test_a_long_list_is_cut_unless_all_is_asked_for(terminal: Terminal) -> None:
+    folder = terminal.work / "many"
+    folder.mkdir()
+    for number in range(50):
+        (folder / f"m{number:02}.py").write_text("pass")
+    (folder / "__main__.py").touch()
+    short = terminal("bundle", "many").stdout.decode()
+    assert "many/m38.py" in short
+    assert "m39.py" not in short
+    assert "… and 11 more; --all shows every one." in short
+    assert "\n51 files, 200 B, from " in short
+    assert "m49.py" in terminal("bundle", "--all", "many").stdout.decode()
+    assert len(terminal.json("bundle", "many")["files"]) == 51
+
+
 def test_bundle_refuses_with_a_sentence(terminal: Terminal) -> None:
     folder = terminal.work / "project"
     folder.mkdir()

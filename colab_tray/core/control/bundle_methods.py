@@ -14,18 +14,19 @@ if TYPE_CHECKING:
 
 
 async def bundle_list(context: Context, given: Given) -> protocol.Json:
-    return _to_json(await context.engine.files.bundle(submission(given)))
+    return _to_json(await context.engine.files.bundle(submission(given)), given.get("most"))
 
 
 async def bundle_check(context: Context, given: Given) -> list[protocol.Json]:
     return [asdict(finding) for finding in await context.engine.files.check(submission(given))]
 
 
-def _to_json(bundle: Bundle) -> protocol.Json:
+def _to_json(bundle: Bundle, most: int | None) -> protocol.Json:
     return {
         "root": bundle.root,
         "folder": bundle.folder,
         "size": bundle.size,
+        "count": len(bundle.entries),
         "files": [
             {
                 "path": entry.path,
@@ -35,7 +36,7 @@ def _to_json(bundle: Bundle) -> protocol.Json:
                 "reason": entry.reason.value,
                 "link": entry.link or None,
             }
-            for entry in bundle.entries
+            for entry in bundle.entries[:most]
         ],
         "left_out": [{"path": one.path, "why": one.why} for one in bundle.left_out],
     }

@@ -44,15 +44,13 @@ async def respond(context: Context, name: str, given: Mapping[str, Any]) -> Answ
     return result if isinstance(result, Answer) else Answer(result)
 
 
-_LOOKED_AT = Params(
-    {
-        "script?": shapes.text,
-        "code?": shapes.text,
-        "cwd": shapes.text,
-        "env?": shapes.environment,
-        "python?": shapes.text,
-    }
-)
+_LOOKED_AT: dict[str, shapes.Shape] = {
+    "script?": shapes.text,
+    "code?": shapes.text,
+    "cwd": shapes.text,
+    "env?": shapes.environment,
+    "python?": shapes.text,
+}
 
 METHODS: dict[str, tuple[Method, Params]] = {
     "status": (house.status, Params({})),
@@ -132,8 +130,8 @@ METHODS: dict[str, tuple[Method, Params]] = {
     "queue.release": (line.queue_release, Params({"id": shapes.text})),
     "queue.pause": (line.queue_pause, Params({})),
     "queue.resume": (line.queue_resume, Params({})),
-    "bundle.list": (bundles.bundle_list, _LOOKED_AT),
-    "bundle.check": (bundles.bundle_check, _LOOKED_AT),
+    "bundle.list": (bundles.bundle_list, Params({**_LOOKED_AT, "most?": shapes.whole})),
+    "bundle.check": (bundles.bundle_check, Params(_LOOKED_AT)),
     "job.compare": (history.job_compare, Params({"a": shapes.text, "b": shapes.text})),
     "job.search": (
         history.job_search,

@@ -34,7 +34,8 @@ requests may follow it in the same write. Replies come as they are ready, not in
     queue.release id                        a held job goes on
     queue.pause | queue.resume              nothing new starts; what runs goes on
 
-    bundle.list   script|code cwd           what would travel with it: root, folder, size, files, left_out
+    bundle.list   script|code cwd most      what would travel with it: root, folder, size, count, files (the
+                                            first `most`), left_out
     bundle.check  script|code cwd env python
                                             what will most likely go wrong: word, sentence, line, what
     job.compare   a b                       facts (that differ, with both values), same (names of the others),

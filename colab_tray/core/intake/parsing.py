@@ -6,9 +6,11 @@ import ast
 import warnings
 
 _SIGNS = (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop)
-_LEAVES = frozenset(  # most of what a tree consists of has nothing below it
-    (ast.Name, ast.Constant, *(one for sign in _SIGNS for one in sign.__subclasses__()))
-)
+_PLAIN = frozenset((type(None), str, int, bool, float, complex, bytes, type(...)))
+_LEAVES = _PLAIN | {  # most of what a tree consists of has nothing below it
+    *(ast.Name, ast.Constant),
+    *(one for sign in _SIGNS for one in sign.__subclasses__()),
+}
 
 
 def parsed(data: bytes) -> ast.Module | None:
@@ -33,7 +35,7 @@ def nodes(tree: ast.Module, kinds: frozenset[type[ast.AST]]) -> list[ast.AST]:
             continue
         for value in node.__dict__.values():
             if type(value) is list:
-                pending += [one for one in value if isinstance(one, ast.AST)]
-            elif isinstance(value, ast.AST):
+                pending += value
+            elif type(value) not in _PLAIN:
                 pending.append(value)
     return found
