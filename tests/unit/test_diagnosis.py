@@ -151,6 +151,15 @@ def test_the_last_traceback_counts() -> None:
     assert cause(first + link + traceback("ValueError: b")).sentence.startswith("ValueError: b")
 
 
+def test_what_is_ignored_in_a_finalizer_is_not_the_reason() -> None:
+    ended = traceback("ValueError: bad value", line=3)
+    ignored = (
+        f"Exception ignored in: <file 'x'>\n{traceback('OSError: [Errno 28] No', 'other.py', 9)}"
+    )
+    assert cause(ended + ignored) == cause(ended)
+    assert cause(ignored, code=3).word == Why.EXIT
+
+
 def test_a_traceback_that_was_handled_is_not_the_reason_for_another_status() -> None:
     found = cause(traceback("ValueError: handled"), code=3)
     assert (found.word, found.line) == (Why.EXIT, 0)

@@ -14,6 +14,7 @@ MOST = 64 << 10  # characters looked at; more is for reading, not for a sentence
 
 _ESCAPES = re.compile(r"\x1b\[[0-9;]*m")  # Python 3.13 may colour it
 _HEAD = re.compile(r"(?:  \+ Exception Group )?Traceback \(most recent call last\):")
+_IGNORED = "Exception ignored "  # in a finalizer; it ends nothing
 _IN_GROUP = re.compile(r"^  [|+] ?")
 _FRAME = re.compile(r'\s+File "([^"]{1,4096})", line (\d{1,9})(?:, in .*)?')
 _KIND = re.compile(r"([^\W\d][\w.]{0,200})(?::(?: (.*))?)?")
@@ -67,7 +68,11 @@ class Raised:
 def last_raised(stderr: str) -> Raised | None:
     """The exception of the last traceback, None when there is none that can be understood."""
     lines = lines_of(stderr)
-    heads = [number for number, line in enumerate(lines) if _HEAD.fullmatch(line)]
+    heads = [
+        number
+        for number, line in enumerate(lines)
+        if _HEAD.fullmatch(line) and not (number and lines[number - 1].startswith(_IGNORED))
+    ]
     if heads:
         return _read(_ungrouped(lines[heads[-1] :])[1:])
     return _syntax_error(lines) or (_read(_cut_short(lines)) if len(stderr) >= MOST else None)
