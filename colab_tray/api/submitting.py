@@ -11,6 +11,7 @@ from colab_tray.cli.options import unknown
 from colab_tray.cli.run import new_id
 from colab_tray.core.control.client import Message
 from colab_tray.core.model.errors import WrongUsage
+from colab_tray.core.system import umask
 
 # Each option's name in the control protocol.
 OPTIONS = {
@@ -53,7 +54,7 @@ def request(
         "origin": "python",
         "cwd": os.path.abspath(os.getcwd() if cwd is None else os.fspath(cwd)),  # noqa: PTH100, PTH109
         "env": dict(os.environ if env is None else env),
-        "umask": _umask(),
+        "umask": umask(),
     }
     for name, value in options.items():
         if name not in OPTIONS:
@@ -89,14 +90,3 @@ def _plain(name: str, value: Any) -> Any:
     if name in _LISTS:
         return [value] if isinstance(value, str) else list(value)
     return os.fspath(value) if isinstance(value, os.PathLike) else value
-
-
-def _umask() -> int:
-    """Read where the system says it: umask(2) could only set it, for all threads at once."""
-    try:
-        with open("/proc/self/status", encoding="ascii", errors="replace") as facts:  # noqa: PTH123
-            return next(int(row.split()[1], 8) for row in facts if row.startswith("Umask:"))
-    except (OSError, StopIteration):
-        mask = os.umask(0o077)
-        os.umask(mask)
-        return mask

@@ -1,4 +1,4 @@
-"""What operating systems do differently: reading at a place in a file, and locks.
+"""What operating systems do differently: reading at a place in a file, locks, the umask.
 
 Imports only what is built into the interpreter, as commands use it.
 """
@@ -87,3 +87,14 @@ else:
     def only_ours(facts: os.stat_result) -> bool:
         """Whether nobody else may use a folder."""
         return facts.st_uid == os.geteuid() and not facts.st_mode & 0o077
+
+
+def umask() -> int:
+    """This process's, read where the system says it: umask(2) could only set it, for all threads at once."""
+    try:
+        with open("/proc/self/status", encoding="ascii", errors="replace") as facts:  # noqa: PTH123
+            return next(int(row.split()[1], 8) for row in facts if row.startswith("Umask:"))
+    except (OSError, StopIteration):
+        mask = os.umask(0o077)
+        os.umask(mask)
+        return mask

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from colab_tray.core.model.errors import BadInput, ColabTrayError, EngineUnavailable
 from colab_tray.core.model.job import JobState, Origin
+from colab_tray.core.system import umask
 from colab_tray.ui.intentions import Intentions
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ class Deeds:
                 args=(),
                 cwd=str(Path(path).parent),
                 env=dict(os.environ),
-                umask=_umask(),
+                umask=umask(),
             )
             try:
                 job = await engine.submit(asked)
@@ -203,10 +204,3 @@ def _is_folder(path: str) -> bool:
 def _open_folder(path: str) -> None:
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
         raise BadInput(f"No program opens folders here; the folder is {path}.")
-
-
-def _umask() -> int:
-    """This process's own; reading it means setting it for a moment."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask

@@ -18,7 +18,6 @@ from . import processes, wire
 
 LOOK = 0.05  # seconds between two looks at the memory
 SHARED = 0.25  # seconds, while much of it is shared, which takes longer to find out
-_PAGE = os.sysconf("SC_PAGE_SIZE")  # bytes
 
 
 class Limits:
@@ -50,11 +49,11 @@ class Limits:
 
     def _weigh(self, now: float) -> str | None:
         assert self._memory is not None
-        below = _below(os.getpid())
+        below = processes.descendants(os.getpid())
         self._look = now + LOOK
-        if sum(map(_resident, below)) <= self._memory:
+        if sum(map(processes.resident, below)) <= self._memory:
             return None
-        taken = sum(processes.memory(pid) or _resident(pid) for pid in below)
+        taken = sum(processes.memory(pid) or processes.resident(pid) for pid in below)
         if taken <= self._memory:  # they share it, after a fork
             self._look = time.monotonic() + SHARED
             return None
@@ -64,34 +63,3 @@ class Limits:
     def _set(self) -> None:
         moments = [moment for moment in (self._late, self._look) if moment is not None]
         self.next = min(moments) if moments else None
-
-
-def _below(pid: int) -> list[int]:
-    """Every process below this one, whichever of its threads started it."""
-    found: list[int] = []
-    pending = [pid]
-    while pending:
-        children = _children(pending.pop())
-        found += children
-        pending += children
-    return found
-
-
-def _children(pid: int) -> list[int]:
-    found: list[int] = []
-    try:
-        for thread in os.listdir(f"/proc/{pid}/task"):
-            with open(f"/proc/{pid}/task/{thread}/children", "rb") as file:
-                found += map(int, file.read().split())
-    except OSError:  # it has ended meanwhile
-        pass
-    return found
-
-
-def _resident(pid: int) -> int:
-    """Bytes of a process in memory, shared ones included; 0 when it has ended."""
-    try:
-        with open(f"/proc/{pid}/statm", "rb") as file:
-            return int(file.read().split()[1]) * _PAGE
-    except (OSError, IndexError, ValueError):
-        return 0

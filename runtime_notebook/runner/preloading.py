@@ -36,13 +36,17 @@ def preload(names: list[str], tell: Callable[[dict[str, Any]], object]) -> Prelo
         for name in names:
             if name not in sys.modules:
                 tell({"importing": name})
-            before, began, memory = world.look(), time.perf_counter(), processes.resident()
+            before, began, memory = (
+                world.look(),
+                time.perf_counter(),
+                processes.resident(os.getpid()),
+            )
             try:
                 importlib.import_module(name)
             except BaseException as error:
                 done.failed[name] = f"{type(error).__name__}: {error}"[:200]
                 continue
-            done.costs[name] = time.perf_counter() - began, processes.resident() - memory
+            done.costs[name] = time.perf_counter() - began, processes.resident(os.getpid()) - memory
             if changes := world.changed(before, name):  # and nothing makes that undone
                 tell({"failed": f"importing it changes {', '.join(changes)}"})
                 os._exit(0)

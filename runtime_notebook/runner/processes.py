@@ -91,12 +91,15 @@ def alive(pid: int, started: int) -> bool:
 
 
 def children(pid: int) -> list[int]:
-    """The direct children of a process."""
+    """The direct children of a process, whichever of its threads started them."""
+    found: list[int] = []
     try:
-        with open(f"/proc/{pid}/task/{pid}/children", "rb") as file:
-            return [int(number) for number in file.read().split()]
+        for thread in os.listdir(f"/proc/{pid}/task"):
+            with open(f"/proc/{pid}/task/{thread}/children", "rb") as file:
+                found += map(int, file.read().split())
     except OSError:
         return [child for child, parent, _ in _table() if parent == pid]
+    return found
 
 
 def descendants(pid: int) -> list[int]:
@@ -180,10 +183,10 @@ def open_descriptors() -> list[str]:
         return []
 
 
-def resident() -> int:
-    """Bytes of memory that this process has for itself and shares; 0 where it cannot be known."""
+def resident(pid: int) -> int:
+    """Bytes of memory that a process has for itself and shares; 0 where it cannot be known."""
     try:
-        with open("/proc/self/statm", "rb") as file:
+        with open(f"/proc/{pid}/statm", "rb") as file:
             return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError, IndexError):
         return 0

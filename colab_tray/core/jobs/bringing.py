@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -12,14 +11,12 @@ from colab_tray.core.channels.base import Channel, Refused
 from colab_tray.core.channels.files import fetch
 from colab_tray.core.intake.landing import Elsewhere, Landing, hash_of
 from colab_tray.core.intake.naming import shown
-from colab_tray.core.jobs.preparing import Tell
-from colab_tray.core.model.bundle import amount
+from colab_tray.core.jobs.preparing import Tell, amounts
 from colab_tray.core.model.errors import StorageError
-from colab_tray.core.model.job import Artifact, Progress
+from colab_tray.core.model.job import Artifact
 
 _UNWANTED = "The job was cancelled before it came."
 _TRIES = 2  # a file that then still is another than its hash says is left
-_BLINK = 0.3  # seconds; what takes no longer is not worth telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ class Bringing:
         self._cancel = cancel
         self._left = 0
         self._total = 0
-        self._quiet = time.monotonic() + _BLINK
+        self._told = amounts(tell, "bringing files home")
 
     async def all(self, artifacts: list[Artifact]) -> list[Artifact]:
         """The same files, each with where it lies now, or why it does not. Raises ChannelDown, Refused,
@@ -148,7 +145,4 @@ class Bringing:
         self._left -= count
         if self._cancel.now:
             raise Unwanted
-        if time.monotonic() > self._quiet:
-            done = self._total - self._left
-            text = f"bringing files home, {amount(done)} of {amount(self._total)}"
-            self._tell(Progress(min(1.0, done / self._total) if self._total else 1.0, text))
+        self._told(self._total - self._left, self._total)

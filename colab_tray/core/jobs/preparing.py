@@ -8,10 +8,12 @@ what cannot be had rejects the job.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from colab_tray.core.channels.base import Channel, ChannelDown, Refused
+from colab_tray.core.model.bundle import amount
 from colab_tray.core.model.causes import Why, because
 from colab_tray.core.model.job import Cause, Job, Progress
 
@@ -20,6 +22,20 @@ if TYPE_CHECKING:
 
 Tell = Callable[[Progress | None], None]
 Spec = Mapping[str, Any]  # what `wire.Spec` holds
+
+_BLINK = 0.3  # seconds; what takes no longer is not worth telling
+
+
+def amounts(tell: Tell, doing: str) -> Callable[[int, int], None]:
+    """A teller of (bytes done, bytes in all), which begins to tell when a blink has passed."""
+    quiet = time.monotonic() + _BLINK
+
+    def told(done: int, total: int) -> None:
+        if time.monotonic() > quiet:
+            text = f"{doing}, {amount(done)} of {amount(total)}"
+            tell(Progress(min(1.0, done / total) if total else 1.0, text))
+
+    return told
 
 
 class Unpreparable(Exception):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from posixpath import dirname
@@ -10,17 +9,15 @@ from typing import TYPE_CHECKING
 
 from colab_tray.core.channels.base import Channel, Refused
 from colab_tray.core.intake.naming import shown
-from colab_tray.core.jobs.preparing import Spec, Tell, Unpreparable
+from colab_tray.core.jobs.preparing import Spec, Tell, Unpreparable, amounts
 from colab_tray.core.model.bundle import amount, entries_of
 from colab_tray.core.model.causes import Why, because
 from colab_tray.core.model.errors import StorageError
-from colab_tray.core.model.job import Bundled, Job, Progress, SourceKind
+from colab_tray.core.model.job import Bundled, Job, SourceKind
 
 if TYPE_CHECKING:
     from colab_tray.core.channels.files import File
     from colab_tray.core.jobs.live import Material
-
-_BLINK = 0.3  # seconds
 
 
 class Uploading:
@@ -42,7 +39,7 @@ class Uploading:
         assert bundle is not None
         files = await self._files(bundle)
         reading = _Reading(bundle.root, job.source.sha256, material.source)
-        told = _teller(tell)
+        told = amounts(tell, "sending files")
         try:
             await Sending(channel, nonce, job.attempt_id, reading, told).all(files)
         except Changed as changed:
@@ -88,15 +85,3 @@ class _Reading:
         with path.open("rb") as opened:
             opened.seek(offset)
             return opened.read(most)
-
-
-def _teller(tell: Tell) -> Callable[[int, int], None]:
-    """What takes no longer than a blink is not worth telling."""
-    quiet = time.monotonic() + _BLINK
-
-    def told(sent: int, total: int) -> None:
-        if time.monotonic() > quiet:
-            text = f"sending files, {amount(sent)} of {amount(total)}"
-            tell(Progress(sent / total if total else 1.0, text))
-
-    return told
