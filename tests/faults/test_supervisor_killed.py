@@ -58,6 +58,7 @@ def test_in_the_middle_of_output(home: Home, warmth: str) -> None:
         lambda: [i for i, job in home.jobs().items() if job["args"][:1] == ["lost"]], "the job"
     )
     beside = home.submit(*other.words)
+    home.mirrored(beside, 20_000)  # it has begun: only then is it told to stop
     home.mirrored(job_id, random.Random(seed).randrange(30_000, 300_000))
     begun = home.begun(job_id)
     send([begun["supervisor"]], signal.SIGKILL)
