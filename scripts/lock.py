@@ -20,7 +20,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 EXPORTS = {
     "app.lock": ["--no-default-groups"],
-    "dev.lock": ["--no-default-groups", "--group", "dev"],
+    "dev.lock": ["--no-default-groups", "--group", "dev", "--extra", "practice"],
     "science.lock": ["--only-group", "science"],
 }
 _PLAIN = ["--frozen", "--no-emit-project", "--no-header", "--no-annotate", "--quiet"]

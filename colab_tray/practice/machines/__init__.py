@@ -1,0 +1,1 @@
+"""The machines people are lent: real Jupyter servers, each behind an origin of its own."""
