@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from colab_tray.core.control import protocol
@@ -18,7 +17,7 @@ async def bundle_list(context: Context, given: Given) -> protocol.Json:
 
 
 async def bundle_check(context: Context, given: Given) -> list[protocol.Json]:
-    return [asdict(finding) for finding in await context.engine.files.check(submission(given))]
+    return [finding._asdict() for finding in await context.engine.files.check(submission(given))]
 
 
 def _to_json(bundle: Bundle, most: int | None) -> protocol.Json:

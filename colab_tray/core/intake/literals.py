@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from colab_tray.core.intake.parsing import nodes
 
@@ -46,8 +46,7 @@ class Use(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(NamedTuple):
     """A text that could be a file's name, and where it stands."""
 
     text: str
@@ -90,11 +89,11 @@ def _of_call(call: ast.Call, given: dict[str, str]) -> Literal | None:
     if name in _JOINED:
         parts = [text for arg in call.args if (text := _text(arg, {}))]
         return Literal("/".join(parts), call.lineno, Use.OTHER) if len(parts) > 1 else None
-    target = _target(call, given)
-    if target is None:
-        return None
     use, encoding = _use(name, call)
-    return None if use is Use.OTHER else Literal(target, call.lineno, use, encoding)
+    if use is Use.OTHER:
+        return None
+    target = _target(call, given)
+    return None if target is None else Literal(target, call.lineno, use, encoding)
 
 
 def _use(name: str, call: ast.Call) -> tuple[Use, str]:

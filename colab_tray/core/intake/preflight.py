@@ -11,8 +11,8 @@ import codecs
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from colab_tray.core.intake.layout import Layout
 from colab_tray.core.intake.literals import KINDS, Literal, Use, called, named
@@ -20,8 +20,12 @@ from colab_tray.core.intake.modules import Modules
 from colab_tray.core.intake.naming import shown
 from colab_tray.core.intake.parsing import nodes, parsed
 
+_FILLED_IN = frozenset("{%*?")
 _LOOKED_AT = 256 << 10  # bytes of a file whose encoding is checked
 _CATCHES = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
+_SIMPLE = frozenset(  # statements with none in them: most of a script
+    (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Assert, ast.Expr, ast.Raise, ast.Return)
+)
 _ELSEWHERE = frozenset({"chdir", "fchdir"})  # after these, names mean something else
 # Distributions whose module is called otherwise; names in lower case, "-" for "_".
 _DISTRIBUTIONS = {
@@ -43,8 +47,7 @@ _DISTRIBUTIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that will most likely go wrong."""
 
     word: str  # missing_module | missing_file | encoding
@@ -110,8 +113,9 @@ def certain_imports(tree: ast.Module) -> dict[str, int]:
     """Top-level names whose import nobody guards, and the line. `try` and TYPE_CHECKING are guards."""
     found: dict[str, int] = {}
     pending: list[ast.stmt] = list(tree.body)
-    while pending:
-        node = pending.pop(0)
+    for node in pending:  # which grows meanwhile
+        if type(node) in _SIMPLE:
+            continue
         if isinstance(node, ast.Import):
             for alias in node.names:
                 found.setdefault(alias.name.partition(".")[0], node.lineno)
@@ -119,7 +123,7 @@ def certain_imports(tree: ast.Module) -> dict[str, int]:
             if node.level == 0 and node.module:
                 found.setdefault(node.module.partition(".")[0], node.lineno)
         else:
-            pending.extend(_inside(node))
+            pending += _inside(node)
     return found
 
 
@@ -176,23 +180,22 @@ def _files(texts: list[Literal], layout: Layout) -> Iterator[Finding]:
         if one.use is not Use.READ or one.text in told or not _plain_name(one.text):
             continue
         told.add(one.text)
-        path = Path(layout.cwd, one.text)
+        path = os.path.join(layout.cwd, one.text)  # noqa: PTH118 - a script may name very many
         if not os.path.lexists(path):
             if one.text not in cared_for:
                 yield _missing(one, layout)
         elif one.encoding:
-            yield from _encoded(path, one.line, one)
+            yield from _encoded(Path(path), one.line, one)
 
 
 def _plain_name(text: str) -> bool:
     """No address, and nothing that is filled in when the script runs."""
-    return "://" not in text and not any(sign in text for sign in "{%*?") and text[0] not in "~$-"
+    return "://" not in text and _FILLED_IN.isdisjoint(text) and text[0] not in "~$-"
 
 
 def _missing(one: Literal, layout: Layout) -> Finding:
-    beside = Path(layout.home, one.text)
     hint = "."
-    if layout.home != layout.cwd and beside.exists():
+    if layout.home != layout.cwd and Path(layout.home, one.text).exists():
         hint = f"; there is one beside the script, in {shown(layout.home)}: run it from there."
     sentence = f"Line {one.line} reads {shown(one.text)}, and there is no such file{hint}"
     return Finding("missing_file", sentence, one.line, one.text)
