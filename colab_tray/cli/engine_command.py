@@ -14,7 +14,7 @@ from colab_tray.cli.engine_start import READY, READY_FD, TURN_FD
 from colab_tray.cli.places import Places
 from colab_tray.core.channels.deploy import LocalRunner
 from colab_tray.core.model.errors import ColabTrayError
-from colab_tray.core.paths import Paths, find
+from colab_tray.core.paths import Paths, find, open_words
 
 
 def engine(words: list[str], _: Places) -> int:
@@ -57,8 +57,7 @@ def _ready(paths: Paths) -> None:
     import faulthandler
 
     _say(READY)
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0)
-    words = os.open(paths.log / "engine.stderr", flags, 0o600)
+    words = open_words(paths.log / "engine.stderr", os.O_TRUNC)
     os.dup2(words, 1)
     os.dup2(words, 2)
     for handle in (words, READY_FD, TURN_FD):

@@ -13,6 +13,7 @@ from colab_tray.core.control.lean_json import dumps
 
 ACTIONS = ("list", "allow", "forget", "run", "skip", "pause", "resume")
 _TAKES = {"allow": "folder", "forget": "folder", "run": "path", "skip": "path"}
+_LISTED = 20  # saves that wait in one folder; `--json` has them all
 _MODES = {"ask": "asks: not allowed yet", "auto": "runs what is saved", "paused": "paused"}
 
 
@@ -51,7 +52,10 @@ def _notes(folder: Message) -> str:
     waiting, problems = folder["waiting"], folder["problems"]
     assert isinstance(waiting, list)
     assert isinstance(problems, list)
-    lines = [f"{one['name']} waits: {one['reason']}" for one in waiting] + problems
+    lines = [f"{one['name']} waits: {one['reason']}" for one in waiting[:_LISTED]]
+    if len(waiting) > _LISTED:
+        lines.append(f"and {len(waiting) - _LISTED} more wait; `inbox list --json` has them all")
+    lines += problems
     if not lines:
         return ""
     told = "".join(f"  {printable(line)}\n" for line in lines)

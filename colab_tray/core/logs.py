@@ -17,7 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from colab_tray.core.model.errors import StorageError
-from colab_tray.core.paths import HOME_VARIABLE
+from colab_tray.core.paths import HOME_VARIABLE, NO_ROOM
 
 FILES = 5  # the current one and four older
 FILE_SIZE = 2_000_000  # bytes
@@ -102,7 +102,11 @@ class RotatingFile(logging.Handler):
         self._handle = -1
         self._written = 0  # bytes in the current file
         self.setFormatter(RedactingFormatter())
-        self._open()
+        try:
+            self._open()
+        except OSError as error:
+            if error.errno not in NO_ROOM:
+                raise  # else the first record that finds room opens it
 
     def _open(self) -> None:
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
@@ -115,7 +119,7 @@ class RotatingFile(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         try:
             line = f"{self.format(record)}\n".encode(errors="backslashreplace")
-            if self._handle < 0:  # turning over failed the last time
+            if self._handle < 0:  # opening or turning over failed the last time
                 self._open()
             elif self._written and self._written + len(line) > self._size:
                 self._rotate()
@@ -153,7 +157,8 @@ class RotatingFile(logging.Handler):
 def start(folder: Path, level: str = "info", *, name: str = "engine.log") -> Callable[[], None]:
     """Send every record of `level` and above to `folder/name`; the function returned ends that.
 
-    Raises StorageError when the file cannot be written.
+    A full disk stops nothing: it is written once there is room. Raises StorageError when the file cannot
+    be written for another reason.
     """
     path = folder / name
     try:

@@ -6,6 +6,7 @@ places are those each system has for it.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -16,6 +17,7 @@ from pathlib import Path
 from colab_tray.core.model.errors import PermissionNeeded, StorageError
 
 HOME_VARIABLE = "COLAB_TRAY_HOME"
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 _CLOEXEC = getattr(os, "O_CLOEXEC", 0)
 
 
@@ -128,6 +130,19 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def open_words(path: Path, flags: int = os.O_APPEND) -> int:
+    """A descriptor to write words to that can be done without: to nothing, where there is no room.
+
+    Raises OSError.
+    """
+    try:
+        return os.open(path, os.O_WRONLY | os.O_CREAT | _CLOEXEC | flags, 0o600)
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        return os.open(os.devnull, os.O_WRONLY | _CLOEXEC)
 
 
 def _make_private(folder: Path) -> None:

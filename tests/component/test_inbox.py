@@ -10,9 +10,11 @@ import asyncio
 import hashlib
 import os
 import shutil
+import socket
+import stat
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -258,6 +260,17 @@ async def test_names_of_all_kinds(engine: Engine) -> None:
     assert len({taken.cwd for taken in engine.taken}) == len(names)
 
 
+async def test_names_that_look_the_same_are_two(engine: Engine) -> None:
+    """On a disk that keeps them apart."""
+    names = ["\u00e9.py", "e\u0301.py"]
+    for name in names:
+        (engine.folder / name).write_text(f"# {name!r}")
+    if len(list(engine.folder.iterdir())) == 1:
+        pytest.skip("one name to this disk")
+    await until(lambda: len(engine.ran) == len(names))
+    assert sorted(engine.ran) == sorted(f"# {name!r}" for name in names)
+
+
 async def test_other_programs_files_are_left_alone(engine: Engine) -> None:
     for name in ("a.py~", ".b.py", "c.py.part", "d.txt", "e.sync-conflict-1.py", "#f.py#"):
         (engine.folder / name).write_text("print(1)")
@@ -289,6 +302,37 @@ async def test_links_pipes_and_second_names_are_refused_with_a_sentence(engine: 
     (engine.folder / "second.py").write_text("print(2)")
     await until(lambda: engine.ran == ["print(2)"])
     await until(lambda: len(engine.facts().problems) == 1)
+
+
+async def test_sockets_devices_and_links_in_a_circle_block_nothing(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(engine.folder)  # the whole path is too long for a socket
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind("socket.py")
+        (engine.folder / "a.py").symlink_to("b.py")
+        (engine.folder / "b.py").symlink_to("a.py")
+        refused = 3
+        with suppress(PermissionError):  # only root may make one
+            os.mknod(engine.folder / "zero.py", stat.S_IFCHR | 0o600, os.makedev(1, 5))
+            refused += 1
+        await until(lambda: len(engine.facts().problems) == refused)
+        await marked(engine)
+    assert all("link" in one or "not a regular file" in one for one in engine.facts().problems)
+    assert engine.ran == []
+
+
+async def test_a_circle_of_folders_is_refused(engine: Engine) -> None:
+    project = engine.folder / "project"
+    (project / "inner").mkdir(parents=True)
+    (project / "inner" / "back").symlink_to(project)
+    (project / "__main__.py").write_text("print(1)")
+    await until(lambda: engine.facts().problems)
+    await marked(engine)
+    assert engine.ran == []
+    [sentence] = engine.facts().problems
+    assert "project" in sentence
+    assert "link" in sentence
 
 
 async def test_a_file_that_is_gone_before_it_settled_never_was(home: Path) -> None:

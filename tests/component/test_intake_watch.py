@@ -146,9 +146,10 @@ asyncio.run(main())
 
 
 @pytest.mark.skipif(shutil.which("unshare") is None, reason="needs a user namespace of its own")
-def test_where_the_system_gives_no_watches_the_folder_is_polled(tmp_path: Path) -> None:
-    limit = "echo 0 > /proc/sys/user/max_inotify_instances && exec "
-    command = ["unshare", "-Ur", "sh", "-c", limit + '"$@"', "sh"]
+@pytest.mark.parametrize("limit", ["max_inotify_instances", "max_inotify_watches"])
+def test_where_the_system_gives_no_watches_the_folder_is_polled(tmp_path: Path, limit: str) -> None:
+    lowered = f"echo 0 > /proc/sys/user/{limit} && exec "
+    command = ["unshare", "-Ur", "sh", "-c", lowered + '"$@"', "sh"]
     if subprocess.run([*command, "true"], capture_output=True, check=False).returncode:
         pytest.skip("user namespaces are switched off here")
     done = subprocess.run(

@@ -14,7 +14,7 @@ from typing import Any
 
 from colab_tray.core.channels.base import ChannelDown, checked
 from colab_tray.core.model.errors import RuntimeUnavailable
-from colab_tray.core.paths import Paths
+from colab_tray.core.paths import Paths, open_words
 from runtime_notebook.runner import wire
 
 PACKAGE = "_colab_tray_runner"  # the name inside: one that no script of a person's has
@@ -152,7 +152,7 @@ class LocalRunner:
         self._reap(0.0)
         reading, writing = os.pipe()
         try:
-            with self._log.open("ab") as log:
+            with os.fdopen(open_words(self._log), "wb") as log:
                 self._process = subprocess.Popen(  # noqa: S603 - our own program
                     [
                         sys.executable,

@@ -33,6 +33,7 @@ from colab_tray.core.model.job import Job, Origin
 from colab_tray.core.timing import Clock
 
 FRESH = 3600.0  # seconds; what was saved earlier in a folder that is newly allowed is left alone
+SELDOM = 0.25  # seconds between two words about saves that wait: thousands may come at once
 FEW = 10  # fresh scripts; more of them were not saved one by one to be run
 
 Submit = Callable[[Submission, Seen], Awaitable[Job]]
@@ -58,6 +59,7 @@ class Arrivals:
         self._bus = bus
         self._clock = clock
         self._env = env  # of the scripts; None: this process's own
+        self._told = float("-inf")  # when it was last said that saves wait, on the monotonic clock
 
     async def look(self, folder: HotFolder, settle: float, others: Collection[str]) -> None:
         """One look at a folder, and everything that follows from it by now.
@@ -71,9 +73,12 @@ class Arrivals:
                 folder.trouble = ""
                 self.announce(folder)
             folder.watch = seen.watch
+            waited = dict(folder.held)
             for found in seen.found:
                 if str(folder.path / found.name) not in others:
                     await self._advance(folder, found, settle)
+            if folder.held != waited:
+                self.announce(folder)
         except ColabTrayError as error:
             self._cannot_look(folder, str(error))
         except Exception:  # a bug in handling one folder must not end the watching of all
@@ -122,6 +127,12 @@ class Arrivals:
 
     def announce(self, folder: HotFolder) -> None:
         self._bus.publish(InboxChanged(str(folder.path)))
+
+    def _announce_seldom(self, folder: HotFolder) -> None:
+        now = self._clock.monotonic()
+        if now - self._told >= SELDOM:
+            self._told = now
+            self.announce(folder)
 
     def _cannot_look(self, folder: HotFolder, sentence: str) -> None:
         folder.watch, folder.moving = ((str(folder.path), 0),), {}
@@ -181,7 +192,7 @@ class Arrivals:
         save = Held(fetched.sha256, copy, since, reason, fetched.doubt)
         if reason:
             folder.held[found.name] = save
-            self.announce(folder)
+            self._announce_seldom(folder)
         else:
             await self._start(folder, found.name, save)
         with suppress(OSError):  # a script may remove itself

@@ -22,6 +22,7 @@ from colab_tray.core.settings import Settings
 from colab_tray.core.timing import Clock
 
 RESCAN = 60.0  # seconds; for disks whose changes nobody reports
+UNTOLD = 2.0  # seconds; where much happens the system may leave out what happened elsewhere
 RETRY = 2.0  # seconds; for folders that cannot be used just now
 _SOONEST = 0.02  # seconds between two looks
 
@@ -51,6 +52,7 @@ class Inbox:
         self._arrivals = Arrivals(paths.scripts, store, submit, bus, clock, env)
         self._folders: dict[str, HotFolder] = {}
         self._touched: set[str] = set()
+        self._everything = 0.0  # when to look at every folder, told or not, on the monotonic clock
         self._poked = asyncio.Event()
         self._turn = asyncio.Lock()  # one look, one change at a time
         self._watch = Watch(self._happened)
@@ -171,6 +173,8 @@ class Inbox:
         while True:
             async with self._turn:
                 touched, self._touched = self._touched, set()
+                if touched.issuperset(self._folders):
+                    self._everything = self._clock.monotonic() + RESCAN
                 if self.paused:
                     self._watch.set(())
                 else:
@@ -183,17 +187,17 @@ class Inbox:
             moment = folder.due(settle)
             if path in touched or (moment is not None and moment <= now):
                 await self._arrivals.look(folder, settle, self._folders)
+        if any(folder.trouble for folder in self._folders.values()):
+            self._look_everywhere_in(RETRY)
         self._watch.set({place for folder in self._folders.values() for place in folder.watch})
 
     async def _wait(self) -> None:
         """Until something happened, something settles, or it is time to look at everything."""
-        due, everything = self._until_due(), self._until_rescan()
-        try:
-            async with asyncio.timeout(max(_SOONEST, min(due, everything))):
+        with suppress(TimeoutError):
+            async with asyncio.timeout(max(_SOONEST, min(self._until_due(), self._until_rescan()))):
                 await self._poked.wait()
-        except TimeoutError:
-            if due >= everything:
-                self._touch_all()
+        if self._until_rescan() <= 0:
+            self._touch_all()
         self._poked.clear()
 
     def _until_due(self) -> float:
@@ -205,7 +209,8 @@ class Inbox:
         return min(known) - self._clock.monotonic()
 
     def _until_rescan(self) -> float:
-        return RETRY if any(folder.trouble for folder in self._folders.values()) else RESCAN
+        """Seconds until everything is to be looked at, however much goes on."""
+        return self._everything - self._clock.monotonic()
 
     # -- small things --------------------------------------------------------------------------
 
@@ -233,6 +238,11 @@ class Inbox:
         for path, folder in self._folders.items():
             if any(f"{place}{os.sep}".startswith(f"{path}{os.sep}") for place in paths):
                 self._touch(folder)
+        if not self._touched.issuperset(self._folders):
+            self._look_everywhere_in(UNTOLD)
+
+    def _look_everywhere_in(self, seconds: float) -> None:
+        self._everything = min(self._everything, self._clock.monotonic() + seconds)
 
     def _touch(self, folder: HotFolder) -> None:
         self._touched.add(str(folder.path))
