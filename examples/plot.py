@@ -21,6 +21,7 @@ def height(x: int, y: int) -> float:
 surface = go.Surface(
     x=list(SIDE), y=list(SIDE), z=[[height(x, y) for x in SIDE] for y in SIDE], colorscale="Earth"
 )
-fig = go.Figure(surface, layout={"title": "Four hills", "width": 800, "height": 600})
+look = {"title": "Four hills", "width": 800, "height": 600, "margin": {"l": 0, "r": 0, "b": 0}}
+fig = go.Figure(surface, layout=look)
 fig.show()
 print("the highest place has", round(max(map(max, surface.z)), 2))

@@ -4,9 +4,10 @@ from colab_tray.cli import options as reading
 from colab_tray.cli.link import ask
 from colab_tray.cli.places import Places
 from colab_tray.cli.say import out
-from colab_tray.cli.table import size, table
+from colab_tray.cli.table import table
 from colab_tray.core.control.client import Message
 from colab_tray.core.control.lean_json import dumps
+from colab_tray.core.model.amounts import amount
 
 _FEW = 10  # files that `show` names
 
@@ -23,14 +24,14 @@ def artifacts(words: list[str], places: Places) -> int:
     elif not found:
         out("No files made or changed.\n")
     else:
-        rows = [[size(a["size"]), (a["sha256"] or "-")[:12], _where(a)] for a in found]
+        rows = [[amount(a["size"]), (a["sha256"] or "-")[:12], _where(a)] for a in found]
         out(table(["SIZE", "SHA-256", "PATH"], rows, right="0"))
     return 0
 
 
 def brief(found: list[Message], job_id: str) -> list[tuple[str, str]]:
     """A line for each of the first, as `show` has them."""
-    lines = [f"{_where(one)} ({size(one['size'])})" for one in found[:_FEW]]
+    lines = [f"{_where(one)} ({amount(one['size'])})" for one in found[:_FEW]]
     if len(found) > _FEW:
         lines.append(f"and {len(found) - _FEW} more; `colab-tray artifacts {job_id}` lists them")
     return [("" if number else "files", line) for number, line in enumerate(lines)]

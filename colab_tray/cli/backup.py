@@ -8,9 +8,10 @@ from colab_tray.cli.options import Options, unknown, usage
 from colab_tray.cli.places import Places
 from colab_tray.cli.say import out
 from colab_tray.cli.storage import LONG
-from colab_tray.cli.table import moment, size, table
+from colab_tray.cli.table import moment, table
 from colab_tray.core.control.client import Message
 from colab_tray.core.control.lean_json import dumps
+from colab_tray.core.model.amounts import amount
 
 ACTIONS = ("make", "list", "restore")
 
@@ -47,7 +48,7 @@ def _make(options: Options, places: Places) -> int:
 def _table(found: list[Message]) -> str:
     if not found:
         return "No copies yet; `colab-tray backup` makes one.\n"
-    rows = [[moment(one["at"]), size(one["size"]), str(one["path"])] for one in found]
+    rows = [[moment(one["at"]), amount(one["size"]), str(one["path"])] for one in found]
     return table(["MADE", "SIZE", "FILE"], rows, right="1")
 
 

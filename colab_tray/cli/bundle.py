@@ -7,9 +7,10 @@ from colab_tray.cli.link import ask
 from colab_tray.cli.options import Options, usage
 from colab_tray.cli.places import Places
 from colab_tray.cli.say import note, out, printable
-from colab_tray.cli.table import size, table
+from colab_tray.cli.table import table
 from colab_tray.core.control.client import Message
 from colab_tray.core.control.lean_json import dumps
+from colab_tray.core.model.amounts import amount
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,11 +63,11 @@ def _named(options: Options, command: str) -> Message:
 
 def _listing(found: "dict[str, Any]", most: "Any") -> str:
     files, count = found["files"], found["count"]
-    rows = [[size(one["size"]), str(one["reason"]), str(one["path"])] for one in files]
+    rows = [[amount(one["size"]), str(one["reason"]), str(one["path"])] for one in files]
     text = table(["SIZE", "WHY", "PATH"], rows, right="0")
     if count > len(files):
         text += f"… and {count - len(files)} more; --all shows every one.\n"
-    text += f"\n{count} files, {size(found['size'])}, from {printable(found['root'])}\n"
+    text += f"\n{count} files, {amount(found['size'])}, from {printable(found['root'])}\n"
     left = found["left_out"]
     lines = [f"  {printable(one['path'])}  {printable(one['why'])}" for one in left[:most]]
     return text + "".join(["\nLeft out:\n", *(line + "\n" for line in lines)] if lines else [])

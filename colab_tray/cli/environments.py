@@ -5,9 +5,10 @@ from colab_tray.cli.link import ask
 from colab_tray.cli.options import unknown, usage
 from colab_tray.cli.places import Places
 from colab_tray.cli.say import note, out
-from colab_tray.cli.table import moment, size, table
+from colab_tray.cli.table import moment, table
 from colab_tray.core.control.client import Message
 from colab_tray.core.control.lean_json import dumps
+from colab_tray.core.model.amounts import amount
 
 ACTIONS = ("list", "remove", "clear")
 
@@ -53,7 +54,7 @@ def _row(one: Message) -> list[str]:
     assert isinstance(packages, list)
     return [
         str(one["id"]),
-        size(one["size"]),
+        amount(one["size"]),
         "now" if one["in_use"] else moment(one["used"]),
         str(one["version"]),
         str(one["tool"]),

@@ -8,9 +8,10 @@ from colab_tray.cli.link import ask
 from colab_tray.cli.options import Options, usage
 from colab_tray.cli.places import Places
 from colab_tray.cli.say import out, printable
-from colab_tray.cli.table import moment, size, table, took
+from colab_tray.cli.table import moment, table, took
 from colab_tray.core.control.client import Message
 from colab_tray.core.control.lean_json import dumps
+from colab_tray.core.model.amounts import amount
 from colab_tray.core.model.progress_text import progress_text
 
 
@@ -111,7 +112,7 @@ def _facts(job: Message) -> list[tuple[str, str]]:
         ("ended", moment(job["ended"])),
         ("took", took(duration(job))),
         ("cpu", took(job["cpu"]) if job["cpu"] else ""),
-        ("memory", f"{size(job['memory'])} at the peak" if job["memory"] else ""),
+        ("memory", f"{amount(job['memory'])} at the peak" if job["memory"] else ""),
         ("limits", _limits(job)),
         ("progress", _progress(job)),
         ("pictures", _pictures(job)),
@@ -127,8 +128,8 @@ def _facts(job: Message) -> list[tuple[str, str]]:
 def _limits(job: Message) -> str:
     time_limit, memory = job["time_limit"], job["memory_limit"]
     said = [took(time_limit)] if time_limit else []
-    said += [f"{size(memory)} of memory"] if memory else []
-    return ", ".join([*said, f"{size(job['output_cap'])} of output"])
+    said += [f"{amount(memory)} of memory"] if memory else []
+    return ", ".join([*said, f"{amount(job['output_cap'])} of output"])
 
 
 def _packages(job: Message) -> list[str]:
@@ -165,7 +166,7 @@ def _copy(job: Message) -> str:
         return ""
     back = "; what it makes goes back there" if copy["in_place"] else ""
     files = f"{copy['files']} file{'' if copy['files'] == 1 else 's'}"
-    return f"of {files}, {size(copy['size'])}, from {copy['root']}{back}"
+    return f"of {files}, {amount(copy['size'])}, from {copy['root']}{back}"
 
 
 def _pictures(job: Message) -> str:

@@ -7,9 +7,10 @@ from colab_tray.cli.jobs import one_id
 from colab_tray.cli.link import ask
 from colab_tray.cli.places import Places
 from colab_tray.cli.say import note, out, printable
-from colab_tray.cli.table import size, table
+from colab_tray.cli.table import table
 from colab_tray.core.control.client import Message
 from colab_tray.core.control.lean_json import dumps
+from colab_tray.core.model.amounts import amount
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _listing(found: Message) -> str:
 
 
 def _size(display: Message) -> str:
-    return size(sum(int(str(form["size"])) for form in _forms(display)))
+    return amount(sum(int(str(form["size"])) for form in _forms(display)))
 
 
 def _save(places: Places, job_id: str, display: Message, folder: str) -> list[str]:

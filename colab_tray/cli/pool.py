@@ -5,9 +5,10 @@ from colab_tray.cli.link import ask
 from colab_tray.cli.options import unknown, usage
 from colab_tray.cli.places import Places
 from colab_tray.cli.say import out
-from colab_tray.cli.table import size, table
+from colab_tray.cli.table import table
 from colab_tray.core.control.client import Message
 from colab_tray.core.control.lean_json import dumps
+from colab_tray.core.model.amounts import amount
 
 ACTIONS = ("list", "set", "restart", "preload")
 
@@ -81,7 +82,7 @@ def _servers(servers: list[Message]) -> str:
             str(server.get("strategy", "")),
             str(server.get("state", "")),
             str(server.get("spares", "")),
-            size(server.get("memory")),
+            amount(server.get("memory")),
             str(server.get("version", "")),
             str(server.get("python", "")),
         ]

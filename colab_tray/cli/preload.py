@@ -4,9 +4,10 @@ from colab_tray.cli.link import ask
 from colab_tray.cli.options import unknown, usage
 from colab_tray.cli.places import Places
 from colab_tray.cli.say import out
-from colab_tray.cli.table import size, table
+from colab_tray.cli.table import table
 from colab_tray.core.control.client import Message
 from colab_tray.core.control.lean_json import dumps
+from colab_tray.core.model.amounts import amount
 
 ACTIONS = ("show", "add", "remove", "auto")
 
@@ -82,6 +83,6 @@ def _row(package: Message) -> list[str]:
         str(package["name"]),
         str(package["runs"]),
         took,
-        size(package["memory"]),
+        amount(package["memory"]),
         str(package["verdict"]),
     ]

@@ -5,9 +5,10 @@ from colab_tray.cli.link import ask
 from colab_tray.cli.options import unknown, usage
 from colab_tray.cli.places import Places
 from colab_tray.cli.say import out
-from colab_tray.cli.table import moment, size, table
+from colab_tray.cli.table import moment, table
 from colab_tray.core.control.client import Message
 from colab_tray.core.control.lean_json import dumps
+from colab_tray.core.model.amounts import amount
 
 LONG = 3600.0  # seconds; a large history on a slow disk
 ACTIONS = ("show", "sweep")
@@ -48,7 +49,7 @@ def _swept(swept: Message, dry: bool) -> str:
     done = "It would remove" if dry else "Removed"
     return (
         f"{done} {swept['outputs']} outputs, {swept['jobs']} jobs, {swept['scripts']} scripts and "
-        f"{swept['orphans']} left-over files: {size(swept['bytes'])}.\n"
+        f"{swept['orphans']} left-over files: {amount(swept['bytes'])}.\n"
     )
 
 
@@ -56,7 +57,7 @@ def _facts(facts: Message) -> str:
     counted, limits = facts["bytes"], facts["limits"]
     assert isinstance(counted, dict)
     assert isinstance(limits, dict)
-    rows = [[name, size(count), _WHAT.get(name, "")] for name, count in counted.items()]
+    rows = [[name, amount(count), _WHAT.get(name, "")] for name, count in counted.items()]
     kept = f", {facts['kept']} of them kept for good" if facts["kept"] else ""
     return (
         f"{facts['folder']}\n{facts['jobs']} jobs{kept}\n\n"

@@ -56,14 +56,3 @@ def moment(at: object, now: float | None = None) -> str:
     today = time.localtime(now)
     same_day = then[:3] == today[:3]
     return time.strftime("%H:%M:%S" if same_day else "%Y-%m-%d %H:%M", then)
-
-
-def size(count: object) -> str:
-    """Bytes for people: 512 B, 3.4 KiB, 1.2 GiB."""
-    if not isinstance(count, int | float):
-        return ""
-    value, units = float(count), ["B", "KiB", "MiB", "GiB", "TiB"]
-    while value >= 1024 and len(units) > 1:
-        value /= 1024
-        units.pop(0)
-    return f"{value:.0f} {units[0]}" if units[0] == "B" else f"{value:.1f} {units[0]}"

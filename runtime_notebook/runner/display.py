@@ -9,6 +9,8 @@ A DISPLAY record is a part of a display:
 A display is one thing in one or more forms (`mime`), its records numbered from 0 to `of` - 1. The data of
 records of one mime belong together in this order. It takes the place of an earlier one of the same id.
 `note` is a sentence for people: what was left out, for example.
+`insert` (a byte, an id): there the page (text/html) goes on with the library that the display of that id has
+brought as LIBRARY. A library of megabytes is so journaled once, however many pages need it.
 
 Whoever is a script's process has nothing of ours but this: only the standard library is used, and
 imported where it is needed.
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 DRAWING = frozenset(
     ("matplotlib", "pylab", "mpl_toolkits", "seaborn", "PIL", "IPython", "plotly", "rich")
 )
+LIBRARY = "application/x-page-library"  # a form that is only shown as a part of pages
 DISPLAY, PROGRESS, CELL = 4, 7, 10  # kinds of records, as in `journal`
 MOST_DATA = (1 << 20) - 4096  # bytes of a record, beside its header
 MOST_DISPLAY = 63 << 20  # bytes of one display in all its forms
@@ -52,12 +55,14 @@ def records(
     *,
     name: str = "",
     note: str = "",
+    insert: tuple[int, str] | None = None,
 ) -> list[Record]:
     """The records of one display. `forms`: its bytes by mime type, the best form first."""
     import json
 
     parts = [(mime, piece) for mime, data in forms.items() for piece in _pieces(data)]
-    told = {key: value for key, value in {"name": name[:80], "note": note[:300]}.items() if value}
+    facts = {"name": name[:80], "note": note[:300], "insert": insert}
+    told = {key: value for key, value in facts.items() if value}
     made = []
     for part, (mime, piece) in enumerate(parts):
         header = {"id": display_id, "mime": mime, "part": part, "of": len(parts), **told}

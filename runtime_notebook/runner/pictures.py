@@ -12,6 +12,7 @@ assert sys.platform != "win32"  # see main
 import os
 from time import monotonic
 
+from .display import LIBRARY
 from .showing import Sender, like, new_id
 
 TYPE_CHECKING = False
@@ -142,18 +143,41 @@ def on_plotly(module: Any, sender: Sender) -> None:
     if os.environ.get("PLOTLY_RENDERER"):
         return
     base = sys.modules["plotly.io._base_renderers"]
+    pages = Pages(sender)
 
     class Renderer(base.ExternalRenderer):  # type: ignore[misc,name-defined]
         def render(self, fig_dict: Any) -> None:
-            plotly = sys.modules["plotly.io"]
-            page = plotly.to_html(fig_dict, include_plotlyjs=True, validate=False)
-            data = plotly.to_json(fig_dict, validate=False)
-            title = fig_dict.get("layout", {}).get("title", {})
-            name = title.get("text", "") if isinstance(title, dict) else title
-            forms = {"text/html": page, "application/vnd.plotly.v1+json": data}
-            sender.show(
-                {m: text.encode() for m, text in forms.items()}, new_id(), name=str(name or "")
-            )
+            pages.show(fig_dict)
 
     module.renderers["colab_tray"] = Renderer()
     module.renderers.default = "colab_tray"
+
+
+class Pages:
+    """Plots as pages. plotly.js, megabytes of it, is handed over with the first one only."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+        self._brought_by = ""  # the display that has brought plotly.js
+
+    def show(self, plot: Any) -> None:
+        from importlib import import_module
+
+        plotly = sys.modules["plotly.io"]
+        library = import_module("plotly.offline").get_plotlyjs()
+        page = plotly.to_html(plot, include_plotlyjs=True, validate=False)
+        before, found, after = page.partition(library)
+        forms = {"text/html": (before + after).encode()}
+        forms["application/vnd.plotly.v1+json"] = plotly.to_json(plot, validate=False).encode()
+        display_id, insert = new_id(), None
+        if found:
+            insert = (len(before.encode()), self._brought_by or display_id)
+            if not self._brought_by:
+                forms[LIBRARY] = library.encode()
+        if self._sender.show(forms, display_id, name=_name(plot), insert=insert) and found:
+            self._brought_by = self._brought_by or display_id
+
+
+def _name(plot: Any) -> str:
+    title = plot.get("layout", {}).get("title", {})
+    return str((title.get("text", "") if isinstance(title, dict) else title) or "")

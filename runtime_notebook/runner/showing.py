@@ -36,7 +36,12 @@ class Sender:
         self._named: dict[str, str] = {}  # ids that the script chose
 
     def show(
-        self, forms: Mapping[str, bytes], display_id: str, name: str = "", note: str = ""
+        self,
+        forms: Mapping[str, bytes],
+        display_id: str,
+        name: str = "",
+        note: str = "",
+        insert: tuple[int, str] | None = None,
     ) -> bool:
         """Hand over a display. What is too large for it is left out, and that is said."""
         if not forms:
@@ -50,7 +55,7 @@ class Sender:
             return False
         flush()
         return records.hand_over(
-            self.address, records.records(display_id, small, name=name, note=note)
+            self.address, records.records(display_id, small, name=name, note=note, insert=insert)
         )
 
     def show_thing(self, thing: Any, display_id: str) -> None:

@@ -178,9 +178,7 @@ def test_much_is_sent_only_when_somebody_agreed(terminal: Terminal, project: Pat
     try:
         done = terminal("run", "--bundled", "fit.py")
         assert done.returncode == 75
-        assert (
-            b"2 files with 200.0 kB would be sent, and nothing is before you agree" in done.stderr
-        )
+        assert b"2 files with 195 KiB would be sent, and nothing is before you agree" in done.stderr
         done = terminal("run", "--bundled", "--yes", "fit.py")
         assert (done.returncode, done.stdout) == (0, b"200000\n")
     finally:

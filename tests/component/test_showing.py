@@ -125,6 +125,23 @@ def test_every_library_hands_over_wherever_a_script_starts(site: Site, warmth: s
     assert said[-1] == b"null"
 
 
+def test_plots_share_the_library_and_each_of_their_pages_has_it(site: Site) -> None:
+    shown = run(
+        site,
+        """
+import plotly.graph_objects as go
+for height in (1, 2, 3):
+    go.Figure(go.Bar(y=[height])).show()
+""",
+    )
+    assert shown.ran.err == b""
+    pages = [shown.data(plot, "text/html") for plot in shown.displays]
+    assert len(pages) == 3
+    for page in pages:
+        assert page.count(b"* plotly.js v") == page.count(b"</html>") == 1
+    assert shown.ran.size < len(pages[0]) * 1.2
+
+
 def test_output_and_pictures_are_in_the_order_in_which_they_came(site: Site) -> None:
     shown = run(
         site,

@@ -137,7 +137,7 @@ def test_no_room_for_what_is_sent(tmp_path: Path) -> None:
             home.script("fit.py", SCRIPT)
             done = home.run("run", "--bundled", "fit.py", str(home.folder / "ran"))
             assert (done.returncode, done.stdout) == (125, b""), done
-            assert b"The disk is too full for a copy of its files (25.2 MB)" in done.stderr
+            assert b"The disk is too full for a copy of its files (24 MiB)" in done.stderr
             (job,) = home.jobs().values()
             assert (job["cause"], job["action"]) == ("disk_full", "free_disk")
             assert not (home.folder / "ran").exists()

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from colab_tray.cli import say, statuses
-from colab_tray.cli.table import moment, size, table, took
+from colab_tray.cli.table import moment, table, took
+from colab_tray.core.model.amounts import amount
 
 
 def test_columns_are_aligned_and_nothing_is_cut_without_a_terminal(tmp_path: Path) -> None:
@@ -65,10 +66,20 @@ def test_moments() -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "text"), [(0, "0 B"), (1023, "1023 B"), (1536, "1.5 KiB"), (5 << 30, "5.0 GiB")]
+    ("count", "text"),
+    [
+        (0, "0 B"),
+        (1023, "1023 B"),
+        (1536, "1.5 KiB"),
+        (10_229, "10 KiB"),
+        ((1 << 20) - 1, "1.0 MiB"),
+        (150 << 20, "150 MiB"),
+        (5 << 30, "5.0 GiB"),
+        (None, ""),
+    ],
 )
-def test_sizes(count: int, text: str) -> None:
-    assert size(count) == text
+def test_sizes(count: object, text: str) -> None:
+    assert amount(count) == text
 
 
 def test_text_from_elsewhere_is_one_harmless_line() -> None:

@@ -138,6 +138,36 @@ def test_kinds_name_the_files(read: Read) -> None:
     ]
 
 
+def page(display_id: str, insert: object) -> Record:
+    (record,) = display.records(display_id, {"text/html": b"<p></p>"}, insert=insert)  # type: ignore[arg-type]
+    return record
+
+
+def test_a_library_is_journaled_once_and_in_every_page_that_needs_it(
+    read: Read, mirror: Path
+) -> None:
+    library = b"x" * display.MOST_DATA + b"y"  # two records
+    brings = {"text/html": b"<p></p>", display.LIBRARY: library}
+    assert display.LIBRARY == displays.LIBRARY
+    first, second, alone = read(
+        *display.records("1", brings, insert=(3, "1")),
+        page("2", (3, "1")),
+        page("3", None),
+        page("4", (3, "nobody")),
+    )
+    for one, whole in ((first, b"<p>" + library + b"</p>"), (second, b"<p>" + library + b"</p>")):
+        (form,) = one.forms
+        assert form.size == len(whole)
+        assert b"".join(displays.pieces(mirror, form)) == whole
+    assert alone.forms[0].size == 7  # of a page whose library never came nothing is shown
+
+
+@pytest.mark.parametrize("insert", [[-1, "1"], [1], ["1", 1], {"at": 3}, "3", [10**9, "1"]])
+def test_a_page_with_a_bad_insert_is_still_read(read: Read, insert: object) -> None:
+    brings = display.records("1", {display.LIBRARY: b"l", "image/png": PNG[:9]})
+    assert [one.id for one in read(*brings, page("2", insert))] == ["1", "2"]
+
+
 @settings(max_examples=200)
 @given(st.lists(st.binary(max_size=200), max_size=5))
 def test_no_bytes_make_the_reader_fail(

@@ -272,7 +272,7 @@ def test_pipes_and_sockets_are_refused_and_nobody_waits(tmp_path: Path) -> None:
 
 def test_too_much_is_refused_with_what_is_largest(tmp_path: Path) -> None:
     put(tmp_path, {"p/main.py": "", "p/big.bin": "x" * 5000, "p/small.bin": "y"})
-    with pytest.raises(BadInput, match=r"bundle\.max_size.*p/big\.bin \(5\.0 kB\)"):
+    with pytest.raises(BadInput, match=r"bundle\.max_size.*p/big\.bin \(4\.9 KiB\)"):
         made(tmp_path, "p", bounds=Bounds(10, 4000))
     with pytest.raises(BadInput, match=r"bundle\.max_files"):
         made(tmp_path, "p", bounds=Bounds(1, 10_000))

@@ -84,7 +84,7 @@ def test_everything_else_is_refused_without_waiting(tmp_path: Path) -> None:
     assert "not a regular file" in refusal(tmp_path, "socket.py")
     assert "not a regular file" in refusal(tmp_path, "folder.py")
     assert "hard link" in refusal(tmp_path, "second.py")
-    assert "10 MB at most" in refusal(tmp_path, "big.py")
+    assert "10 MiB at most" in refusal(tmp_path, "big.py")
     with pytest.raises(FileNotFoundError):
         take(tmp_path, "gone.py")
 
@@ -245,7 +245,7 @@ def test_projects_that_are_refused(tmp_path: Path) -> None:
         (made / f"{n}.txt").unlink()
     with (made / "big").open("wb") as file:
         file.truncate(tree.MAX_BYTES + 1)
-    assert "MB" in problem()
+    assert "MiB" in problem()
     (made / "big").unlink()
     (made / "__main__.py").rename(made / "a.py")
     (made / "b.py").touch()

@@ -106,3 +106,18 @@ def test_a_disk_that_refuses_is_a_sentence(tmp_path: Path) -> None:
 def test_the_folder_is_the_persons_to_open(tmp_path: Path) -> None:
     made = results.make(str(tmp_path), "fit.py", WHEN)
     assert stat.S_IMODE(made.stat().st_mode) & 0o700 == 0o700
+
+
+@pytest.mark.parametrize("whole", [b"<!DOCTYPE html><p>", b"\n<html lang='de'>"])
+def test_a_piece_of_html_becomes_a_page_and_a_page_stays_as_it_is(
+    tmp_path: Path, whole: bytes
+) -> None:
+    piece = ["<td>Zür".encode(), b"ich</td>"]
+    text = results.write_display(tmp_path, "table-1.html", piece).read_text("utf-8")
+    assert text.startswith("<!doctype html>")
+    assert '<meta charset="utf-8">' in text
+    assert text.count("<td>Zürich</td>") == 1
+    assert (
+        results.write_display(tmp_path, "plot-2.html", [whole, b"x"]).read_bytes() == whole + b"x"
+    )
+    assert results.write_display(tmp_path, "table-1.csv", piece).read_bytes() == b"".join(piece)

@@ -189,8 +189,8 @@ def test_a_script_has_a_largest_size(tmp_path: Path) -> None:
     (tmp_path / "fits.py").write_bytes(b"#" * MAX_SIZE)
     assert len(load(submission(tmp_path, "fits.py"))[1]) == MAX_SIZE
     (tmp_path / "big.py").write_bytes(b"#" * (MAX_SIZE + 1))
-    assert "10 MB at most" in refused(submission(tmp_path, "big.py"))
-    assert "10 MB at most" in refused(submission(tmp_path, code="#" * (MAX_SIZE + 1)))
+    assert "10 MiB at most" in refused(submission(tmp_path, "big.py"))
+    assert "10 MiB at most" in refused(submission(tmp_path, code="#" * (MAX_SIZE + 1)))
 
 
 def test_a_notebook_is_known_by_its_name_and_may_be_larger(tmp_path: Path) -> None:
@@ -199,7 +199,7 @@ def test_a_notebook_is_known_by_its_name_and_may_be_larger(tmp_path: Path) -> No
     assert (source.kind, len(data)) == (SourceKind.NOTEBOOK, MAX_SIZE + 1)
     assert source.argv0 == str(tmp_path / "a.IPYNB")
     os.truncate(tmp_path / "a.IPYNB", notebook.MAX_SIZE + 1)
-    assert "a notebook may have 50 MB at most" in refused(submission(tmp_path, "a.IPYNB"))
+    assert "a notebook may have 50 MiB at most" in refused(submission(tmp_path, "a.IPYNB"))
 
 
 def test_only_a_typed_name_may_have_any_ending(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,9 @@ from runtime_notebook.runner import journal
 MOST = 1000  # displays of one job that are listed; the rest is counted
 MOST_PARTS = 256  # records of one display
 MOST_BYTES = 64 << 20  # of one display
+MOST_INSERTED = (
+    1 << 30
+)  # bytes of libraries in the pages of one job, which the journal has but once
 _LONGEST_HEADER = 4096  # bytes
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
@@ -44,6 +47,7 @@ ENDINGS = {
     "audio/mpeg": ".mp3",
     "video/mp4": ".mp4",
 }
+LIBRARY = "application/x-page-library"  # what pages of several displays have in common
 _BEGINNINGS = {
     "image/png": b"\x89PNG\r\n\x1a\n",
     "image/jpeg": b"\xff\xd8\xff",
@@ -53,6 +57,9 @@ _BEGINNINGS = {
 }
 
 Place = tuple[int, int]  # offset in the mirror, bytes
+Insert = tuple[
+    int, str
+]  # at which byte of a page the library goes in, and the display that brought it
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +156,7 @@ class _Part:
     of: int
     name: str
     note: str
+    insert: Insert | None
     place: Place
 
 
@@ -159,6 +167,8 @@ class _Gathering:
         self.found: dict[str, Display] = {}
         self.left_out = 0
         self._handle = handle
+        self._libraries: dict[str, tuple[Place, ...]] = {}  # by the display that brought them
+        self._inserted = 0
         self._open: dict[str, list[_Part]] = {}
 
     def take(self, offset: int, length: int) -> None:
@@ -187,10 +197,12 @@ class _Gathering:
         return _part(json.loads(start[4 : 4 + size]), (offset + 4 + size, length - 4 - size))
 
     def _finish(self, parts: list[_Part]) -> None:
-        forms = tuple(_forms(self._handle, parts))
+        first = parts[0]
+        if library := tuple(part.place for part in parts if part.mime == LIBRARY):
+            self._libraries.setdefault(first.id, library)
+        forms = tuple(self._whole(_forms(self._handle, parts), first.insert))
         if not forms or sum(form.size for form in forms) > MOST_BYTES:
             return
-        first = parts[0]
         before = self.found.get(first.id)
         if before is not None:  # its number stays, and the files' names with it
             updated = replace(before, forms=forms, note=first.note, updates=before.updates + 1)
@@ -201,6 +213,28 @@ class _Gathering:
             number = len(self.found) + 1
             display = Display(first.id, number, _kind(forms), forms, first.name, first.note)
             self.found[first.id] = display
+
+    def _whole(self, forms: Iterable[Form], insert: Insert | None) -> Iterator[Form]:
+        """The forms, a page with the library it needs. Without that it shows nothing and is left out."""
+        for form in forms:
+            if insert is None or form.mime != "text/html":
+                yield form
+                continue
+            at, brought_by = insert
+            library = self._libraries.get(brought_by, ())
+            self._inserted += sum(length for _, length in library)
+            if library and self._inserted <= MOST_INSERTED:
+                places = (*_cut(form.places, 0, at), *library, *_cut(form.places, at, form.size))
+                yield Form(form.mime, sum(length for _, length in places), places)
+
+
+def _cut(places: tuple[Place, ...], start: int, end: int) -> Iterator[Place]:
+    """Where the bytes from `start` up to `end` of what lies at these places are."""
+    for offset, length in places:
+        first, last = max(0, start), min(length, end)
+        if first < last:
+            yield offset + first, last - first
+        start, end = start - length, end - length
 
 
 def _part(header: Any, place: Place) -> _Part:
@@ -216,8 +250,16 @@ def _part(header: Any, place: Place) -> _Part:
         of,
         _line(header.get("name"), 80),
         _line(header.get("note"), 300),
+        _insert(header.get("insert")),
         place,
     )
+
+
+def _insert(told: object) -> Insert | None:
+    match told:
+        case [int(at), str(brought_by)] if at >= 0:
+            return at, brought_by
+    return None
 
 
 def _line(text: object, most: int) -> str:

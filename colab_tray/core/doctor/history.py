@@ -13,6 +13,7 @@ from pathlib import Path
 from colab_tray.core.doctor.findings import Finding, House, Level, mendable
 from colab_tray.core.jobs.lock import HomeLock
 from colab_tray.core.jobs.repairing import repair
+from colab_tray.core.model.amounts import amount
 from colab_tray.core.model.errors import ColabTrayError
 from colab_tray.core.settings import Settings
 from colab_tray.core.store import backups
@@ -56,11 +57,11 @@ def _told(house: House, db: sqlite3.Connection, database: Path) -> Iterator[Find
         yield Finding("history", Level.PROBLEM, sentence, "Install the newest version.")
         return
     jobs, newest = db.execute("SELECT count(*), max(created) FROM jobs").fetchone()
-    size = database.stat().st_size / (1 << 20)
+    size = amount(database.stat().st_size)
     copies = backups.copies(database)
     made = time.strftime("%Y-%m-%d", time.localtime(copies[0].at)) if copies else ""
     copied = f"the newest copy is of {made}" if copies else "there is no copy yet"
-    sentence = f"The database is sound: {jobs} jobs, {size:.1f} MiB; {copied}."
+    sentence = f"The database is sound: {jobs} jobs, {size}; {copied}."
     yield Finding("history", Level.OK, sentence)
     if newest is not None and newest > house.now + _AHEAD:
         sentence = f"A job seems to come {newest - house.now:.0f} s from the future."

@@ -21,7 +21,8 @@ from colab_tray.core.intake.literals import Use, literals
 from colab_tray.core.intake.naming import shown
 from colab_tray.core.intake.parsing import parsed
 from colab_tray.core.intake.project import Walk, leads_out, special
-from colab_tray.core.model.bundle import Bundle, Entry, LeftOut, Reason, amount
+from colab_tray.core.model.amounts import amount
+from colab_tray.core.model.bundle import Bundle, Entry, LeftOut, Reason
 from colab_tray.core.model.errors import BadInput
 from colab_tray.core.model.job import Source
 

@@ -15,6 +15,7 @@ from colab_tray.core.intake import notebook
 from colab_tray.core.intake.naming import shown
 from colab_tray.core.intake.places import Place, Swapped
 from colab_tray.core.intake.source import MAX_SIZE, is_notebook
+from colab_tray.core.model.amounts import amount
 
 _ENDINGS = (".py", ".pyw", notebook.ENDING)
 _UNFINISHED = (".part", ".crdownload", ".download", ".tmp", ".swp", ".swx", ".bak", ".orig", "~")
@@ -71,7 +72,7 @@ def check(name: str, facts: os.stat_result, limit: int = 0) -> None:
     most = limit or _most(name)
     if facts.st_size > most:
         raise Refused(
-            f"{who} has {facts.st_size / 1e6:.1f} MB; a script may have {most >> 20} MB at most."
+            f"{who} has {amount(facts.st_size)}; a script may have {amount(most)} at most."
         )
 
 

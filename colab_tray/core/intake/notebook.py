@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from colab_tray.core.model.amounts import amount
 from colab_tray.core.model.errors import BadSource
 
 MAX_SIZE = 50 << 20  # bytes of the file; most of a large one is outputs of earlier runs
@@ -77,8 +78,8 @@ class Notebook:
         data = text.encode("utf-8", "replace")
         if len(data) > MAX_RUN:
             raise BadSource(
-                f"{self.name} has {len(data) / 1e6:.1f} MB without its outputs; a notebook may have "
-                f"{MAX_RUN >> 20} MB. Move large pictures and data out of its cells."
+                f"{self.name} has {amount(len(data))} without its outputs; a notebook may have "
+                f"{amount(MAX_RUN)}. Move large pictures and data out of its cells."
             )
         return data
 
@@ -227,4 +228,4 @@ def _too_deep(name: str) -> NoReturn:
 
 
 def too_large(name: str, size: int) -> str:
-    return f"{name} has {size / 1e6:.1f} MB; a notebook may have {MAX_SIZE >> 20} MB at most."
+    return f"{name} has {amount(size)}; a notebook may have {amount(MAX_SIZE)} at most."

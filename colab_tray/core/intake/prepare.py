@@ -19,6 +19,7 @@ from colab_tray.core.intake.shims import Shims
 from colab_tray.core.intake.source import Located, identified, locate, read
 from colab_tray.core.intake.submission import Submission
 from colab_tray.core.intake.syntax import check
+from colab_tray.core.model.amounts import amount
 from colab_tray.core.model.errors import BadInput, WrongUsage
 from colab_tray.core.model.job import Limits, Origin, Packages, Scan, Source, SourceKind
 from colab_tray.core.settings import Settings
@@ -202,7 +203,7 @@ def _limits(submission: Submission, metadata: Metadata | None, settings: Setting
 
 def _memory(limit: int | None) -> int | None:
     if limit is not None and limit < _LEAST_MEMORY:
-        raise WrongUsage(f"No script runs in less than {_LEAST_MEMORY >> 20} MiB of memory.")
+        raise WrongUsage(f"No script runs in less than {amount(_LEAST_MEMORY)} of memory.")
     if limit is not None and not Path("/proc/self/statm").exists():
         raise WrongUsage(
             "This system does not say how much memory a script takes, so --max-memory cannot be kept."

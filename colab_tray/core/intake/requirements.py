@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from colab_tray.core.intake.folder import grant
 from colab_tray.core.intake.naming import shown
+from colab_tray.core.model.amounts import amount
 from colab_tray.core.model.errors import BadInput, PermissionNeeded
 
 FILE = "requirements.txt"
@@ -99,7 +100,7 @@ def _read(path: Path) -> str:
     except (OSError, ValueError) as error:
         raise BadInput(f"{name} cannot be read: {getattr(error, 'strerror', error)}.") from None
     if len(data) > _LARGEST:
-        raise BadInput(f"{name} has more than {_LARGEST >> 10} KiB; that is no requirements file.")
+        raise BadInput(f"{name} has more than {amount(_LARGEST)}; that is no requirements file.")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -18,6 +18,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from colab_tray.core.intake.naming import shown
+from colab_tray.core.intake.pages import page
 from colab_tray.core.model.errors import PermissionNeeded, StorageError
 from colab_tray.core.model.job import Artifact, Job
 from colab_tray.core.paths import sync_folder
@@ -111,7 +112,8 @@ def write_run_json(results: Path, job: Job, artifacts: Iterable[Artifact] = ()) 
 def write_display(folder: Path, name: str, content: Iterable[bytes]) -> Path:
     """Write a picture or table under a name of ours, and return the file. Writing the same again is
     harmless. Raises StorageError."""
-    return _write(folder, Path(name).stem, Path(name).suffix, content)
+    ending = Path(name).suffix
+    return _write(folder, Path(name).stem, ending, page(content) if ending == ".html" else content)
 
 
 def run_facts(job: Job, artifacts: Iterable[Artifact] = ()) -> dict[str, object]:

@@ -16,6 +16,7 @@ from colab_tray.core.intake import notebook
 from colab_tray.core.intake.folder import MAIN, entry_of, grant
 from colab_tray.core.intake.naming import named, shown, title
 from colab_tray.core.intake.submission import Submission
+from colab_tray.core.model.amounts import amount
 from colab_tray.core.model.errors import BadInput, PermissionNeeded, WrongUsage
 from colab_tray.core.model.job import Origin, Source, SourceKind
 
@@ -203,4 +204,4 @@ def _binary(name: str, data: bytes) -> str:
 def _too_large(name: str, size: int, source: SourceKind = SourceKind.FILE) -> str:
     if source is SourceKind.NOTEBOOK:
         return notebook.too_large(name, size)
-    return f"{name} has {size / 1e6:.1f} MB; a script may have {MAX_SIZE >> 20} MB at most."
+    return f"{name} has {amount(size)}; a script may have {amount(MAX_SIZE)} at most."

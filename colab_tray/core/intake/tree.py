@@ -16,6 +16,7 @@ from colab_tray.core.intake.gate import Refused, check, doubt_about
 from colab_tray.core.intake.naming import shown
 from colab_tray.core.intake.places import Place, Swapped
 from colab_tray.core.intake.settle import Stamp
+from colab_tray.core.model.amounts import amount
 
 MAX_FILES = 500
 MAX_BYTES = 100 << 20
@@ -125,7 +126,7 @@ def _add_file(path: str, facts: os.stat_result, tree: Tree) -> None:
     tree.items.append(_item(path, facts))
     tree.size += facts.st_size
     if tree.size > MAX_BYTES:
-        tree.refuse(f"The folder {shown(tree.name)} has more than {MAX_BYTES >> 20} MB.")
+        tree.refuse(f"The folder {shown(tree.name)} has more than {amount(MAX_BYTES)}.")
 
 
 def _add_link(place: Place, path: str, name: str, facts: os.stat_result, tree: Tree) -> None:

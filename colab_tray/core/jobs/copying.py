@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from colab_tray.core.channels.files import acceptable
 from colab_tray.core.intake import results
-from colab_tray.core.model.bundle import Bundle, amount, digest, listed
+from colab_tray.core.model.amounts import amount
+from colab_tray.core.model.bundle import Bundle, digest, listed
 from colab_tray.core.model.causes import Why, because
 from colab_tray.core.model.errors import WrongUsage
 from colab_tray.core.model.job import Bundled, Job, JobState, SourceKind

@@ -46,6 +46,7 @@ from colab_tray.core.jobs.stimuli import (
     Stimulus,
     Verdict,
 )
+from colab_tray.core.model.amounts import amount
 from colab_tray.core.model.causes import Why, because
 from colab_tray.core.model.job import Attempt, AttemptState, Cause, Job, JobState
 
@@ -204,8 +205,8 @@ def _how_it_ended(job: Job, verdict: Verdict, found: Cause | None) -> tuple[JobS
         return S.TIMED_OUT, because(Why.TIME_LIMIT, sentence)
     if verdict.why == "memory_limit":
         sentence = (
-            f"It was ended because it took {_mebibytes(verdict.memory)} of memory, more than its limit of "
-            f"{_mebibytes(job.limits.memory or 0)}.{_cut(verdict)}"
+            f"It was ended because it took {amount(verdict.memory)} of memory, more than its limit of "
+            f"{amount(job.limits.memory or 0)}.{_cut(verdict)}"
         )
         return S.FAILED, because(Why.MEMORY_LIMIT, sentence)
     if verdict.why == "cancelled":
@@ -218,10 +219,6 @@ def _how_it_ended(job: Job, verdict: Verdict, found: Cause | None) -> tuple[JobS
         return S.FAILED, because(Why.SIGNAL, f"Signal {verdict.signal} ended it.{_cut(verdict)}")
     sentence = f"It ended with exit status {verdict.exit_status}.{_cut(verdict)}"
     return S.FAILED, because(Why.EXIT, sentence)
-
-
-def _mebibytes(size: int) -> str:
-    return f"{size / (1 << 20):.0f} MiB"
 
 
 def _cut(verdict: Verdict) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from colab_tray.core.channels.base import Channel, ChannelDown, Refused
-from colab_tray.core.model.bundle import amount
+from colab_tray.core.model.amounts import amount
 from colab_tray.core.model.causes import Why, because
 from colab_tray.core.model.job import Cause, Job, Progress
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from colab_tray.core.channels.base import Channel, Refused
 from colab_tray.core.intake.naming import shown
 from colab_tray.core.jobs.preparing import Spec, Tell, Unpreparable, amounts
-from colab_tray.core.model.bundle import amount, entries_of
+from colab_tray.core.model.amounts import amount
+from colab_tray.core.model.bundle import entries_of
 from colab_tray.core.model.causes import Why, because
 from colab_tray.core.model.errors import StorageError
 from colab_tray.core.model.job import Bundled, Job, SourceKind

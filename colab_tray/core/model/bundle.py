@@ -83,12 +83,3 @@ def _plain(entry: Entry) -> dict[str, Any]:
     if entry.origin:
         plain["origin"] = entry.origin
     return plain
-
-
-def amount(size: float) -> str:
-    """Bytes, as people say them."""
-    for unit in ("bytes", "kB", "MB", "GB"):
-        if size < 1000 or unit == "GB":
-            break
-        size /= 1000
-    return f"{size:.0f} {unit}" if unit == "bytes" else f"{size:.1f} {unit}"

@@ -26,6 +26,7 @@ from colab_tray.core.jobs.diagnosis.traceback import (
     lines_of,
 )
 from colab_tray.core.jobs.machine import Verdict
+from colab_tray.core.model.amounts import amount
 from colab_tray.core.model.causes import Action, Why, because
 from colab_tray.core.model.job import Cause, Job
 from colab_tray.core.model.secret import Secret
@@ -141,8 +142,7 @@ def _had(verdict: Verdict) -> str:
     """How much memory it had, in words."""
     if verdict.memory < 1 << 20:
         return ""
-    size = verdict.memory / (1 << 20)
-    return f"; it had {size:.0f} MiB" if size < 1024 else f"; it had {size / 1024:.1f} GiB"
+    return f"; it had {amount(verdict.memory)}"
 
 
 def _usage(lines: list[str]) -> Cause | None:
