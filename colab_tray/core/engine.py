@@ -94,6 +94,7 @@ class Engine(Records):
             damaged=self._history_damaged,
         )
         grace = (settings.number("job.grace_interrupt"), settings.number("job.grace_terminate"))
+        self.news = self.house.news
         keychain = Keychain(f"Colab Tray ({paths.data})")
         dispatcher = Dispatcher(
             store,

@@ -15,12 +15,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QInputDialog
 
+from colab_tray.core.model.causes import Action
 from colab_tray.core.model.errors import BadInput, ColabTrayError, EngineUnavailable
 from colab_tray.core.model.job import JobState, Origin
+from colab_tray.core.model.secret import Secret
 from colab_tray.core.system import umask
 from colab_tray.ui.intentions import Intentions
+from colab_tray.ui.parts import ask_for_secret
+from colab_tray.ui.remedy import remedy
 
 if TYPE_CHECKING:
     from colab_tray.core.engine import Engine
@@ -46,6 +50,7 @@ class Deeds:
         self._known = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._dialog: QFileDialog | None = None
+        self._secret: QInputDialog | None = None
         self._folder = str(Path.home())
 
     def intentions(self) -> Intentions:
@@ -58,6 +63,7 @@ class Deeds:
             open_folder=lambda job: self._do(self._open_folder_of(job)),
             cancel=lambda job: self._do(self._cancel(job)),
             again=lambda job: self._do(self._again(job)),
+            remedy=lambda job: self._do(self._remedy(job)),
             allow=lambda folder: self._do(self._allow(folder)),
             switch_queue=lambda on: self._do(self._switch_queue(on)),
             switch_inbox=lambda on: self._do(self._switch_inbox(on)),
@@ -175,6 +181,31 @@ class Deeds:
         job = await engine.again(job_id, dict(os.environ))
         self._complain("")
         self._desk.select(job.id)
+
+    async def _remedy(self, job_id: str) -> None:
+        """What the cause of a job says would help, as the button for it has promised."""
+        engine = await self._ready()
+        job = await engine.get(job_id)
+        if job.cause is None or not remedy(job):
+            return
+        match job.cause.action:
+            case Action.SET_SECRET:
+                self._secret = ask_for_secret(job.cause.what, self._keep_secret)
+            case Action.SHOW_JOB:
+                self._show_output(job.cause.what)
+            case Action.RUN_AGAIN:
+                await self._again(job_id)
+                await engine.cancel(job_id)  # the new one is run in its place
+            case _:
+                await engine.queue.release(job_id)
+                self._complain("")
+
+    def _keep_secret(self, name: str, value: Secret) -> None:
+        async def keep() -> None:
+            await (await self._ready()).secrets.put(name, value)
+            self._complain("")
+
+        self._do(keep())
 
     async def _switch_queue(self, on: bool) -> None:
         queue = (await self._ready()).queue

@@ -77,6 +77,8 @@ class Follower:
             self._engine, self._announcer = engine, announcer
             self._facts = Facts(problem="" if self._facts.stuck else self._facts.problem)
             self._note_change()
+            for sentence in await engine.news():
+                self.complain(sentence)
             try:
                 async for event in events:
                     self._note(event)

@@ -1,4 +1,4 @@
-"""The upper part of the window: how things stand, what is wrong, what waits for an answer."""
+"""What the window says in words: how things stand, what is wrong or waits for an answer, why a job does."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from colab_tray.core.model.job import JobState
 from colab_tray.core.notifications import Tone
 from colab_tray.ui.drop import larger
 from colab_tray.ui.icons import Ground, state_icon, tone_mark
 from colab_tray.ui.intentions import Intentions
-from colab_tray.ui.view import InboxFolder, View, question
+from colab_tray.ui.view import InboxFolder, Row, View, question
 
 _ICON = QSize(40, 40)
 _MARK = QSize(18, 18)
@@ -82,6 +83,39 @@ class Notices(QWidget):
     def _add(self, bar: QWidget) -> None:
         self._bars.append(bar)
         self._column.addWidget(bar)
+
+
+class Reason(QWidget):
+    """Why the selected job is held or ended so, and the button that helps; nothing where all went well."""
+
+    def __init__(self, does: Intentions) -> None:
+        super().__init__()
+        self._does = does
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._bar: QWidget | None = None
+        self._shown: tuple[Row | None, Ground] | None = None
+
+    def show_row(self, row: Row | None, ground: Ground) -> None:
+        if self._shown == (row, ground):
+            return
+        self._shown = (row, ground)
+        if self._bar is not None:
+            self._bar.deleteLater()
+            self._bar = None
+        if row is not None and row.reason:
+            help_ = self._helping(row.job_id) if row.remedy else None
+            self._bar = _Bar(row.reason, _tone(row), ground, row.remedy, help_)
+            self._column.addWidget(self._bar)
+        self.setVisible(self._bar is not None)
+
+    def _helping(self, job_id: str) -> Callable[[], None]:
+        return lambda: self._does.remedy(job_id)
+
+
+def _tone(row: Row) -> Tone:
+    """A job that is held, or has succeeded but for something, is no failure."""
+    return Tone.QUESTION if row.state in (JobState.HELD, JobState.SUCCEEDED) else Tone.BAD
 
 
 class _Bar(QFrame):

@@ -18,6 +18,7 @@ class Intentions:
     open_folder: Callable[[str], None]  # the results folder, or where the script ran
     cancel: Callable[[str], None]
     again: Callable[[str], None]
+    remedy: Callable[[str], None]  # what the cause of a held job says would help
     allow: Callable[[str], None]  # run what is saved into this folder from now on
     switch_queue: Callable[[bool], None]  # whether what waits may start
     switch_inbox: Callable[[bool], None]

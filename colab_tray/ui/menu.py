@@ -55,6 +55,7 @@ class TrayMenu:
         self._detail = self._note()
         self._problem = self._entry("", does.show_window)
         self._questions = [self._place(does.allow) for _ in range(_QUESTIONS_SHOWN)]
+        self._asking = [self._place(does.remedy) for _ in range(_QUESTIONS_SHOWN)]
         self.menu.addSeparator()
         self._entry("Run script…", does.choose)
         self._entry("Show window", does.show_window)
@@ -80,6 +81,7 @@ class TrayMenu:
         self._say(self._detail, view.detail)
         self._say(self._problem, shorten(view.problem, SENTENCE))
         self._fill(self._questions, [(folder.path, question(folder)) for folder in view.questions])
+        self._fill(self._asking, [(line.job_id, line.text) for line in view.asking])
         live = [(line.job_id, line) for line in view.live]
         self._fill(self._live, [(job, line.text) for job, line in live])
         self._fill(self._cancel, [(job, line.name) for job, line in live])

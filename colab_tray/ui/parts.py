@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from colab_tray.core.model.secret import Secret
 
 
 class OneLine(QLabel):
@@ -25,6 +36,19 @@ class OneLine(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
         painter.end()
+
+
+def ask_for_secret(name: str, then: Callable[[str, Secret], None]) -> QInputDialog:
+    """A dialog that is open, for the value of a secret; it is yours to keep until it is answered."""
+    dialog = QInputDialog()
+    dialog.setWindowTitle("Enter the secret")
+    dialog.setLabelText(f"The value of {name}. The system's keychain keeps it, nothing else does.")
+    dialog.setTextEchoMode(QLineEdit.EchoMode.Password)
+    dialog.textValueSelected.connect(lambda text: then(name, Secret(text)))
+    dialog.textValueSelected.connect(lambda _: dialog.setTextValue(""))
+    dialog.rejected.connect(lambda: dialog.setTextValue(""))
+    dialog.open()
+    return dialog
 
 
 class RoomyRows(QStyledItemDelegate):

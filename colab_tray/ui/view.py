@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from colab_tray.core.model.causes import Why
@@ -12,6 +12,7 @@ from colab_tray.core.model.job import Job, JobState, Progress
 from colab_tray.core.model.progress_text import progress_text
 from colab_tray.core.model.runtime import Runtime, RuntimeState
 from colab_tray.core.notifications import clean, duration, ending, short_name, shorten
+from colab_tray.ui.remedy import remedy
 
 LIVE_SHOWN = 8  # running and waiting jobs with an entry of their own in the menu
 RECENT_SHOWN = 5
@@ -72,6 +73,7 @@ class View:
     detail: str
     problem: str
     questions: tuple[InboxFolder, ...]
+    asking: tuple[Line, ...]  # held jobs that one press lets go on
     live: tuple[Line, ...]
     live_more: int
     recent: tuple[Line, ...]
@@ -95,6 +97,8 @@ class Row:
     when: str
     length: str
     tip: str
+    reason: str = ""  # why it is held or ended so
+    remedy: str = ""  # what the button beside the reason says; empty for none
 
 
 def view(facts: Facts, now: float) -> View:
@@ -107,6 +111,7 @@ def view(facts: Facts, now: float) -> View:
         detail=_detail(facts),
         problem=clean(facts.problem or _inbox_problem(facts)),
         questions=_unanswered(facts),
+        asking=tuple(_asking(facts)),
         live=tuple(_line(job, _live_line(job, facts, now)) for job in _in_menu(facts)),
         live_more=max(0, len(facts.live) - LIVE_SHOWN),
         recent=tuple(_line(job, _recent_line(job, now)) for job in facts.recent[:RECENT_SHOWN]),
@@ -134,6 +139,12 @@ def question(folder: InboxFolder) -> str:
 def ticking(facts: Facts) -> bool:
     """Whether a row of the table changes by itself as time goes by."""
     return any(job.started is not None for job in facts.live)
+
+
+def _asking(facts: Facts) -> Iterator[Line]:
+    for job in facts.live:
+        if job.state is JobState.HELD and (does := remedy(job)):
+            yield _line(job, f"{does}: {short_name(job.name)}")
 
 
 def _icon(facts: Facts) -> tuple[IconState, int]:
@@ -282,11 +293,13 @@ def _row(job: Job, progress: Progress | None, now: float) -> Row:
     if job.started is not None and (job.ended is not None or not job.state.final):
         length = duration(max(0.0, (now if job.ended is None else job.ended) - job.started))
     cause = clean(job.cause.sentence) if job.cause else ""
+    told = job.state is JobState.HELD or (job.state.final and job.state is not JobState.CANCELLED)
     tip = "\n".join(part for part in (clean(job.source.path), cause, _far(progress)) if part)
     says = _says(job)
     if progress is not None and progress.fraction is not None and not job.cancel_requested:
         says = f"{says}, {progress.fraction * 100:.0f} %"
-    return Row(job.id, short_name(job.name, 60), job.state, says, _clock(began, now), length, tip)
+    row = Row(job.id, short_name(job.name, 60), job.state, says, _clock(began, now), length, tip)
+    return replace(row, reason=cause, remedy=remedy(job)) if told else row
 
 
 def _says(job: Job) -> str:

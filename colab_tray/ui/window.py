@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from colab_tray.ui.drop import DropHint, Welcome, dropped
-from colab_tray.ui.heading import Heading, Notices
+from colab_tray.ui.heading import Heading, Notices, Reason
 from colab_tray.ui.icons import Ground, ground_of, state_icon
 from colab_tray.ui.intentions import Intentions
 from colab_tray.ui.output import OutputView
@@ -55,6 +55,7 @@ class Window(QWidget):
         self._model = JobsModel(self._ground)
         self._heading = Heading(does)
         self._notices = Notices(does)
+        self._reason = Reason(does)
         self._welcome = Welcome(inbox)
         self._jobs = self._make_jobs()
         self._pages = QStackedWidget()
@@ -141,7 +142,12 @@ class Window(QWidget):
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(self._jobs)
-        split.addWidget(self.output)
+        below = QWidget()
+        told = QVBoxLayout(below)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.addWidget(self._reason)
+        told.addWidget(self.output, 1)
+        split.addWidget(below)
         split.setSizes([220, 220])
         self._pages.addWidget(self._welcome)
         self._pages.addWidget(split)
@@ -193,6 +199,7 @@ class Window(QWidget):
 
     def _enable(self) -> None:
         row = self._current()
+        self._reason.show_row(row, self._ground)
         self._buttons["cancel"].setEnabled(row is not None and not row.state.final)
         self._buttons["again"].setEnabled(row is not None and row.state.final)
         self._buttons["open"].setEnabled(row is not None)

@@ -9,7 +9,7 @@ import asyncio
 import os
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 
@@ -21,7 +21,13 @@ from program import Program
 from PySide6.QtWidgets import QApplication
 from stage import Stage
 
-Play = Callable[[Callable[[Stage], Coroutine[Any, Any, None]]], None]
+Scene = Callable[[Stage], Coroutine[Any, Any, None]]
+
+
+class Play(Protocol):
+    """Plays a scene; `before` sets the engine up before anybody looks at it."""
+
+    def __call__(self, scene: Scene, before: Callable[[LittleEngine], None] = ...) -> None: ...
 
 
 @pytest.fixture
@@ -29,9 +35,10 @@ def play(qapp: QApplication, tmp_path: Path) -> Play:
     """Runs a coroutine before a stage: tray, window and the coroutine that keeps them true."""
     from qasync import QEventLoop  # type: ignore[import-untyped]
 
-    def run(scene: Callable[[Stage], Coroutine[Any, Any, None]]) -> None:
+    def run(scene: Scene, before: Callable[[LittleEngine], None] = lambda _: None) -> None:
         async def whole() -> None:
             engine = LittleEngine(tmp_path)
+            before(engine)
             try:
                 async with Stage(engine) as stage:
                     await asyncio.wait_for(scene(stage), 20)

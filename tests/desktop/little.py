@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from colab_tray.core.model.errors import BadInput, NotFound
 from colab_tray.core.model.events import InboxChanged, JobChanged, OutputGrew, QueueChanged
 from colab_tray.core.model.job import Job, JobState, Origin, Progress, Source, SourceKind
 from colab_tray.core.model.runtime import Runtime, RuntimeSpec, RuntimeState
+from colab_tray.core.model.secret import Secret
 from colab_tray.core.settings import Settings
 from runtime_notebook.runner import journal
 
@@ -71,9 +72,14 @@ class LittleInbox:
 
 
 class LittleQueue:
+    released: Callable[[str], None]
+
     def __init__(self, bus: EventBus) -> None:
         self.bus = bus
         self.paused = False
+
+    async def release(self, job_id: str) -> None:
+        self.released(job_id)
 
     async def pause(self) -> None:
         self.paused = True
@@ -84,6 +90,18 @@ class LittleQueue:
         self.bus.publish(QueueChanged())
 
 
+class LittleSecrets:
+    """Keeps nothing: what it was given is in `kept`."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, str] = {}
+
+    async def put(self, name: str, value: Secret) -> None:
+        if not value.reveal():
+            raise BadInput("A secret is a text of 1 character or more.")
+        self.kept[name] = value.reveal()
+
+
 class LittleEngine:
     """What the tray asks of an engine. `asked` lists what a person did."""
 
@@ -92,6 +110,9 @@ class LittleEngine:
         self.settings = Settings()
         self.inbox = LittleInbox(self.bus)
         self.queue = LittleQueue(self.bus)
+        self.queue.released = self._released
+        self.secrets = LittleSecrets()
+        self.untold: list[str] = []  # of a restored history
         self.asked: list[tuple[str, str]] = []
         self._all: dict[str, Job] = {}
         self._folder = folder
@@ -142,6 +163,14 @@ class LittleEngine:
     async def cancel(self, job_id: str) -> Job:
         self.asked.append(("cancel", job_id))
         return self.put(replace(self._all[job_id], cancel_requested=True))
+
+    def _released(self, job_id: str) -> None:
+        self.asked.append(("release", job_id))
+        self.put(replace(self._all[job_id], state=JobState.QUEUED, cause=None))
+
+    async def news(self) -> list[str]:
+        told, self.untold = self.untold, []
+        return told
 
     async def again(self, job_id: str, env: Mapping[str, str] | None = None) -> Job:
         self.asked.append(("again", job_id))

@@ -7,13 +7,22 @@ import time
 from dataclasses import replace
 
 from conftest import Play
-from little import LittleFolder, job
+from little import LittleEngine, LittleFolder, job
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QColor, QDragEnterEvent, QDropEvent, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 from stage import Stage
 
+from colab_tray.core.model.causes import Why, because
 from colab_tray.core.model.events import InboxChanged
 from colab_tray.core.model.job import JobState
 from colab_tray.ui.drop import DropHint, Welcome
@@ -261,3 +270,77 @@ def test_colours_follow_the_desktop(play: Play, qapp: QApplication) -> None:
         play(scene)
     finally:
         qapp.setPalette(light)
+
+
+def test_a_held_job_says_why_and_goes_on_with_one_press(play: Play) -> None:
+    large = because(Why.BUNDLE_SIZE, "12 files with 2.1 GiB would be sent.")
+
+    async def scene(stage: Stage) -> None:
+        window = stage.window
+        stage.engine.put(job(1, JobState.HELD, cause=large))
+        await stage.until(lambda: large.sentence in texts(window), "the reason")
+        button(window, "Send the files").click()
+        await stage.until(lambda: ("release", "00000001") in stage.engine.asked, "the release")
+        await stage.until(lambda: large.sentence not in texts(window), "no reason any more")
+
+    play(scene)
+
+
+def test_a_secret_is_entered_where_it_is_missing(play: Play) -> None:
+    missing = because(Why.NO_SECRET, "There is no secret TOKEN.", what="TOKEN")
+
+    async def scene(stage: Stage) -> None:
+        window, engine = stage.window, stage.engine
+        stage.engine.put(job(1, JobState.HELD, cause=missing))
+        await stage.until(lambda: missing.sentence in texts(window), "the reason")
+        button(window, "Enter the secret").click()
+        await stage.until(dialog, "the dialog")
+        asked = dialog()
+        assert asked is not None
+        assert "TOKEN" in asked.labelText()
+        assert asked.textEchoMode() is QLineEdit.EchoMode.Password
+        asked.setTextValue("s3cret")
+        asked.accept()
+        await stage.until(lambda: engine.secrets.kept == {"TOKEN": "s3cret"}, "the secret")
+        assert asked.textValue() == ""
+
+    play(scene)
+
+
+def test_the_other_job_and_another_run_are_one_press_away(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        window, engine = stage.window, stage.engine
+        engine.put(job(1, JobState.FAILED, name="first.py"))
+        after = because(Why.PREREQUISITE, "first.py failed.", what="00000001")
+        engine.put(job(2, JobState.REJECTED, name="second.py", cause=after))
+        await stage.until(lambda: after.sentence in texts(window), "the reason")
+        button(window, "Show the job it waited for").click()
+        await stage.until(lambda: window.output.job_id == "00000001", "the other job")
+        gone = because(Why.ENVIRONMENT, "Its environment is gone.")
+        engine.put(job(3, JobState.HELD, name="third.py", cause=gone))
+        stage.desk.select("00000003")
+        await stage.until(lambda: gone.sentence in texts(window), "the reason")
+        shown = [one for one in window.findChildren(QPushButton) if one.text() == "Run again"]
+        shown[0].click()
+        done = [("again", "00000003"), ("cancel", "00000003")]
+        await stage.until(lambda: engine.asked == done, "a run in its place")
+
+    play(scene)
+
+
+def test_a_restored_history_is_told(play: Play) -> None:
+    sentence = "The history was restored from the copy of 2026-11-29 11:00."
+
+    async def scene(stage: Stage) -> None:
+        await stage.until(lambda: sentence in texts(stage.window), "the news")
+        assert [news.body for news in stage.desk.told] == [sentence]
+
+    def before(engine: LittleEngine) -> None:
+        engine.untold.append(sentence)
+
+    play(scene, before)
+
+
+def dialog() -> QInputDialog | None:
+    shown = QApplication.topLevelWidgets()
+    return next((one for one in shown if isinstance(one, QInputDialog) and one.isVisible()), None)

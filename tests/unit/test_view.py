@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from colab_tray.core.model.causes import Why, because
 from colab_tray.core.model.job import Cause, Job, JobState, Origin, Progress, Source, SourceKind
 from colab_tray.core.model.runtime import Runtime, RuntimeSpec, RuntimeState
 from colab_tray.ui.view import (
@@ -23,6 +24,7 @@ from colab_tray.ui.view import (
 
 NOW = time.mktime((2026, 11, 22, 14, 30, 0, 0, 0, -1))
 HERE = Runtime("local", "local", RuntimeSpec(), 2, state=RuntimeState.READY)
+_SHOW_JOB = "Show the job it waited for"
 ASKING = InboxFolder("/home/ada/Inbox", allowed=False, waiting=2)
 
 
@@ -156,6 +158,45 @@ def test_rows_are_newest_first_and_whole() -> None:
     )
     assert table[1].length == "30 seconds"
     assert table[1].tip == "/home/ada/old.py\nIt ended so."
+
+
+def held(why: Why, **more: str) -> Job:
+    cause = because(why, "There is a reason.", **more)  # type: ignore[arg-type]
+    return job(JobState.HELD, started=None, cause=cause)
+
+
+@pytest.mark.parametrize(
+    ("one", "says"),
+    [
+        (held(Why.NO_SECRET, what="TOKEN"), "Enter the secret"),
+        (held(Why.KEYCHAIN, what="TOKEN"), "Unlock the keychain"),
+        (held(Why.BUNDLE_SIZE), "Send the files"),
+        (held(Why.POISON), "Let it go on"),
+        (held(Why.ENVIRONMENT), "Run again"),
+        (replace(held(Why.POISON), cancel_requested=True), ""),
+        (job(JobState.REJECTED, cause=because(Why.PREREQUISITE, "No.", what="a")), _SHOW_JOB),
+        (job(JobState.REJECTED, cause=because(Why.PREREQUISITE, "No.")), ""),
+        (job(JobState.FAILED, cause=because(Why.MISSING_MODULE, "No.")), ""),
+        (job(JobState.SUCCEEDED), ""),
+    ],
+)
+def test_the_button_that_helps_is_that_of_the_cause(one: Job, says: str) -> None:
+    facts = Facts(recent=(one,)) if one.state.final else Facts(live=(one,))
+    (row,) = rows(facts, NOW)
+    assert row.remedy == says
+    asked = [line.text for line in view(facts, NOW).asking]
+    assert asked == ([f"{says}: train.py"] if says and not one.state.final else [])
+
+
+def test_the_reason_stands_where_somebody_may_wonder() -> None:
+    cause = because(Why.NO_SLOT, "Every slot is taken.")
+    told = {
+        state: rows(Facts(live=(job(state, cause=cause),)), NOW)[0].reason for state in JobState
+    }
+    wondering = {state for state, reason in told.items() if reason}
+    assert wondering == {s for s in JobState if s.final or s is JobState.HELD} - {
+        JobState.CANCELLED
+    }
 
 
 def test_only_running_jobs_need_a_clock() -> None:

@@ -23,6 +23,7 @@ from colab_tray.core.store.store import Store
 from colab_tray.core.timing import Clock
 
 _ROOM = 64 << 20  # bytes that must be free before a disk that was full counts as usable
+_TOLD = "history.told"  # in the store: which restoring
 TOLD = 7 * 86400.0  # seconds for which a restored history is spoken of
 
 log = logging.getLogger(__name__)
@@ -72,6 +73,15 @@ class Housekeeping:
         at, sentence = self._restored
         lately = [sentence] if sentence and self._clock.wall() - at < TOLD else []
         return [*([str(self._damage)] if self._damage else []), *lately]
+
+    async def news(self) -> list[str]:
+        """What was restored lately and this has not told yet. It counts as told then."""
+        at, sentence = self._restored
+        told = str(at)
+        if sentence not in self.notices or await self.store.state.get(_TOLD) == told:
+            return []
+        await self.store.state.put(_TOLD, told)
+        return [sentence]
 
     def now(self) -> float:
         """Unix seconds."""

@@ -26,10 +26,10 @@ class Action(StrEnum):
 
     WAIT = "wait", "Wait"
     RUN_AGAIN = "run_again", "Run again"
-    RELEASE = "release", "Try it once more"
+    RELEASE = "release", "Let it go on"
     SHOW_JOB = "show_job", "Show the job it waited for"
     SET_SECRET = "set_secret", "Enter the secret"
-    UNLOCK_KEYCHAIN = "unlock_keychain", "Unlock the keychain and release it"
+    UNLOCK_KEYCHAIN = "unlock_keychain", "Unlock the keychain"
     SHOW_LOG = "show_log", "Show the output"
     CHECK_PACKAGES = "check_packages", "Check the packages"
 

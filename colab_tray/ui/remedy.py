@@ -1,0 +1,24 @@
+"""What one press can do for a job that is held or never started. Pure, and free of Qt."""
+
+from __future__ import annotations
+
+from colab_tray.core.model.causes import Action, label
+from colab_tray.core.model.job import Job, JobState
+
+_FOR_HELD = (
+    Action.RELEASE,
+    Action.SEND,
+    Action.UNLOCK_KEYCHAIN,
+    Action.SET_SECRET,
+    Action.RUN_AGAIN,
+)
+
+
+def remedy(job: Job) -> str:
+    """What the button says; empty when nothing helps that is done here."""
+    action = job.cause.action if job.cause else ""
+    if job.state is JobState.HELD:
+        fits = action in _FOR_HELD
+    else:
+        fits = action == Action.SHOW_JOB and job.cause is not None and bool(job.cause.what)
+    return label(action) if fits and not job.cancel_requested else ""
