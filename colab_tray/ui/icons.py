@@ -107,6 +107,11 @@ def ground_of(palette: QPalette) -> Ground:
     return Ground.DARK if dark else Ground.LIGHT
 
 
+def running_colour(palette: QPalette) -> QColor:
+    """The colour of the mark beside what runs."""
+    return QColor(_COLOURS[ground_of(palette)]["tile"])
+
+
 def _icon(draw: Callable[[QPainter], None]) -> QIcon:
     icon = QIcon()
     for size in SIZES:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QInputDialog,
     QLabel,
@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from colab_tray.core.model.secret import Secret
+from colab_tray.ui.icons import running_colour
+from colab_tray.ui.table import FRACTION
 
 
 class OneLine(QLabel):
@@ -52,7 +54,24 @@ def ask_for_secret(name: str, then: Callable[[str, Secret], None]) -> QInputDial
 
 
 class RoomyRows(QStyledItemDelegate):
-    """Rows with some air, in proportion to the text."""
+    """Rows with some air, in proportion to the text, and a bar where a job says how far it is."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        fraction = index.data(FRACTION)
+        if not isinstance(fraction, float):
+            return
+        rect, palette = option.rect, option.palette
+        height = max(3, rect.height() // 9)
+        bar = QRect(rect.left() + 3, rect.bottom() - height, rect.width() - 6, height)
+        painter.fillRect(bar, palette.color(QPalette.ColorRole.Midlight))
+        bar.setWidth(round(bar.width() * min(1.0, max(0.0, fraction))))
+        painter.fillRect(bar, running_colour(palette))
 
     def sizeHint(  # noqa: N802
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

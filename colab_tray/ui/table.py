@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QIcon
 
 from colab_tray.ui.icons import Ground, mark_icon
 from colab_tray.ui.view import Row
 
 _COLUMNS = ("Job", "State", "Started", "Took")
+FRACTION = Qt.ItemDataRole.UserRole  # how far a job is, beside its state
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -67,13 +68,15 @@ class JobsModel(QAbstractTableModel):
             return _COLUMNS[section]
         return None
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | QIcon | None:
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return (row.name, row.says, row.when, row.length)[index.column()]
             case Qt.ItemDataRole.DecorationRole if index.column() == 0:
                 return mark_icon(row.state, self.ground)
+            case Qt.ItemDataRole.UserRole if index.column() == 1:
+                return row.fraction
             case Qt.ItemDataRole.ToolTipRole:
                 return row.tip
             case Qt.ItemDataRole.AccessibleTextRole if index.column() == 0:

@@ -99,6 +99,7 @@ class Row:
     tip: str
     reason: str = ""  # why it is held or ended so
     remedy: str = ""  # what the button beside the reason says; empty for none
+    fraction: float | None = None  # how far it is, 0 to 1
 
 
 def view(facts: Facts, now: float) -> View:
@@ -117,7 +118,7 @@ def view(facts: Facts, now: float) -> View:
         recent=tuple(_line(job, _recent_line(job, now)) for job in facts.recent[:RECENT_SHOWN]),
         inbox_on=facts.inbox_on,
         queue_on=facts.queue_on,
-        quit=_quit(len(facts.live)),
+        quit=_quit(len(facts.live) - _held(facts)),
     )
 
 
@@ -253,8 +254,10 @@ _LIVE = {
 
 
 def _in_menu(facts: Facts) -> list[Job]:
-    """The newest of the jobs that are not over; what only waits stands behind what runs."""
-    return sorted(facts.live, key=lambda job: job.state in TO_COME)[:LIVE_SHOWN]
+    """The newest of the jobs that are not over: what runs, then what needs somebody, then what only waits."""
+    return sorted(facts.live, key=lambda job: (job.state in TO_COME, job.state is JobState.HELD))[
+        :LIVE_SHOWN
+    ]
 
 
 def _live_line(job: Job, facts: Facts, now: float) -> str:
@@ -296,9 +299,11 @@ def _row(job: Job, progress: Progress | None, now: float) -> Row:
     told = job.state is JobState.HELD or (job.state.final and job.state is not JobState.CANCELLED)
     tip = "\n".join(part for part in (clean(job.source.path), cause, _far(progress)) if part)
     says = _says(job)
-    if progress is not None and progress.fraction is not None and not job.cancel_requested:
-        says = f"{says}, {progress.fraction * 100:.0f} %"
+    fraction = None if progress is None or job.cancel_requested else progress.fraction
+    if fraction is not None:
+        says = f"{says}, {fraction * 100:.0f} %"
     row = Row(job.id, short_name(job.name, 60), job.state, says, _clock(began, now), length, tip)
+    row = replace(row, fraction=fraction)
     return replace(row, reason=cause, remedy=remedy(job)) if told else row
 
 

@@ -102,6 +102,14 @@ def test_live_jobs_say_since_when_and_what_they_wait_for() -> None:
     ]
 
 
+def test_what_runs_comes_before_what_needs_somebody() -> None:
+    """However many wait for a person, the menu has what runs; and those do not go on by themselves."""
+    asks = [replace(held(Why.POISON), id=f"held{n}") for n in range(LIVE_SHOWN + 1)]
+    seen = view(Facts(live=(*asks, job(JobState.RUNNING))), NOW)
+    assert [seen.live[0].job_id, seen.live[1].job_id] == ["k7m2p9qx", "held0"]
+    assert seen.quit == "Quit (1 job goes on)"
+
+
 def test_how_far_a_job_is_stands_in_the_menu_and_in_the_table() -> None:
     told = Progress(0.42, "Epoch 3\n\x1b[31m", "12.3it/s", 65.0)
     facts = Facts(live=(RUNNING,), progress={RUNNING.id: told})
