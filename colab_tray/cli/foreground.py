@@ -109,8 +109,8 @@ class Teller:
 
 def _state(job: Job) -> str:
     text = job.state.value
-    if job.state.final and job.started and job.ended:
-        text += f" after {took(job.ended - job.started)}"
+    if job.state.final and job.ran is not None:
+        text += f" after {took(job.ran)}"
     if job.exit_status:
         text += f", status {job.exit_status}"
     if job.cause:

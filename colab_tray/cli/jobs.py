@@ -62,10 +62,10 @@ def _percent(job: Message) -> str:
 
 def duration(job: Message) -> float | None:
     """Seconds the script ran, until now if it still does."""
-    started, ended = job["started"], job["ended"]
-    if not isinstance(started, int | float):
-        return None
-    return (ended if isinstance(ended, int | float) else time.time()) - started
+    ran, started = job["took"], job["started"]
+    if isinstance(ran, int | float) or not isinstance(started, int | float):
+        return ran if isinstance(ran, int | float) else None
+    return time.time() - started
 
 
 def show(words: list[str], places: Places) -> int:

@@ -95,7 +95,7 @@ def worth_telling(job: Job, *, attended: bool, at_least: float) -> bool:
     """
     if job.state is JobState.HELD:
         return True
-    return (_ran(job) or 0.0) >= (max(at_least, PATIENCE) if attended else at_least)
+    return (job.ran or 0.0) >= (max(at_least, PATIENCE) if attended else at_least)
 
 
 def folder_question(folder: str, waiting: int) -> Announcement:
@@ -123,15 +123,7 @@ def farewell(unfinished: int) -> Announcement:
 
 def took(job: Job) -> str:
     """How long the script ran, as a sentence; empty when it never did or still does."""
-    ran = _ran(job)
-    return "" if ran is None else f"Took {duration(ran)}."
-
-
-def _ran(job: Job) -> float | None:
-    """Seconds; never negative, whatever the clocks were set to meanwhile."""
-    if job.started is None or job.ended is None:
-        return None
-    return max(0.0, job.ended - job.started)
+    return "" if job.ran is None else f"Took {duration(job.ran)}."
 
 
 def digest(several: Sequence[Announcement]) -> Announcement:

@@ -1,10 +1,11 @@
-"""What operating systems do differently: reading at a place in a file, locks, the umask.
+"""What operating systems do differently: reading at a place in a file, locks, the time zone, the umask.
 
 Imports only what is built into the interpreter, as commands use it.
 """
 
 import os
 import sys
+import time
 
 WINDOWS = (
     "Colab Tray does not run on Windows itself yet: its engine and runner need Linux or macOS. Inside of the "
@@ -50,6 +51,9 @@ if sys.platform == "win32":
             return False
         return True
 
+    def renew_zone() -> None:
+        """Nothing: Python does not ask again there."""
+
     def only_ours(facts: os.stat_result) -> bool:
         """Whether nobody else may use a folder. Those of a user are, unless that user has changed it."""
         return facts.st_file_attributes & _REPARSE_POINT == 0
@@ -83,6 +87,10 @@ else:
         except OSError:
             return False
         return True
+
+    def renew_zone() -> None:
+        """Ask for the computer's time zone again: a process stays in that of its start."""
+        time.tzset()
 
     def only_ours(facts: os.stat_result) -> bool:
         """Whether nobody else may use a folder."""

@@ -18,6 +18,7 @@ from colab_tray.core.channels.tail import output
 from colab_tray.core.model.errors import ColabTrayError, NotFound
 from colab_tray.core.model.events import Event, JobChanged, JobProgressed, OutputGrew
 from colab_tray.core.notifications import trouble
+from colab_tray.core.system import renew_zone
 from colab_tray.ui.facts import far, gather
 from colab_tray.ui.view import Facts, rows, ticking, view
 
@@ -157,6 +158,7 @@ class Follower:
             await _bring_output(engine, shown)
 
     def _show(self) -> None:
+        renew_zone()
         now = self._shown = self._wall()
         self._desk.show(view(self._facts, now), rows(self._facts, now))
 

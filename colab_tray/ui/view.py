@@ -292,9 +292,10 @@ def _far(progress: Progress | None) -> str:
 
 def _row(job: Job, progress: Progress | None, now: float) -> Row:
     began = job.started if job.started is not None else job.created
-    length = ""
-    if job.started is not None and (job.ended is not None or not job.state.final):
-        length = duration(max(0.0, (now if job.ended is None else job.ended) - job.started))
+    ran = job.ran
+    if ran is None and job.started is not None and not job.state.final:
+        ran = max(0.0, now - job.started)
+    length = "" if ran is None else duration(ran)
     cause = clean(job.cause.sentence) if job.cause else ""
     told = job.state is JobState.HELD or (job.state.final and job.state is not JobState.CANCELLED)
     tip = "\n".join(part for part in (clean(job.source.path), cause, _far(progress)) if part)

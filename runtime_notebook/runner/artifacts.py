@@ -22,6 +22,7 @@ _SKIPPED = frozenset(
 _BREATH = 64  # pieces of 1 MiB
 _MOST = 200 << 10  # bytes of JSON in one list; a record holds 1 MiB
 _CLOCK_GRAIN = 10_000_000  # ns; file times lag behind the clock by up to one kernel tick
+_SET = 1_000_000_000  # ns; two clocks that differ by more than this, and a thousandth, were not only steered
 
 
 class Bounds(NamedTuple):
@@ -38,9 +39,30 @@ IN_PLACE = Bounds(20_000, 8, 1.0, 20.0)
 IN_A_COPY = Bounds(500_000, 64, 120.0, 7200.0)
 
 
+class Beginning:
+    """When an attempt began: on the wall clock, which files have and anybody may set, and on a steady one."""
+
+    def __init__(self) -> None:
+        self.wall = time.time_ns()
+        self._steady = _steady()
+
+    def again(self) -> range:
+        """What the wall clock has told twice since, in ns: from where it was set back to, until now."""
+        passed = _steady() - self._steady
+        now = time.time_ns()
+        back = self.wall + passed - now
+        told_twice = back > _SET + passed // 1000
+        return range(now - passed - _CLOCK_GRAIN, now + 1) if told_twice else range(0)
+
+
+def _steady() -> int:
+    """Nanoseconds of a clock that nobody sets; it counts sleep where the system has one that does."""
+    return time.clock_gettime_ns(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
 def changed_files(
     folder: str,
-    since: int,
+    began: Beginning,
     leave_out: str = "",
     breathe: Callable[[], object] = int,
     *,
@@ -48,15 +70,18 @@ def changed_files(
     skipped: Collection[str] = _SKIPPED,
     wanted: Callable[[str], object] = len,
 ) -> list[dict[str, Any]]:
-    """Regular files below `folder` whose inode changed since `since` (wall clock, ns), sorted by path.
+    """Regular files below `folder` whose inode changed since then, sorted by path.
 
     Links, hidden folders and those in `skipped` are not followed. `wanted` is asked about each path.
     `breathe` is called when there are files to read, and now and then while they are read.
     """
     found: list[dict[str, Any]] = []
+    again = began.again()
     for path, facts in _walk(folder, bounds, skipped):
-        changed = max(facts.st_ctime_ns, facts.st_mtime_ns)
-        if changed < since - _CLOCK_GRAIN or (path == leave_out and facts.st_mtime_ns < since):
+        changed, written = max(facts.st_ctime_ns, facts.st_mtime_ns), facts.st_mtime_ns
+        if changed < began.wall - _CLOCK_GRAIN and changed not in again:
+            continue
+        if path == leave_out and written < began.wall and written not in again:
             continue
         if wanted(path.replace(os.sep, "/")):
             found.append({"path": path, "size": facts.st_size, "mtime": facts.st_mtime_ns / 1e9})
@@ -70,8 +95,8 @@ def changed_files(
     return found
 
 
-def listing(spec: wire.Spec, since: int, breathe: Callable[[], object]) -> Iterator[bytes]:
-    """What an attempt that began at `since` has made or changed, as JSON lists.
+def listing(spec: wire.Spec, began: Beginning, breathe: Callable[[], object]) -> Iterator[bytes]:
+    """What an attempt has made or changed since it began, as JSON lists.
 
     In place that is in its directory; in a copy anywhere, and what it found there is no change.
     """
@@ -80,7 +105,7 @@ def listing(spec: wire.Spec, since: int, breathe: Callable[[], object]) -> Itera
     if "copy" in spec:
         skipped = _SKIPPED - {"results"} - named
         files = changed_files(
-            spec["copy"], since, "", breathe, bounds=IN_A_COPY, skipped=skipped, wanted=wanted
+            spec["copy"], began, "", breathe, bounds=IN_A_COPY, skipped=skipped, wanted=wanted
         )
         first = bundles.first_hashes(spec["copy"])
         files = [
@@ -89,7 +114,7 @@ def listing(spec: wire.Spec, since: int, breathe: Callable[[], object]) -> Itera
     else:
         script = os.path.relpath(os.path.join(spec["cwd"], spec["path"]), spec["cwd"])
         skipped = _SKIPPED - named
-        files = changed_files(spec["cwd"], since, script, breathe, skipped=skipped, wanted=wanted)
+        files = changed_files(spec["cwd"], began, script, breathe, skipped=skipped, wanted=wanted)
         if executed := _executed(spec, breathe):
             files = [executed, *(one for one in files if one["path"] != executed["path"])]
     return parts(files, _MOST)

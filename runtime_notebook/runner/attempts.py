@@ -71,7 +71,7 @@ class Attempts:
         if os.path.exists(os.path.join(path, FENCED)):
             return True
         state = control.read(os.path.join(path, control.NAME))
-        if time.time() - facts.st_mtime < _YOUNG or (state and state.verdict is not None):
+        if _young(facts) or (state and state.verdict is not None):
             return False
         put_fence(path)
         facts = _journal(path)
@@ -95,7 +95,7 @@ class Attempts:
             status["verdict"] = state.verdict
         elif facts is not None and not os.path.exists(os.path.join(path, FENCED)):
             # the start is recorded microseconds after the journal is made
-            status["alive"] = time.time() - facts.st_mtime < _YOUNG
+            status["alive"] = _young(facts)
         return status
 
     def forget(self, attempt: str) -> None:
@@ -165,6 +165,11 @@ def _journal(folder: str) -> os.stat_result | None:
         return os.stat(os.path.join(folder, "journal"))
     except OSError:
         return None
+
+
+def _young(facts: os.stat_result) -> bool:
+    """Whether it was written just now; the time of what is older is one to come after a clock was set back."""
+    return abs(time.time() - facts.st_mtime) < _YOUNG
 
 
 def _identity(path: str) -> str:

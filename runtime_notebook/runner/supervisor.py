@@ -76,7 +76,7 @@ class Supervisor:
         that nobody ever will.
         """
         self._journal = journal.Writer(os.path.join(self._folder, "journal"))
-        self._began = time.time_ns()
+        self._began = artifacts.Beginning()
         self._clock = time.monotonic()
         try:
             self._put_on_record(start_kind)

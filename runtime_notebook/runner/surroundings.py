@@ -114,8 +114,8 @@ def _set_environment(wanted: Mapping[str, str], locale: str | None) -> None:
         key, coded = name.encode(encoding, errors), value.encode(encoding, errors)
         os.putenv(key, coded)
         data[key] = coded
-    if zone != wanted.get("TZ"):
-        time.tzset()
+    if zone != wanted.get("TZ") or zone is None:
+        time.tzset()  # the computer's own zone may have changed since its server asked for it
 
 
 def _set_arguments(spec: Spec, source: bytes) -> None:

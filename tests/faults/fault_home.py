@@ -99,6 +99,14 @@ class Home:
         """`run --detach`: the new job's id."""
         return str(self.ask("run", "--detach", *words)["id"])
 
+    def submit_in(self, folder: Path, *words: str) -> str:
+        """The same, in a folder of its own."""
+        program = ("env", "-C", str(folder), *COMMAND)
+        process = self.start("run", "--detach", *words, program=program)
+        stdout, stderr = process.communicate(timeout=PATIENCE)
+        assert process.returncode == 0, stderr
+        return stdout.decode().strip()
+
     # -- jobs ----------------------------------------------------------------------------------
 
     def job(self, job_id: str) -> Facts:

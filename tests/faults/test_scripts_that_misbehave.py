@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from fault_home import COMMAND as COMMAND_WORDS
 from fault_home import Home
 from fault_processes import belonging, gone, send, until
 from fault_scripts import ran
@@ -93,7 +92,7 @@ def test_the_end_is_what_it_was(home: Home, warmth: str) -> None:
         folder = home.work / name
         folder.mkdir()
         (folder / "script.py").write_text(case.text)
-        jobs[name] = submit_in(home, folder, *how, "script.py")
+        jobs[name] = home.submit_in(folder, *how, "script.py")
     for name, case in CASES.items():
         job = home.ended(jobs[name])
         end = ("failed" if case.cause else "succeeded", case.cause, case.status)
@@ -104,15 +103,6 @@ def test_the_end_is_what_it_was(home: Home, warmth: str) -> None:
     shown = home.run("logs", jobs["every_byte"])
     assert shown.stdout == EVERY_BYTE
     assert home.run("logs", "--stderr", jobs["every_byte"]).stdout == EVERY_BYTE
-
-
-def submit_in(home: Home, folder: Path, *words: str) -> str:
-    """`run --detach` in a folder of its own."""
-    program = ("env", "-C", str(folder), *COMMAND_WORDS)
-    process = home.start("run", "--detach", *words, program=program)
-    stdout, stderr = process.communicate(timeout=30)
-    assert process.returncode == 0, stderr
-    return stdout.decode().strip()
 
 
 # -- what holds on ---------------------------------------------------------------------------------

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import stat
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,38 @@ def test_each_run_has_a_folder_of_its_own(tmp_path: Path) -> None:
     again = results.make_again(str(first), WHEN + 3600)
     assert again.parent == first.parent
     assert again != first
+
+
+@pytest.fixture
+def zone() -> Iterator[Callable[[str], None]]:
+    """The zone this computer is in, as far as this process is concerned."""
+    before = os.environ.get("TZ")
+
+    def move(name: str) -> None:
+        os.environ["TZ"] = name  # and nobody tells the process
+
+    yield move
+    os.environ.pop("TZ")
+    if before is not None:
+        os.environ["TZ"] = before
+    time.tzset()
+
+
+def test_the_hour_that_comes_twice(tmp_path: Path, zone: Callable[[str], None]) -> None:
+    """In the night when summer ends a second run at the same time of day has a folder of its own."""
+    zone("CET-1CEST,M3.5.0,M10.5.0/3")
+    summer = 1_792_888_200.0  # 2026-10-25 02:30 in summer, and an hour later again
+    first, second = (results.make(str(tmp_path), "fit.py", summer + n * 3600) for n in range(2))
+    assert first.name == "2026-10-25_02-30-00"
+    assert second.name == f"{first.name}-2"
+
+
+def test_another_time_zone(tmp_path: Path, zone: Callable[[str], None]) -> None:
+    zone("UTC")
+    here = results.make(str(tmp_path), "fit.py", WHEN)
+    zone("JST-9")
+    there = results.make(str(tmp_path), "fit.py", WHEN)
+    assert (here.name, there.name) == ("2023-11-14_22-13-20", "2023-11-15_07-13-20")
 
 
 @pytest.mark.parametrize("name", ["x" * 252 + ".py", "a\nb.py", "-rf.py", os.fsdecode(b"\xff.py")])

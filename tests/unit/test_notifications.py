@@ -64,6 +64,13 @@ def test_success_tells_result_last_line_and_duration() -> None:
     assert (news.tone, news.job_id) == (Tone.GOOD, "k7m2p9qx")
 
 
+@pytest.mark.parametrize("end", [-86400.0, 86400.0])
+def test_what_it_took_is_no_matter_of_the_wall_clock(end: float) -> None:
+    """Somebody set it while the script ran."""
+    moved = replace(DONE, took=3.2, ended=(DONE.started or 0.0) + end)
+    assert told(moved, "accuracy 0.93").body == "accuracy 0.93\nTook 3 seconds."
+
+
 def test_failure_tells_the_status_and_what_was_said_last() -> None:
     cause = Cause("exit", "It ended with status 3.")
     failed = replace(ended(JobState.FAILED, exit_status=3), cause=cause)

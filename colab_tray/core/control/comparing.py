@@ -15,7 +15,7 @@ _CONTEXT = 2  # lines around a difference
 # What of a job is compared, in the order in which it is told.
 _FACTS = (
     *("name", "script", "args", "cwd", "python", "packages", "origin", "priority", "runtime"),
-    *("start_kind", "state", "exit_status", "cause", "sentence", "attempt"),
+    *("start_kind", "state", "exit_status", "cause", "sentence", "attempt", "took"),
 )
 
 
@@ -34,7 +34,6 @@ def compare(one: Side, other: Side) -> Json:
     """`facts`: what is not the same, with both values; `same`: the names of the rest; then differences of
     texts as in `diff -u`, and of files by their hashes."""
     values = {name: [side.job.get(name) for side in (one, other)] for name in _FACTS}
-    values["took"] = [_took(side.job) for side in (one, other)]
     return {
         "a": one.job["id"],
         "b": other.job["id"],
@@ -45,12 +44,6 @@ def compare(one: Side, other: Side) -> Json:
         "stderr": _text(one.stderr, other.stderr),
         "artifacts": _files(one.artifacts, other.artifacts),
     }
-
-
-def _took(job: Mapping[str, Any]) -> float | None:
-    """Seconds it ran; None while it has not ended."""
-    started, ended = job["started"], job["ended"]
-    return None if started is None or ended is None else round(ended - started, 3)
 
 
 def _text(one: bytes | None, other: bytes | None) -> Json:

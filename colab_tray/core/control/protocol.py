@@ -194,6 +194,7 @@ def job_to_json(job: Job, newest: Attempt | None = None, progress: Progress | No
         "retries_left": job.retries_left,
         "retry_on": job.retry_on,
         "not_before": job.not_before,
+        "took": job.ran,
         "cpu": job.cpu or None,
         "memory": job.memory or None,
         "time_limit": job.limits.time,

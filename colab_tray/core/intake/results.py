@@ -22,6 +22,7 @@ from colab_tray.core.intake.pages import page
 from colab_tray.core.model.errors import PermissionNeeded, StorageError
 from colab_tray.core.model.job import Artifact, Job
 from colab_tray.core.paths import sync_folder
+from colab_tray.core.system import renew_zone
 
 FOLDER = "results"
 _SAID = ("path", "size", "sha256", "mtime")  # of every file
@@ -48,8 +49,7 @@ def executed(job: Job) -> str:
     """Where a notebook job's executed notebook goes if the name is free there: where the person said,
     into an inbox run's folder, else `results/<notebook>/<time>/` beside the notebook."""
     saved = Path(job.source.path)
-    moment = time.strftime(_TIME, time.localtime(job.created))
-    beside = saved.parent / FOLDER / stem(saved.name) / moment
+    beside = saved.parent / FOLDER / stem(saved.name) / _moment(job.created)
     return str(Path(job.to or job.results or beside) / saved.name)
 
 
@@ -118,9 +118,6 @@ def write_display(folder: Path, name: str, content: Iterable[bytes]) -> Path:
 
 def run_facts(job: Job, artifacts: Iterable[Artifact] = ()) -> dict[str, object]:
     """What `run.json` says. Times are Unix seconds; nothing of the environment is in it."""
-    took = None
-    if job.started is not None and job.ended is not None:
-        took = round(max(0.0, job.ended - job.started), 3)
     return {
         "id": job.id,
         "name": job.name,
@@ -134,7 +131,7 @@ def run_facts(job: Job, artifacts: Iterable[Artifact] = ()) -> dict[str, object]
         "created": job.created,
         "started": job.started,
         "ended": job.ended,
-        "duration": took,
+        "duration": job.ran,
         "files": [_file(artifact) for artifact in artifacts],
     }
 
@@ -152,7 +149,7 @@ def _closed(folder: Path) -> str:
 
 
 def _new(parent: Path, when: float) -> Path:
-    name = time.strftime(_TIME, time.localtime(when))
+    name = _moment(when)
     try:
         parent.mkdir(parents=True, exist_ok=True)
         for number in range(1, 1000):
@@ -167,6 +164,12 @@ def _new(parent: Path, when: float) -> Path:
             f"The results folder {shown(str(parent))} cannot be made: {error.strerror}."
         ) from None
     raise StorageError(f"The folder {shown(str(parent))} holds too many runs of one second.")
+
+
+def _moment(when: float) -> str:
+    """As a folder's name, in the zone the computer is in now."""
+    renew_zone()
+    return time.strftime(_TIME, time.localtime(when))
 
 
 def _write(results: Path, name: str, ending: str, content: Iterable[bytes]) -> Path:

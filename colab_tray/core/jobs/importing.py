@@ -152,6 +152,7 @@ def _plausible(job: Job, attempts: list[Attempt], artifacts: list[Artifact]) -> 
         job.ended or 0.0,
         job.exit_status or 0,
         job.displays,
+        job.took,
     ]
     numbers += [one.size for one in artifacts] + [one.mtime for one in artifacts]
     good = all(isinstance(text, str) for text in texts)

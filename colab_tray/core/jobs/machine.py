@@ -195,7 +195,8 @@ def _deliver(job: Job) -> list[Effect]:
 def _ended(job: Job, end: AttemptEnded) -> Job:
     state, cause = _how_it_ended(job, end.verdict, end.cause)
     verdict = end.verdict
-    job = replace(job, displays=verdict.displays, cpu=verdict.cpu, memory=verdict.memory)
+    used = {name: getattr(verdict, name) for name in ("took", "cpu", "memory")}
+    job = replace(job, displays=verdict.displays, **used)
     return _final(job, state, end.at, cause, end.verdict.exit_status)
 
 

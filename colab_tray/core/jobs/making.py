@@ -106,6 +106,7 @@ def repeated(before: Job, now: float) -> Job:
         not_before=None,
         rerun_of=before.id,
         displays=0,
+        took=0.0,
         cpu=0.0,
         memory=0,
         runtime=None,

@@ -59,6 +59,7 @@ class Verdict:
     oom_kills: int = field(default=0, compare=False)  # on the whole runtime while it ran
     memory: int = field(default=0, compare=False)  # bytes at the peak, 0: not known
     cpu: float = field(default=0.0, compare=False)  # seconds of processors
+    took: float = field(default=0.0, compare=False)  # seconds it ran
 
     @property
     def failed(self) -> bool:

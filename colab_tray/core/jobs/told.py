@@ -36,10 +36,10 @@ def verdict_of(data: Any) -> Verdict:
         raise ValueError("it ended in no way that there is")
     dropped = sum(whole(count) for count in data["dropped"].values())
     counts = {name: whole(data.get(name, 0)) for name in ("displays", "oom_kills", "memory")}
-    cpu = _number(data.get("cpu", 0.0), _LONGEST)
-    if code is None:
-        return Verdict(None, whole(signal, 127), why, dropped, **counts, cpu=cpu or 0.0)
-    return Verdict(whole(code, 255), None, why, dropped, **counts, cpu=cpu or 0.0)
+    cpu, took = (_number(data.get(name), _LONGEST) or 0.0 for name in ("cpu", "duration"))
+    number = None if code is None else whole(code, 255)
+    signal = whole(signal, 127) if code is None else None
+    return Verdict(number, signal, why, dropped, **counts, cpu=cpu, took=round(took, 3))
 
 
 def artifacts_of(data: Any) -> list[Artifact]:

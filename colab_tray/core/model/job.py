@@ -219,6 +219,7 @@ class Job:
     bundle: Bundled | None = None  # None: it runs in place
     outputs: tuple[str, ...] = ()  # patterns of the files that count, from the working directory
     rerun_of: str | None = None
+    took: float = 0.0  # seconds its last attempt ran, whatever the wall clock did; 0: not known
     cpu: float = 0.0  # seconds of processors its last attempt used; 0: not known
     memory: int = 0  # bytes it had at the peak, of its largest process; 0: not known
     displays: int = 0  # pictures and tables handed over, the same one each time it changed
@@ -229,6 +230,13 @@ class Job:
     @property
     def attempt_id(self) -> str:
         return attempt_id(self.id, self.attempt)
+
+    @property
+    def ran(self) -> float | None:
+        """Seconds the script ran; None until it has ended, and when it never started."""
+        if self.started is None or self.ended is None:
+            return None
+        return self.took or round(max(0.0, self.ended - self.started), 3)
 
 
 @dataclass(frozen=True, slots=True)
