@@ -8,6 +8,7 @@
     imports     who may import whom (pyproject.toml, tool.importlinter)
     unit        pure functions and single modules
     contract    one suite for every implementation of a protocol; `python script.py` semantics
+    practice    the Google Colab of our own that other tests stand on
     component   real files, sockets and processes; the launcher, the wheel
     faults      kills, stops and torn files
     desktop     a real tray in a desktop of its own (scripts/desktop-session)
@@ -99,7 +100,7 @@ def tests(folder: str) -> Callable[[str], list[Step]]:
 
 def long(python: str) -> list[Step]:
     steps = _with_spares(python)
-    for folder in ("unit", "contract", "component", "faults", "desktop"):
+    for folder in ("unit", "contract", "practice", "component", "faults", "desktop"):
         steps += _pytest(python, folder, "long", minutes=60)
     if (PROJECT / "benchmarks/run").exists():
         steps.append(
@@ -149,6 +150,7 @@ PARTS: Mapping[str, Part] = {
     "imports": Part(imports),
     "unit": Part(tests("unit"), qt=True),
     "contract": Part(tests("contract"), science=True, qt=True),
+    "practice": Part(tests("practice")),
     "component": Part(tests("component"), science=True, qt=True, desktop=True),  # a keychain
     "faults": Part(tests("faults"), science=True, qt=True),
     "desktop": Part(tests("desktop"), science=True, qt=True, desktop=True),

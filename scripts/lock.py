@@ -20,6 +20,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 EXPORTS = {
     "app.lock": ["--no-default-groups"],
+    "practice.lock": ["--no-default-groups", "--extra", "practice"],
     "dev.lock": ["--no-default-groups", "--group", "dev", "--extra", "practice"],
     "science.lock": ["--only-group", "science"],
 }

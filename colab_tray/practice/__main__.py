@@ -1,0 +1,90 @@
+"""`python -m colab_tray.practice`: prints one JSON line with its URLs and runs until it is told to end.
+
+It ends with SIGTERM or SIGINT, and with --until-stdin-closes when whoever started it has ended.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import signal
+import sys
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from colab_tray.practice.service import Practice
+from colab_tray.practice.world.people import USUAL, BadPerson
+
+
+def main() -> int:
+    chosen = _arguments().parse_args()
+    try:
+        return asyncio.run(_run(chosen))
+    except (OSError, ValueError) as error:
+        print(f"practice: {error}", file=sys.stderr)  # noqa: T201
+        return 2 if isinstance(error, BadPerson) else 1
+
+
+async def _run(chosen: argparse.Namespace) -> int:
+    people = USUAL if chosen.people is None else _people(chosen.people)
+    practice = Practice(people, host=chosen.host, port=chosen.port, rate=chosen.clock_rate)
+    ended = _told_to_end(until_stdin_closes=chosen.until_stdin_closes)
+    urls = await practice.start()
+    try:
+        print(json.dumps(urls), flush=True)  # noqa: T201
+        await ended.wait()
+    finally:
+        await practice.close()
+    return 0
+
+
+def _told_to_end(*, until_stdin_closes: bool) -> asyncio.Event:
+    ended, loop = asyncio.Event(), asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if sys.platform == "win32":
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(ended.set))
+        else:
+            loop.add_signal_handler(number, ended.set)
+    if until_stdin_closes:
+        threading.Thread(target=_watch_stdin, args=(loop, ended), daemon=True).start()
+    return ended
+
+
+def _watch_stdin(loop: asyncio.AbstractEventLoop, ended: asyncio.Event) -> None:
+    stdin = sys.stdin.fileno()
+    while os.read(stdin, 4096):
+        pass
+    loop.call_soon_threadsafe(ended.set)
+
+
+def _people(path: Path) -> list[Mapping[str, Any]]:
+    people = json.loads(path.read_text("utf-8"))
+    if not isinstance(people, list) or not all(isinstance(each, dict) for each in people):
+        raise BadPerson(f"{path} is to hold a list of people: objects with an email each")
+    return people
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m colab_tray.practice", description="A Google Colab of our own."
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
+    parser.add_argument(
+        "--port", type=int, default=0, help="the first of its ports; 0: any free ones"
+    )
+    parser.add_argument("--people", type=Path, help="JSON: a list of people (docs/practice.md)")
+    parser.add_argument(
+        "--clock-rate", type=float, default=1.0, help="how fast its time goes; 60: hours in minutes"
+    )
+    parser.add_argument(
+        "--until-stdin-closes", action="store_true", help="end when stdin does, as with a parent"
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

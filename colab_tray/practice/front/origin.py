@@ -1,0 +1,30 @@
+"""An origin: one port that answers for one of Google's hosts."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+
+class Origin:
+    """Answers on `host` and a port, any free one for 0, until it is closed."""
+
+    def __init__(self, app: web.Application, host: str, port: int) -> None:
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        self._host = host
+        self._port = port
+
+    @property
+    def url(self) -> str:
+        """Without a slash at its end."""
+        address = self._runner.addresses[0]
+        host = f"[{address[0]}]" if ":" in address[0] else address[0]
+        return f"http://{host}:{address[1]}"
+
+    async def start(self) -> str:
+        """Its URL. Raises OSError when the port is taken."""
+        await self._runner.setup()
+        await web.TCPSite(self._runner, self._host, self._port).start()
+        return self.url
+
+    async def close(self) -> None:
+        await self._runner.cleanup()
