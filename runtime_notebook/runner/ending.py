@@ -25,7 +25,7 @@ from _signal import (  # type: ignore[import-not-found]
 )
 from _weakref import ref
 
-from .uncaught import INTERRUPTED, report, show_unraisable, unraisable
+from .uncaught import INTERRUPTED, hide_our_frames, report, skipped, unraisable, unseen
 
 try:
     import _ctypes
@@ -68,17 +68,19 @@ class Before:
         return names[::-1]
 
 
+@skipped
 def finish(raised: list[BaseException], submitted: Submitted, before: Before) -> NoReturn:
     """End the process. `raised` holds what the script has raised, if anything."""
     status = 1
     try:
-        status = report(raised.pop(), submitted) if raised else 0
+        hide_our_frames()
+        status = unseen(report, raised, submitted) if raised else 0
         _join_threads()
-        _run_atexit()
+        unseen(atexit._run_exitfuncs)
         if not _flush() and status != INTERRUPTED:
             status = _UNFLUSHED
         if gc.isenabled():
-            gc.collect()
+            unseen(gc.collect)
         if getsignal(SIGINT) is default_int_handler:
             signal(SIGINT, SIG_DFL)  # from here on an interrupt just ends the process
         new = before.modules_since()
@@ -98,19 +100,9 @@ def _join_threads() -> None:
     if threading is None:
         return
     try:
-        threading._shutdown()
+        unseen(threading._shutdown)
     except BaseException as error:  # an interrupt, most likely
         unraisable(error, None, threading if sys.version_info < (3, 13) else None)
-
-
-def _run_atexit() -> None:
-    """Run what is registered. To a callback written in C our frame is no part of what went wrong."""
-    plain = sys.unraisablehook is sys.__unraisablehook__
-    if plain:
-        sys.unraisablehook = show_unraisable
-    atexit._run_exitfuncs()
-    if plain and sys.unraisablehook is show_unraisable:
-        sys.unraisablehook = sys.__unraisablehook__
 
 
 def _flush(*, quietly: bool = False) -> bool:
@@ -122,7 +114,7 @@ def _flush_one(name: str, quietly: bool) -> bool:
     stream = getattr(sys, name, None)
     try:
         if stream is not None and not getattr(stream, "closed", False):
-            stream.flush()
+            unseen(stream.flush)
     except BaseException as error:  # whatever a stream of the script's may raise
         if not quietly and sys.version_info < (3, 13):
             unraisable(error, None, stream)
@@ -164,6 +156,7 @@ def _has_c_farewells(submitted: Submitted, before: Before, new: list[str]) -> bo
     return False
 
 
+@skipped
 def _dismiss(new: list[str], *, everything: bool) -> list[Any]:
     """Let go of the script's modules and all that hangs on them; `__del__` runs, and may print.
 
@@ -172,15 +165,15 @@ def _dismiss(new: list[str], *, everything: bool) -> list[Any]:
     """
     for name in _OF_SYS:
         if hasattr(sys, name):
-            setattr(sys, name, None)
+            unseen(setattr, sys, name, None)
     for name in ("stdin", "stdout", "stderr"):
-        setattr(sys, name, getattr(sys, f"__{name}__", None))
+        unseen(setattr, sys, name, getattr(sys, f"__{name}__", None))
     going = ["__main__", *new]
     kept = [sys.modules[name] for name in sys.modules.keys() - going] if everything else []
     leaving = _let_go(going)
     if everything:
-        sys.modules.clear()
-    gc.collect()
+        unseen(sys.modules.clear)
+    unseen(gc.collect)
     for reference in reversed(leaving):
         module = reference()
         if module is not None:
@@ -189,24 +182,26 @@ def _dismiss(new: list[str], *, everything: bool) -> list[Any]:
     return kept
 
 
+@skipped
 def _let_go(names: list[str]) -> list[ref[Any]]:
     """Take modules out of `sys.modules`. Returns weakly what may outlive that."""
     leaving: list[ref[Any]] = []
     for name in names:
         if isinstance(sys.modules.get(name), type(sys)):
             leaving.append(ref(sys.modules[name]))
-        sys.modules[name] = None  # type: ignore[assignment]
+        unseen(sys.modules.__setitem__, name, None)
     return leaving
 
 
+@skipped
 def _clear(names: dict[str, Any]) -> None:
     """Empty a module as CPython does: names with one underscore first."""
     for name in list(names):
         if name[:1] == "_" and name[1:2] != "_":
-            names[name] = None
+            unseen(names.__setitem__, name, None)
     for name in list(names):
         if name != "__builtins__":
-            names[name] = None
+            unseen(names.__setitem__, name, None)
 
 
 def _flush_stragglers() -> None:

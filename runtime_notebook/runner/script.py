@@ -20,6 +20,7 @@ import os
 
 from . import ending, streams, surroundings
 from .submitted import Submitted
+from .uncaught import skipped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -114,6 +115,7 @@ class _Part:
         self.baseline = baseline
         self.former: list[object] = [sys.excepthook]
 
+    @skipped
     def begin(self, *unwound: object) -> NoReturn:
         """Called by Python in place of `sys.excepthook`: the lowest frame there is."""
         self.former.append(unwound)  # what its frames hold would close descriptors if it went
@@ -127,10 +129,6 @@ class _Part:
             raised.append(error)
         del arguments  # the last of ours to hold the script's names
         ending.finish(raised, submitted, before)
-
-    # To `warnings` and `logging` a frame of this name is no caller: they skip it, and a stacklevel
-    # beyond the script's own frames ends where it does in a plain start.
-    begin.__code__ = begin.__code__.replace(co_filename="<colab-tray, as importlib._bootstrap>")
 
     def _prepare(self) -> tuple[Submitted, ending.Before]:
         """Everything about the process, until only the script's code is missing."""

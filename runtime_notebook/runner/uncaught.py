@@ -10,16 +10,40 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
-    from typing import Any
+    from typing import Any, TypeVar
 
     from .submitted import Submitted
+
+    Function = TypeVar("Function", bound=Any)
 
 INTERRUPTED = -int(SIGINT)  # not a status: the process ends by that signal
 _OWN = __name__.rpartition(".")[0] + "."
 
 
-def report(error: BaseException, submitted: Submitted) -> int:
-    """Say what Python would say. Returns the exit status, or INTERRUPTED."""
+def skipped(function: Function) -> Function:
+    """To `warnings` and `logging` a frame of this name is no caller: they skip it, and a stacklevel
+    beyond the script's own frames ends where it does in a plain start."""
+    code = function.__code__.replace(co_filename="<colab-tray, as importlib._bootstrap>")
+    function.__code__ = code
+    return function
+
+
+def _unseen() -> Any:
+    """Calls where CPython has no frame at all: a warning names the place that CPython then makes up."""
+    code = (lambda action, *arguments: action(*arguments)).__code__
+    file, line = ("<sys>", 0) if sys.version_info >= (3, 13) else ("sys", 1)
+    code = code.replace(co_filename=file, co_firstlineno=line)
+    kind: Any = type(_unseen)
+    return kind(code, {"__name__": "sys", "__builtins__": __builtins__})
+
+
+unseen = _unseen()
+
+
+@skipped
+def report(raised: list[BaseException], submitted: Submitted) -> int:
+    """Say what Python would say of the one exception. Returns the exit status, or INTERRUPTED."""
+    error = raised.pop()
     if isinstance(error, SystemExit):
         return _asked_for(error)
     _cut(error)
@@ -32,7 +56,7 @@ def report(error: BaseException, submitted: Submitted) -> int:
     if hook is sys.__excepthook__:
         _show(error, submitted)
         return status
-    second = _raised_by(hook, type(error), error, error.__traceback__)
+    second = _raised_by(unseen, hook, type(error), error, error.__traceback__)
     if isinstance(second, SystemExit):
         return _asked_for(second)
     if second is not None:
@@ -45,21 +69,44 @@ def report(error: BaseException, submitted: Submitted) -> int:
 
 def unraisable(error: BaseException, message: str | None, thing: object) -> None:
     """Hand to `sys.unraisablehook` what happened where no one can catch it."""
-    _cut(error)
+    _without_us()(_hook_arguments(_facts(error, message, thing)))
+
+
+def hide_our_frames() -> None:
+    """From here on `sys.unraisablehook`, the script's own too, finds no frame of ours."""
+    sys.unraisablehook = _without_us()
+
+
+def _without_us() -> Callable[[Any], None]:
+    """The hook there is, told only what it would hear in a plain start."""
+    hook = getattr(sys, "unraisablehook", None)
+    if hook is None:
+        hook = sys.__unraisablehook__
+
+    def told(facts: Any) -> None:
+        error = facts.exc_value
+        if error is not None:
+            _cut(error)
+            facts = _hook_arguments(_facts(error, facts.err_msg, facts.object))
+        second = _raised_by(_with_nothing_to_import, hook, facts)
+        if second is not None:  # CPython shows it, and goes on
+            facts = _facts(_cut(second), "Exception ignored in sys.unraisablehook", hook)
+            _with_nothing_to_import(sys.__unraisablehook__, _hook_arguments(facts))
+
+    return told
+
+
+def _with_nothing_to_import(hook: Callable[[Any], object], facts: Any) -> None:
+    """While CPython takes modules down, it has no `io` left to read a line of source with."""
+    modules: dict[str, Any] = sys.modules
+    io = modules.get("io")
+    if getattr(sys, "meta_path", None) is None:
+        modules["io"] = None
     try:
-        sys.unraisablehook(_hook_arguments(_facts(error, message, thing)))
-    except BaseException as second:  # CPython shows it, and goes on
-        _say("Exception ignored in sys.unraisablehook:\n")
-        sys.__excepthook__(type(second), second, second.__traceback__)
-
-
-def show_unraisable(facts: Any) -> None:
-    """As `sys.__unraisablehook__`, without our frames."""
-    error = facts.exc_value
-    if error is not None:
-        _cut(error)
-        facts = _hook_arguments(_facts(error, facts.err_msg, facts.object))
-    sys.__unraisablehook__(facts)
+        hook(facts)
+    finally:
+        if io is not None:
+            modules["io"] = io
 
 
 def _facts(error: BaseException, message: str | None, thing: object) -> tuple[object, ...]:
@@ -93,7 +140,9 @@ def _cut(error: BaseException) -> BaseException:
 
 
 def _is_ours(trace: TracebackType) -> bool:
-    return str(trace.tb_frame.f_globals.get("__name__")).startswith(_OWN)
+    frame = trace.tb_frame
+    name = str(frame.f_globals.get("__name__"))
+    return frame.f_code is unseen.__code__ or name.startswith(_OWN)
 
 
 def _remember(error: BaseException) -> None:
@@ -104,6 +153,7 @@ def _remember(error: BaseException) -> None:
         sys.last_exc = error
 
 
+@skipped
 def _raised_by(action: Callable[..., object], *arguments: object) -> BaseException | None:
     """Call it outside of any `except`: nothing is being handled meanwhile, as in Python."""
     try:
