@@ -79,9 +79,10 @@ class Future(futures.Future[T]):
 class Executor(futures.Executor):
     """Runs calls as jobs of Colab Tray; `max_workers` is how many are submitted at a time.
 
-    The options are those of `colab_tray.run` that are about scripts: python (by default the interpreter this
-    program runs in), packages, requirements, timeout, priority, warmth, cwd, env. Functions, arguments and
-    results travel by cloudpickle, so that functions of `__main__` and lambdas do as well.
+    The options are those of `colab_tray.run` but for parameters, keep_going, to, bundled and in_place: python
+    (by default the interpreter this program runs in), packages, requirements, timeout, max_memory, max_output,
+    priority, after, after_any, retries, retry_on, secrets, variables, warmth, where, cwd, env. Functions,
+    arguments and results travel by cloudpickle, so that functions of `__main__` and lambdas do as well.
     """
 
     def __init__(

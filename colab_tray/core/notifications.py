@@ -138,10 +138,13 @@ def digest(several: Sequence[Announcement]) -> Announcement:
         (len(bad), "did not succeed"),
         (len(asking), "need you" if len(asking) > 1 else "needs you"),
     )
-    parts = ", ".join(f"{count} {what}" for count, what in counts if count)
+    parts = [f"{count} {what}" for count, what in counts if count]
+    told = f"{len(several)} jobs: {', '.join(parts)}"
+    if len(parts) == 1:  # all of them alike
+        told = parts[0].replace(" ", " jobs ", 1)
     body = _fitting([one.title for one in (*asking, *bad, *good)])
     tone = Tone.QUESTION if asking else Tone.BAD if bad else Tone.GOOD
-    return Announcement(shorten(f"{len(several)} jobs: {parts}", TITLE), body, tone)
+    return Announcement(shorten(told, TITLE), body, tone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ class Row:
     reason: str = ""  # why it is held or ended so
     remedy: str = ""  # what the button beside the reason says; empty for none
     fraction: float | None = None  # how far it is, 0 to 1
+    caption: str = ""  # of its output: which job, and how far it is in its own words
 
 
 def view(facts: Facts, now: float) -> View:
@@ -304,7 +305,8 @@ def _row(job: Job, progress: Progress | None, now: float) -> Row:
     if fraction is not None:
         says = f"{says}, {fraction * 100:.0f} %"
     row = Row(job.id, short_name(job.name, 60), job.state, says, _clock(began, now), length, tip)
-    row = replace(row, fraction=fraction)
+    far = says if job.cancel_requested else _far(progress) or says
+    row = replace(row, fraction=fraction, caption=f"{row.name}, {far}")
     return replace(row, reason=cause, remedy=remedy(job)) if told else row
 
 

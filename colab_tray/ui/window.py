@@ -56,6 +56,7 @@ class Window(QWidget):
         self._heading = Heading(does)
         self._notices = Notices(does)
         self._reason = Reason(does)
+        self._caption = OneLine()
         self._welcome = Welcome(inbox)
         self._jobs = self._make_jobs()
         self._pages = QStackedWidget()
@@ -145,6 +146,7 @@ class Window(QWidget):
         below = QWidget()
         told = QVBoxLayout(below)
         told.setContentsMargins(0, 0, 0, 0)
+        told.addWidget(self._caption)
         told.addWidget(self._reason)
         told.addWidget(self.output, 1)
         split.addWidget(below)
@@ -200,6 +202,7 @@ class Window(QWidget):
     def _enable(self) -> None:
         row = self._current()
         self._reason.show_row(row, self._ground)
+        self._caption.setText(row.caption if row else "")
         self._buttons["cancel"].setEnabled(row is not None and not row.state.final)
         self._buttons["again"].setEnabled(row is not None and row.state.final)
         self._buttons["open"].setEnabled(row is not None)

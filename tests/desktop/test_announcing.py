@@ -55,7 +55,7 @@ def test_a_burst_is_one_notification_and_a_digest(play: Play) -> None:
         stage.monotonic += QUIET
         stage.follower._news.set()
         await stage.until(lambda: len(stage.desk.told) == 2, "the digest")
-        assert titles(stage)[1] == "29 jobs: 29 succeeded"
+        assert titles(stage)[1] == "29 jobs succeeded"
 
     play(scene)
 

@@ -115,6 +115,8 @@ def test_how_far_a_job_is_stands_in_the_menu_and_in_the_table() -> None:
     facts = Facts(live=(RUNNING,), progress={RUNNING.id: told})
     assert view(facts, NOW).live[0].text == "train.py, Epoch 3: 42 %, 12.3it/s, 1:05 left"
     (row,) = rows(facts, NOW)
+    assert (row.caption, row.fraction) == (view(facts, NOW).live[0].text, 0.42)
+    (row,) = rows(facts, NOW)
     assert row.says == "running, 42 %"
     assert row.tip.splitlines()[-1] == "Epoch 3: 42 %, 12.3it/s, 1:05 left"
     unknown = replace(facts, progress={RUNNING.id: Progress(text="Making the environment")})
