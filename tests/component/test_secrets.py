@@ -141,6 +141,7 @@ def test_a_job_waits_for_its_secret_and_goes_on_when_it_is_set(terminal: Termina
     assert b"no secret LATER; `colab-tray secret set LATER`" in held.stderr
     job = terminal.json("jobs")[0]
     assert (job["state"], job["cause"]) == ("held", "no_secret")
+    assert terminal.json("status")["progress"] == []  # nobody asks the keychain any more
     put(terminal, "LATER", "now")
     assert terminal("wait", job["id"]).returncode == 0
     assert terminal("logs", job["id"]).stdout == b"now\n"

@@ -54,8 +54,8 @@ def held(job: Job) -> Job:
     assert job.bundle is not None
     sentence = (
         f"{job.bundle.files} files with {amount(job.bundle.size)} would be sent, and nothing is before "
-        f"you agree: `colab-tray bundle` lists what travels with a script, `colab-tray queue release {job.id}` "
-        f"agrees, `run --yes` does so from the start."
+        f"you agree: `colab-tray queue release {job.id}`, or `run --yes` from the start; `colab-tray bundle` "
+        "lists them."
     )
     cause = because(Why.BUNDLE_SIZE, sentence, what=str(job.bundle.size))
     return replace(job, state=JobState.HELD, cause=cause)

@@ -15,6 +15,8 @@ from colab_tray.core.paths import Paths
 from colab_tray.core.store.search import Found, Wanted
 from colab_tray.core.store.store import Stored
 
+_STANDING = (JobState.HELD, JobState.QUEUED, JobState.WAITING)  # what it last did is no news
+
 
 class Living(Protocol):
     """Who knows the jobs that live here."""
@@ -127,9 +129,9 @@ class Records:
             return path, 0
 
     def progress(self, job_id: str) -> Progress | None:
-        """How far a live job says it is; None when it says nothing."""
+        """How far a job that is under way says it is; None when it says nothing, waits or is held."""
         live = self._living.get(job_id)
-        return live.progress if live is not None else None
+        return live.progress if live is not None and live.job.state not in _STANDING else None
 
     def progressing(self) -> list[tuple[Job, Progress]]:
         """The live jobs that say how far they are."""
