@@ -260,3 +260,22 @@ def test_what_cannot_be_is_said_and_nothing_is_left(
     assert len(terminal.json("jobs")) == jobs
     assert not (project / "results").exists()
     assert not (project / "out").exists()
+
+
+def test_what_is_tried_again_has_its_plain_names_and_the_try_before_a_folder(
+    terminal: Terminal,
+) -> None:
+    count = terminal.work / "count"
+    text = (
+        f"import os, pathlib\ncount = pathlib.Path({str(count)!r})\n"
+        "n = len(count.read_text()) if count.exists() else 0\ncount.write_text('x' * (n + 1))\n"
+        "os.makedirs('out'); pathlib.Path('out/made.txt').write_text(f'try {n}')\n"
+        "raise SystemExit(n < 2)\n"
+    )
+    script = terminal.script("thrice.py", text)
+    words = ("--retries", "2", "--retry-on", "failure", "--to", "thrice")
+    assert terminal("run", *words, script, timeout=40).returncode == 0
+    found = {n: terminal.work / f"thrice/attempt-{n}/out/made.txt" for n in (1, 2)}
+    assert [path.read_text() for path in found.values()] == ["try 0", "try 1"]
+    assert [one.name for one in (terminal.work / "thrice/out").iterdir()] == ["made.txt"]
+    assert (terminal.work / "thrice/out/made.txt").read_text() == "try 2"

@@ -268,6 +268,8 @@ async def test_an_engine_that_finds_damage_makes_way_and_the_next_one_repairs(
     async with engine_of(killed) as engine:
         [notice] = await wait_for(lambda: engine.notices)
         assert notice.startswith("The history was restored from what could still be read")
+        assert await engine.news() == [notice]
+        assert await engine.news() == [], "it is told once"
         assert not engine.stopping.is_set()
         assert len(await engine.jobs(limit=1000)) > 300
     assert not suspected(killed.database)

@@ -14,7 +14,7 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -159,6 +159,20 @@ class Landing:
         part.unlink(missing_ok=True)
         self._folders.add(target.parent)
         return True
+
+
+def set_aside(results: Path, number: int, artifacts: Iterable[Artifact]) -> None:
+    """What attempt `number` left goes to a folder of its own, so that the next one's files have their plain
+    names. Files that somebody has changed since stay. Doing it again is harmless. Raises OSError."""
+    aside = results / f"attempt-{number}"
+    for artifact in artifacts:
+        path = Path(artifact.kept)
+        if not artifact.kept or not path.is_relative_to(results) or not _holds(path, artifact):
+            continue
+        target = aside / path.relative_to(results)
+        if _made(results, target.parent) and not os.path.lexists(target):
+            path.rename(target)
+            sync_folder(path.parent)
 
 
 def parts_of(path: str) -> list[str]:

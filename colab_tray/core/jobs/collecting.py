@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -27,12 +28,16 @@ CollectorOf = Callable[["Live", Channel, str, Tell], "Collect | None"]  # as `Co
 
 
 class Collecting:
-    """One for each engine. `listing` gives a kept list by its hash."""
+    """One for each engine. `listing` gives a kept list by its hash, `artifacts` what a job's last try left."""
 
     def __init__(
-        self, listing: Callable[[str], Awaitable[bytes]], bounds: Callable[[], Bounds]
+        self,
+        listing: Callable[[str], Awaitable[bytes]],
+        artifacts: Callable[[str], Awaitable[list[Artifact]]],
+        bounds: Callable[[], Bounds],
     ) -> None:
         self._listing = listing
+        self._artifacts = artifacts
         self._bounds = bounds
 
     def of(self, live: Live, channel: Channel, nonce: str, tell: Tell) -> Collect | None:
@@ -64,12 +69,14 @@ class Collecting:
         return collect
 
     async def _landing(self, job: Job) -> Landing:
-        from colab_tray.core.intake.landing import Landing
+        from colab_tray.core.intake.landing import Landing, set_aside
 
         bundle = job.bundle
         assert bundle is not None
         results = Path(job.results or "")
         if not bundle.in_place:
+            if job.attempt > 1 and (former := await self._artifacts(job.id)):
+                await asyncio.to_thread(set_aside, results, job.attempt - 1, former)
             return Landing(results, job.attempt_id, job.umask)
         try:
             files = entries_of(await self._listing(bundle.sha256))

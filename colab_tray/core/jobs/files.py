@@ -31,7 +31,7 @@ class Files:
         self, settings: Settings, interpreters: Interpreters, jobs: JobStore, cache: Path
     ) -> None:
         self.uploading = Uploading(jobs.script)
-        self.collecting = Collecting(jobs.script, self._bounds)
+        self.collecting = Collecting(jobs.script, jobs.artifacts, self._bounds)
         self._settings = settings
         self._interpreters = interpreters
         self._cache = cache

@@ -101,6 +101,8 @@ def unit_of(change: Change, live: Mapping[str, Live]) -> Unit:
         if not job.state.final:
             if job.id in ran and (tried := live[job.id].following) and tried.mirror.fd >= 0:
                 sync.append(tried.mirror.fd)  # it is tried again
+                if tried.outcome.artifacts or job.attempt > 1:
+                    artifacts[job.id] = tried.outcome.artifacts
             continue
         environments[job.id] = None
         following = live[job.id].following
