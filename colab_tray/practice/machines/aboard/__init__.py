@@ -1,0 +1,1 @@
+"""What is run by the machine's own Python: plain standard library, imported by nobody here."""

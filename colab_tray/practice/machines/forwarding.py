@@ -1,0 +1,82 @@
+"""A plain request on its way to the machine and back, streamed both ways."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable
+
+from aiohttp import ClientConnectionError, ClientError, web
+from multidict import CIMultiDict
+from yarl import URL
+
+from colab_tray.practice.machines.around import Faults, Surroundings
+from colab_tray.practice.machines.contract import Pause
+from colab_tray.practice.machines.far import Machine
+
+PIECE = 1 << 16  # bytes
+
+_HOP = ("connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailer",
+        "transfer-encoding", "upgrade")  # fmt: skip
+# What clients send to the front door; the machine itself must not see it.
+_FRONT = ("authorization", "cookie", "host", "origin", "referer", "x-colab-runtime-proxy-token")
+_FRONT_QUERY = ("colab-runtime-proxy-token", "token", "authuser")
+
+
+def behind(request: web.BaseRequest, machine: Machine) -> URL:
+    """The same address on the machine: the path byte by byte, the query without the front's."""
+    path, _, query = request.raw_path.partition("?")
+    left = [part for part in query.split("&") if part.partition("=")[0] not in _FRONT_QUERY]
+    text = "&".join(part for part in left if part)
+    return URL(f"{machine.address}{path}{'?' if text else ''}{text}", encoded=True)
+
+
+def headers_for(
+    request: web.BaseRequest, machine: Machine, drop: Iterable[str] = ()
+) -> CIMultiDict[str]:
+    """The client's headers, with the machine's own key for those of the front."""
+    gone = {*_HOP, *_FRONT, *drop}
+    kept = ((name, value) for name, value in request.headers.items() if name.lower() not in gone)
+    return CIMultiDict([*kept, ("Authorization", f"token {machine.token}")])
+
+
+async def forward(
+    request: web.BaseRequest, machine: Machine, around: Surroundings, faults: Faults
+) -> web.StreamResponse:
+    """What the machine answers; 502 when it cannot be asked."""
+    if faults.slow:
+        await around.clock.sleep(faults.slow)
+    body = paced(request.content.iter_chunked(PIECE), around.clock, faults)
+    try:
+        async with around.session.request(
+            request.method,
+            behind(request, machine),
+            headers=headers_for(request, machine),
+            data=body if request.can_read_body else None,
+            allow_redirects=False,
+        ) as answer:
+            kept = [(n, v) for n, v in answer.headers.items() if n.lower() not in _HOP]
+            response = web.StreamResponse(
+                status=answer.status, reason=answer.reason, headers=CIMultiDict(kept)
+            )
+            await response.prepare(request)
+            try:
+                async for piece in paced(answer.content.iter_chunked(PIECE), around.clock, faults):
+                    await response.write(piece)
+            except ClientError:
+                _abort(request)  # half an answer must not look like a whole one
+            return response
+    except (TimeoutError, ClientConnectionError):
+        return web.Response(status=502, text="502: the machine does not answer.")
+
+
+async def paced(pieces: AsyncIterator[bytes], clock: Pause, faults: Faults) -> AsyncIterator[bytes]:
+    """The same pieces, not faster than the switch `throttled` allows."""
+    async for piece in pieces:
+        rate = faults.throttled
+        if rate:
+            await clock.sleep(len(piece) / rate)
+        yield piece
+
+
+def _abort(request: web.BaseRequest) -> None:
+    if request.transport is not None:
+        request.transport.abort()
