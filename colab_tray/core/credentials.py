@@ -29,6 +29,8 @@ _KEYCHAINS = (  # modules of `keyring`, and the class in each
     ("SecretService", "Keyring"),
     ("kwallet", "DBusKeyring"),
 )
+_LOCKED = ("KeyringLocked", "InitError", "LockedException")
+_GONE = "SecretServiceNotAvailableException"  # it ended before it answered
 
 
 class KeychainLocked(ActionNeeded):
@@ -84,6 +86,7 @@ class Keychain:
             self._unanswered.start()
             done, _ = await asyncio.wait([answer], timeout=self._patience)
             if not done:
+                answer.cancel()  # one that comes late is nobody's
                 raise _silent()
             self._unanswered = None
             return answer.result()
@@ -123,7 +126,7 @@ def _keychain() -> KeyringBackend:
 def _ours(error: BaseException) -> ColabTrayError:
     if isinstance(error, ColabTrayError):
         return error
-    if type(error).__name__ in ("KeyringLocked", "InitError", "LockedException"):
+    if type(error).__name__ in _LOCKED and type(error.__cause__).__name__ != _GONE:
         return KeychainLocked(
             "The keychain is locked, and was not unlocked when it was asked; unlock it and "
             "try again."

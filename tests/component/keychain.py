@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 from runner_kit import until
@@ -37,20 +38,33 @@ class Keychain:
         path = self._default().split(b'"')[1].decode()
         self._call("Lock", f"array:objpath:{path}")
 
+    def misbehave(self, way: str) -> subprocess.Popen[bytes]:
+        """Start a keychain that is none, see bad_keychain.py."""
+        program = Path(__file__).with_name("bad_keychain.py")
+        self._start(sys.executable, str(program), way)
+        until(lambda: b"boolean true" in self._owned(), "a keychain")
+        return self._programs[-1]
+
     def close(self) -> None:
         for program in reversed(self._programs):
             program.kill()
             program.wait()
+
+    def _owned(self) -> bytes:
+        question = ("org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets")
+        return self._send("--dest=org.freedesktop.DBus", "/org/freedesktop/DBus", *question)
 
     def _default(self) -> bytes:
         return self._call("ReadAlias", "string:default")
 
     def _call(self, method: str, argument: str) -> bytes:
         service = ("--dest=org.freedesktop.secrets", "/org/freedesktop/secrets")
-        name = f"org.freedesktop.Secret.Service.{method}"
-        words = ["dbus-send", "--session", "--print-reply", *service, name, argument]
+        return self._send(*service, f"org.freedesktop.Secret.Service.{method}", argument)
+
+    def _send(self, *words: str) -> bytes:
+        command = ["dbus-send", "--session", "--print-reply", *words]
         return subprocess.run(
-            words, env={**os.environ, **self.environ}, capture_output=True, check=False
+            command, env={**os.environ, **self.environ}, capture_output=True, check=False
         ).stdout
 
     def _start(self, *words: str, words_in: bytes = b"") -> None:
