@@ -9,8 +9,9 @@ assert sys.platform != "win32"  # see main
 import contextlib
 import os
 import re
+import stat
 import time
-from typing import Any
+from typing import Any, BinaryIO
 
 from . import control, journal, processes
 from .blobs import Blobs
@@ -79,6 +80,7 @@ class Attempts:
 
     def status(self, attempt: str) -> dict[str, Any]:
         path = self.path(attempt)
+        _open_up(path)
         facts = _journal(path)
         status: dict[str, Any] = {
             "exists": os.path.isdir(path),
@@ -97,6 +99,13 @@ class Attempts:
             # the start is recorded microseconds after the journal is made
             status["alive"] = _young(facts)
         return status
+
+    def read(self, attempt: str) -> BinaryIO:
+        """Its journal. What a script has put in its place is neither followed nor waited for: OSError."""
+        path = self.path(attempt)
+        _open_up(path)
+        flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+        return open(os.open(os.path.join(path, "journal"), flags), "rb")
 
     def forget(self, attempt: str) -> None:
         """Remove what the attempt left. For a week an empty journal stays: both gates remain shut."""
@@ -161,10 +170,21 @@ def put_fence(folder: str) -> None:
 
 
 def _journal(folder: str) -> os.stat_result | None:
+    """None when there is none, or something else in its place."""
     try:
-        return os.stat(os.path.join(folder, "journal"))
+        facts = os.lstat(os.path.join(folder, "journal"))
     except OSError:
         return None
+    return facts if stat.S_ISREG(facts.st_mode) else None
+
+
+def _open_up(folder: str) -> None:
+    """A script may have closed these to us, who own them."""
+    with contextlib.suppress(OSError):
+        for path, mode in ((folder, 0o700), (os.path.join(folder, "journal"), 0o600)):
+            found = os.lstat(path).st_mode
+            if found & mode != mode and not stat.S_ISLNK(found):
+                os.chmod(path, mode)
 
 
 def _young(facts: os.stat_result) -> bool:

@@ -186,18 +186,18 @@ class Runner:
                 socket.send_fds(supervisor, [frame], [sock.fileno()])
                 _heard(supervisor)
         except OSError:
-            self._serve_file(sock, folder, offset)
+            self._serve_file(sock, request["attempt"], offset)
         return None
 
-    def _serve_file(self, sock: socket.socket, folder: str, offset: int) -> None:
+    def _serve_file(self, sock: socket.socket, attempt: str, offset: int) -> None:
         """Nobody pushes this journal: a child of ours sends what there is."""
-        alive = self._attempts.status(os.path.basename(folder))["alive"]
+        alive = self._attempts.status(attempt)["alive"]
         if os.fork():
             return
         try:
             sock.settimeout(60.0)
             sock.sendall(wire.pack({"ok": True, "new": False, "alive": alive}))
-            with open(os.path.join(folder, "journal"), "rb") as file:
+            with self._attempts.read(attempt) as file:
                 file.seek(offset)
                 while piece := file.read(_PIECE):
                     sock.sendall(piece)
