@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from colab_tray.core.model.causes import Why
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Job, JobState, Origin
 
 TITLE = 60  # characters

@@ -11,10 +11,10 @@ import os
 import stat
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from colab_tray.core.model.errors import PermissionNeeded, StorageError
+from colab_tray.core.model.facts import dataclass
 
 HOME_VARIABLE = "COLAB_TRAY_HOME"
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)

@@ -9,11 +9,12 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from colab_tray.core import system
+from colab_tray.core.model.facts import dataclass
 from runtime_notebook.runner import journal
 
 MOST = 1000  # displays of one job that are listed; the rest is counted

@@ -10,13 +10,14 @@ import asyncio
 import base64
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from colab_tray.core.channels.base import Channel, ChannelDown, Refused
 from colab_tray.core.model.bundle import Entry
 from colab_tray.core.model.errors import BadInput
+from colab_tray.core.model.facts import dataclass
 from runtime_notebook.runner import wire
 
 _BATCH = 2 << 20  # bytes of content in one request

@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from colab_tray.core.model.facts import dataclass
 from runtime_notebook.runner import journal
 
 

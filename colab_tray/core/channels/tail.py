@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from dataclasses import dataclass
 from pathlib import Path
 
 from colab_tray.core import system
+from colab_tray.core.model.facts import dataclass
 from runtime_notebook.runner import journal
 
 

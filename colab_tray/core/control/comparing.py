@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from colab_tray.core.control.protocol import Json
+from colab_tray.core.model.facts import dataclass
 
 MOST_LINES = 4000  # of a text that are compared; more would take too long
 MOST_BYTES = 1 << 20  # of an output that are looked at

@@ -10,7 +10,6 @@ import asyncio
 import hmac
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Any
 
 from colab_tray.core.control import protocol
@@ -22,6 +21,7 @@ from colab_tray.core.model.errors import (
     UnexpectedReply,
     WrongUsage,
 )
+from colab_tray.core.model.facts import dataclass
 
 MAX_PENDING = 64  # requests of one connection being worked on; more stay unread
 MAX_HELLO = 4096  # bytes of the first message

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from colab_tray.core.control import protocol
 from colab_tray.core.control.follows import Follows
+from colab_tray.core.model.facts import dataclass
 
 if TYPE_CHECKING:
     from colab_tray.core.engine import Engine

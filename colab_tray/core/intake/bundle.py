@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from glob import has_magic, iglob
 from operator import attrgetter
 from pathlib import Path
@@ -24,6 +23,7 @@ from colab_tray.core.intake.project import Walk, leads_out, special
 from colab_tray.core.model.amounts import amount
 from colab_tray.core.model.bundle import Bundle, Entry, LeftOut, Reason
 from colab_tray.core.model.errors import BadInput
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Source
 
 _MODULES = 500  # of the script's own that are looked into

@@ -7,12 +7,12 @@ import stat
 import sys
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from colab_tray.core.intake.naming import shown
 from colab_tray.core.model.errors import BadInput, PermissionNeeded, WrongUsage
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.inbox import InboxFolder, InboxMode, Seen
 
 

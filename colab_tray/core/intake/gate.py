@@ -7,7 +7,6 @@ import os
 import stat
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,6 +15,7 @@ from colab_tray.core.intake.naming import shown
 from colab_tray.core.intake.places import Place, Swapped
 from colab_tray.core.intake.source import MAX_SIZE, is_notebook
 from colab_tray.core.model.amounts import amount
+from colab_tray.core.model.facts import dataclass
 
 _ENDINGS = (".py", ".pyw", notebook.ENDING)
 _UNFINISHED = (".part", ".crdownload", ".download", ".tmp", ".swp", ".swx", ".bak", ".orig", "~")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
 from colab_tray.core.intake import copies, gate, tree
@@ -14,6 +13,7 @@ from colab_tray.core.intake.places import Place, opened
 from colab_tray.core.intake.settle import Stamp
 from colab_tray.core.intake.watch import Place as Watched
 from colab_tray.core.model.errors import BadInput, PermissionNeeded
+from colab_tray.core.model.facts import dataclass
 
 _WATCHED = 2000  # folders in one watched folder
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from colab_tray.core.intake.folders import FolderFacts, Waiting
@@ -11,6 +11,7 @@ from colab_tray.core.intake.hot import Found
 from colab_tray.core.intake.naming import shown
 from colab_tray.core.intake.settle import Progress, Stamp, due, looked
 from colab_tray.core.intake.watch import Place
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.inbox import InboxMode
 
 _LISTED = 100  # problems told of one folder

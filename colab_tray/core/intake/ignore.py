@@ -7,9 +7,11 @@ costs far more than looking at a file.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from colab_tray.core.model.facts import dataclass
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

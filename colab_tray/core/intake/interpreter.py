@@ -16,7 +16,6 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from colab_tray.core.intake.naming import shown
 from colab_tray.core.intake.pythons import Pythons
 from colab_tray.core.intake.shims import Shims, is_shim
 from colab_tray.core.model.errors import BadInput, WrongUsage
+from colab_tray.core.model.facts import dataclass
 
 ROOT_MARKS = (
     "pyproject.toml",

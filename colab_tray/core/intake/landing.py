@@ -15,10 +15,11 @@ import re
 import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from colab_tray.core.intake.results import mapped
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Artifact
 from colab_tray.core.paths import sync_folder
 

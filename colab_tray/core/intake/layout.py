@@ -8,10 +8,10 @@ comes to lie there as well: the script then runs in the script's folder.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from colab_tray.core.intake.source import Located
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import SourceKind
 
 

@@ -18,13 +18,13 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from colab_tray.core.intake.metadata_keys import KEYS, TABLE, nearest
 from colab_tray.core.intake.naming import shown
 from colab_tray.core.model.errors import BadSource
+from colab_tray.core.model.facts import dataclass
 
 _MARK = b"# /// script"
 _START = re.compile(r"# /// ([a-zA-Z0-9-]+)")

@@ -11,8 +11,10 @@ import logging
 import os
 import subprocess
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
+
+from colab_tray.core.model.facts import dataclass
 
 _PATIENCE = 20.0  # seconds
 _WHERE = (

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from colab_tray.core.intake import requirements
@@ -19,6 +18,7 @@ from colab_tray.core.intake.naming import shown
 from colab_tray.core.intake.pythons import Pythons
 from colab_tray.core.intake.submission import Submission
 from colab_tray.core.model.errors import BadInput, RuntimeUnavailable
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Packages
 
 HERE = ("auto", "local")  # places that are this computer

@@ -10,11 +10,11 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from colab_tray.core.model.amounts import amount
 from colab_tray.core.model.errors import BadSource
+from colab_tray.core.model.facts import dataclass
 
 MAX_SIZE = 50 << 20  # bytes of the file; most of a large one is outputs of earlier runs
 MAX_DEPTH = 64

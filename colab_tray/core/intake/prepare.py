@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import math
 import os
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from colab_tray.core.intake.submission import Submission
 from colab_tray.core.intake.syntax import check
 from colab_tray.core.model.amounts import amount
 from colab_tray.core.model.errors import BadInput, WrongUsage
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Limits, Origin, Packages, Scan, Source, SourceKind
 from colab_tray.core.settings import Settings
 

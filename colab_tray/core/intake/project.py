@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from colab_tray.core.intake.ignore import NAME, Rules, rules_above
 from colab_tray.core.intake.known import Known
@@ -12,6 +12,7 @@ from colab_tray.core.intake.naming import shown
 from colab_tray.core.intake.tree import LEFT_OUT, leaves, temporary
 from colab_tray.core.model.bundle import LeftOut
 from colab_tray.core.model.errors import BadInput, PermissionNeeded
+from colab_tray.core.model.facts import dataclass
 
 MAX_DEPTH = 64
 _ENVIRONMENT = "pyvenv.cfg"  # in the top of every virtual environment

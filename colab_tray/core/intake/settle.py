@@ -6,8 +6,10 @@ wait anew; the content is hashed half-way and again at the end, and only two equ
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
+
+from colab_tray.core.model.facts import dataclass
 
 WRITER_PATIENCE = 60.0  # seconds a file may be held open for writing without being written to
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
 from colab_tray.core.intake import notebook
@@ -18,6 +17,7 @@ from colab_tray.core.intake.naming import named, shown, title
 from colab_tray.core.intake.submission import Submission
 from colab_tray.core.model.amounts import amount
 from colab_tray.core.model.errors import BadInput, PermissionNeeded, WrongUsage
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Origin, Source, SourceKind
 
 MAX_SIZE = 10 << 20  # bytes of one script; the runner takes no more

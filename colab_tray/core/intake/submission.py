@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Origin, Priority, Warmth
 
 

@@ -7,7 +7,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -17,6 +17,7 @@ from colab_tray.core.intake.naming import shown
 from colab_tray.core.intake.places import Place, Swapped
 from colab_tray.core.intake.settle import Stamp
 from colab_tray.core.model.amounts import amount
+from colab_tray.core.model.facts import dataclass
 
 MAX_FILES = 500
 MAX_BYTES = 100 << 20

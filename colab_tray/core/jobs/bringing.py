@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from colab_tray.core.channels.base import Channel, Refused
 from colab_tray.core.channels.files import fetch
@@ -13,6 +13,7 @@ from colab_tray.core.intake.landing import Elsewhere, Landing, hash_of
 from colab_tray.core.intake.naming import shown
 from colab_tray.core.jobs.preparing import Tell, amounts
 from colab_tray.core.model.errors import StorageError
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Artifact
 
 _UNWANTED = "The job was cancelled before it came."

@@ -16,12 +16,13 @@ import os
 import re
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path, PurePath
 from typing import Any
 
 from colab_tray.core.intake.landing import hash_of
 from colab_tray.core.model.errors import StorageError, WrongUsage
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Artifact, Attempt, Job, Priority, attempt_id
 from colab_tray.core.paths import sync_folder
 from colab_tray.core.store.rows import attempt_row, job_row, to_json

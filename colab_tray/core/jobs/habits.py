@@ -7,11 +7,12 @@ import contextlib
 import json
 import logging
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from colab_tray.core.model.errors import ColabTrayError
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Job, SourceKind
 from colab_tray.core.providers.local import LocalProvider
 from colab_tray.core.runtimes.learning import Cost, Habit, Run, Verdict, candidates, enough, habits

@@ -12,7 +12,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import IO, Any
 
@@ -22,6 +22,7 @@ from colab_tray.core.intake.naming import shown
 from colab_tray.core.intake.source import MAX_SIZE
 from colab_tray.core.jobs.exporting import FILES, FORMAT, MANIFEST, OUTPUT, SCRIPT
 from colab_tray.core.model.errors import BadInput, StorageError
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Artifact, Attempt, Job, Origin, attempt_id
 from colab_tray.core.store.rows import artifacts_of, attempt_of, job_of
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import base64
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from colab_tray.core.intake import results
 from colab_tray.core.jobs.attempt import Following
 from colab_tray.core.jobs.machine import Effect
 from colab_tray.core.model.causes import Why, because
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.inbox import Seen
 from colab_tray.core.model.job import (
     Artifact,

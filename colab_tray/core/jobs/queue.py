@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from colab_tray.core.bus import EventBus
 from colab_tray.core.jobs.dispatcher import Dispatcher
@@ -12,6 +12,7 @@ from colab_tray.core.jobs.live import Live
 from colab_tray.core.jobs.machine import Prioritised, Released
 from colab_tray.core.model.errors import StorageError, WrongUsage
 from colab_tray.core.model.events import QueueChanged
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Job, JobState, Priority
 from colab_tray.core.runtimes import pool as pools
 from colab_tray.core.store.jobs import Unfinished

@@ -12,7 +12,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from colab_tray.core.jobs import machine
 from colab_tray.core.jobs.ids import ALPHABET, LENGTH
 from colab_tray.core.jobs.told import start_kind_of, verdict_of
 from colab_tray.core.model.causes import Why, because
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import (
     Attempt,
     AttemptState,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from colab_tray.core.channels.base import ChannelDown
 from colab_tray.core.jobs import told
 from colab_tray.core.jobs.machine import Verdict
+from colab_tray.core.model.facts import dataclass
 
 
 @dataclass(frozen=True, slots=True)

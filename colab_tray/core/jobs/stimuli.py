@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import AttemptState, Cause, Priority
 
 

@@ -9,10 +9,11 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractAsyncContextManager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from pathlib import Path
 
 from colab_tray.core.jobs.ids import LENGTH
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import attempt_id
 from colab_tray.core.paths import Paths
 from colab_tray.core.settings import Settings

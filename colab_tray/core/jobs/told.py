@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from colab_tray.core.jobs.diagnosis.cells import Cells
 from colab_tray.core.jobs.machine import Verdict
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Artifact, Progress
 
 _LONGEST = 1e9  # seconds

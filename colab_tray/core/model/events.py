@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import JobState
 
 HANDED_OVER = "handed over"  # why an engine stops: another one goes on at once

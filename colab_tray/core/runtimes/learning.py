@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from colab_tray.core.model.facts import dataclass
 
 HALF_LIFE = 14 * 86400.0  # seconds
 OFTEN = 1.5  # weight from which a package counts: two runs of late, or more of longer ago

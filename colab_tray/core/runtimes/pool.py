@@ -10,8 +10,9 @@ would for ever where every slot is held by one that waits.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.runtime import Lease, Runtime, RuntimeState
 
 

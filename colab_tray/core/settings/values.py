@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
 from colab_tray.core.model.errors import WrongUsage
+from colab_tray.core.model.facts import dataclass
 
 if TYPE_CHECKING:
     import re

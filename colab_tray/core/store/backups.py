@@ -11,11 +11,11 @@ import shutil
 import sqlite3
 import time
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
 from colab_tray.core.model.errors import StorageError, WrongUsage
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.paths import sync_folder
 
 KEEP = 3  # of each kind

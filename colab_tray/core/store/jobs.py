@@ -7,10 +7,11 @@ import logging
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from colab_tray.core.model.errors import ColabTrayError, NotFound, StorageError
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.inbox import Seen
 from colab_tray.core.model.job import FINAL, Artifact, Attempt, AttemptState, Job, JobState
 from colab_tray.core.store import inbox

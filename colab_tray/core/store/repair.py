@@ -12,10 +12,10 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from colab_tray.core.model.errors import StorageError
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import JobState
 from colab_tray.core.paths import sync_folder
 from colab_tray.core.store import backups, identity

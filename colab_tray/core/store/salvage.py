@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from colab_tray.core.model.errors import StorageError
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import FINAL, AttemptState
 from colab_tray.core.store.rows import attempt_of, job_of
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import FINAL, Job, JobState
 from colab_tray.core.store import index
 from colab_tray.core.store.blobs import Blobs

@@ -6,10 +6,11 @@ Every engine imports this at its start, and most never see a cell fail: what fin
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from colab_tray.core.model.causes import Action, Why, because
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Cause
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import logging
 import os
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from colab_tray.core.jobs.diagnosis.traceback import (
 from colab_tray.core.jobs.machine import Verdict
 from colab_tray.core.model.amounts import amount
 from colab_tray.core.model.causes import Action, Why, because
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Cause, Job
 from colab_tray.core.model.secret import Secret
 

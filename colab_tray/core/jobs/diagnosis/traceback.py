@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from colab_tray.core.model.facts import dataclass
 
 MOST = 64 << 10  # characters looked at; more is for reading, not for a sentence
 
