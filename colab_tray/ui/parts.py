@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QSizePolicy,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
@@ -69,9 +70,14 @@ class RoomyRows(QStyledItemDelegate):
         rect, palette = option.rect, option.palette
         height = max(3, rect.height() // 9)
         bar = QRect(rect.left() + 3, rect.bottom() - height, rect.width() - 6, height)
-        painter.fillRect(bar, palette.color(QPalette.ColorRole.Midlight))
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
+        full = palette.color(role) if selected else running_colour(palette)
+        empty = palette.color(role)
+        empty.setAlpha(60)
+        painter.fillRect(bar, empty)
         bar.setWidth(round(bar.width() * min(1.0, max(0.0, fraction))))
-        painter.fillRect(bar, running_colour(palette))
+        painter.fillRect(bar, full)
 
     def sizeHint(  # noqa: N802
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
