@@ -39,8 +39,9 @@ class Welcome(QWidget):
         """A frame that looks like a place to put something."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(self.palette().color(QPalette.ColorRole.Mid), 1.5, Qt.PenStyle.DashLine)
-        painter.setPen(pen)
+        colour = self.palette().color(QPalette.ColorRole.WindowText)
+        colour.setAlpha(70)  # "Mid" is not to be seen on a dark desktop
+        painter.setPen(QPen(colour, 1.5, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(self.rect().adjusted(2, 2, -3, -3), 12, 12)
         painter.end()
 
