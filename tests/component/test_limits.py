@@ -79,7 +79,7 @@ def test_what_it_took_is_told(terminal: Terminal) -> None:
     assert 5 << 20 < job["memory"] < 1 << 30
     shown = terminal("show", job["id"]).stdout.decode()
     assert "MiB at the peak" in shown
-    assert "50 s, 16.0 GiB of output" in shown
+    assert "50 s, 16 GiB of output" in shown
 
 
 def test_more_output_than_allowed_is_counted(terminal: Terminal) -> None:
