@@ -23,7 +23,14 @@ _AT_START = re.compile(
     r"NUMEXPR_|MPL|CUDA_|CUBLAS|NVIDIA_|TORCH|PYTORCH_|TF_|JAX_|XLA_|HOME$|XDG_CONFIG_HOME$"
 )
 _NEEDED = frozenset(("PATH", "USER", "LOGNAME", "TMPDIR", "TZ", "XDG_CACHE_HOME", "XDG_DATA_HOME"))
-_NEVER_WARM = ("PYTHONINSPECT", "PYTHONVERBOSE", "PYTHONPROFILEIMPORTTIME", "PYTHONDEVMODE")
+_NEVER_WARM = (
+    *("PYTHONINSPECT", "PYTHONVERBOSE", "PYTHONPROFILEIMPORTTIME", "PYTHONDEVMODE"),
+    *(
+        "LD_PRELOAD",
+        "LD_AUDIT",
+        "DYLD_INSERT_LIBRARIES",
+    ),  # what they load may read any variable then
+)
 
 BARE, LOADED, KERNEL = "bare", "loaded", "kernel"  # what a server has imported: as `wire` says it
 
