@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -33,14 +34,24 @@ class Disk:
         subprocess.run([*self.inside, *words], check=True, capture_output=True)
 
 
-@contextmanager
-def disk(folder: Path, options: str) -> Iterator[Disk]:
+def disk(folder: Path, options: str) -> AbstractContextManager[Disk]:
     """A tmpfs on `folder`. Skips the test where the system does not let us have one."""
+    return _held(folder, "sh", "-c", HOLD, options)
+
+
+def network_disk(folder: Path) -> AbstractContextManager[Disk]:
+    """What calls itself sshfs, on `folder`. Skips the test where the system does not let us have one."""
+    return _held(folder, sys.executable, str(Path(__file__).with_name("fault_network_disk.py")))
+
+
+@contextmanager
+def _held(folder: Path, *program: str) -> Iterator[Disk]:
+    """What the program mounts on the folder it is told, as long as its input does not end."""
     if shutil.which("unshare") is None or shutil.which("nsenter") is None:
         pytest.skip("unshare and nsenter are not installed")
     folder.mkdir(parents=True, exist_ok=True)
     holder = subprocess.Popen(
-        ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", HOLD, options],
+        ["unshare", "--user", "--map-root-user", "--mount", *program],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""One folder alone on a disk that is full: that of the log, or the one for temporary files."""
+"""One folder alone on a disk of its own: a full one under the log, a network's under the history."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fault_disk import Disk, disk
+from fault_disk import Disk, disk, network_disk
 from fault_home import Home
 from fault_processes import until
 from fault_scripts import SHORT, Streamer, ran
@@ -80,3 +80,22 @@ def test_temporary_files(tmp_path: Path) -> None:
         assert home.run("backup").returncode == 0
         made.tell("rm", str(temporary / "filler"))
         assert home.run("run", "temporary.py").returncode == 0
+
+
+def test_the_history_on_a_network_disk(tmp_path: Path) -> None:
+    """It is said and nothing runs: SQLite's log needs what such disks do not give."""
+    data = tmp_path / "home" / "data"
+    with network_disk(data) as made:
+        home = Home(tmp_path, disk=made)
+        home.script("short.py", SHORT)
+        try:
+            for words in (["run", "short.py", "x"], ["run", "--detach", "short.py", "x"], ["jobs"]):
+                done = home.run(*words)
+                assert (done.returncode, done.stdout) == (74, b""), done
+                assert b"lies on a network disk (fuse.sshfs)" in done.stderr
+                assert b"set COLAB_TRAY_HOME to a folder" in done.stderr
+            assert b"lies on a network disk (fuse.sshfs)" in home.run("doctor").stdout
+            assert ran(home, "x") == 0
+            assert home.engines() == []
+        finally:
+            home.close()

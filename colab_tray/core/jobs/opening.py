@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from colab_tray.core.paths import Paths
 from colab_tray.core.store import identity
+from colab_tray.core.store.database import left_unclean
 from colab_tray.core.store.faults import Damaged, Foreign, suspected
 from colab_tray.core.store.store import Store, open_store
 from colab_tray.core.timing import Clock
@@ -17,7 +18,7 @@ log = logging.getLogger(__name__)
 def open_sound_store(paths: Paths, clock: Clock, on_full: Callable[[], None]) -> Store:
     """The home's lock must be held. Raises StorageError, NewerDatabase."""
     try:
-        if not suspected(paths.database):
+        if not suspected(paths.database) and not _forgets(paths):
             return open_store(paths, on_full=on_full)
     except Damaged as error:
         if not identity.expected(paths.database):  # there never was one of ours
@@ -29,3 +30,12 @@ def open_sound_store(paths: Paths, clock: Clock, on_full: Callable[[], None]) ->
 
     repair(paths, clock.wall())
     return open_store(paths, on_full=on_full)
+
+
+def _forgets(paths: Paths) -> bool:
+    """Whether the log of an engine that was killed is lost: nobody else knows what stood there alone."""
+    if not left_unclean(paths.database):
+        return False
+    from colab_tray.core.jobs.repairing import forgets
+
+    return forgets(paths)

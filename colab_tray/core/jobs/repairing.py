@@ -34,7 +34,9 @@ from colab_tray.core.model.job import (
     attempt_id,
 )
 from colab_tray.core.paths import Paths
+from colab_tray.core.store.database import open_reader
 from colab_tray.core.store.faults import cleared
+from colab_tray.core.store.migrations import SCHEMA
 from colab_tray.core.store.repair import RESTORED, Rebuilt, rebuilding, trouble
 from colab_tray.core.store.rows import attempt_row, job_of, job_row
 
@@ -79,19 +81,52 @@ def repair(paths: Paths, now: float, chosen: Path | None = None) -> Report | Non
 
     The home's lock must be held. Raises StorageError, OSError; then everything is as it was.
     """
-    if chosen is None and not trouble(paths.database):
+    if chosen is None and not trouble(paths.database) and not forgets(paths):
         cleared(paths.database)
         return None
     with rebuilding(paths.database, now, chosen) as rebuilt:
         db = rebuilt.connection
         db.execute("BEGIN IMMEDIATE")
         held = sum(_settle(db, paths, job_id, rebuilt, now) for job_id in rebuilt.doubtful)
+        for job, last in _unknown_attempts(db, paths):
+            _expect(db, paths, job, last)
         found = sum(_bring_back(db, paths, mirror) for mirror in _strange(db, paths.mirrors))
         report = _report(db, rebuilt, now, held, found)
         told = json.dumps({"at": now, "sentence": report.sentence})
         db.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (RESTORED, told))
         db.execute("COMMIT")
     return report
+
+
+def forgets(paths: Paths) -> bool:
+    """Whether jobs ran after everything that the history knows: what its log held is lost.
+
+    A file that cannot be read, or is of another version, is no answer; whoever opens it is told why.
+    """
+    try:
+        with contextlib.closing(open_reader(paths.database)) as db:
+            if db.execute("PRAGMA user_version").fetchone() != (SCHEMA,):
+                return False
+            (newest,) = db.execute("SELECT coalesce(max(created), 0) FROM jobs").fetchone()
+            late = any(_begun(mirror) > newest for mirror in _strange(db, paths.mirrors))
+            return late or any(_unknown_attempts(db, paths))
+    except sqlite3.Error:
+        return False
+
+
+def _unknown_attempts(db: sqlite3.Connection, paths: Paths) -> Iterator[tuple[Job, int]]:
+    """Unfinished jobs of which a later attempt began than is known: each is stored before it begins."""
+    for row in db.execute("SELECT id, state, created, facts FROM jobs").fetchall():
+        if not JobState(row[1]).final:
+            job = job_of(row)
+            last = max(_attempts_of(paths.mirrors, job.id), default=0)
+            if last > job.attempt:
+                yield job, last
+
+
+def _begun(mirror: Path) -> float:
+    start = noted(mirror, (START,)).get(START)
+    return 0.0 if start is None else start.time
 
 
 def _report(db: sqlite3.Connection, rebuilt: Rebuilt, now: float, held: int, found: int) -> Report:

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from colab_tray.core.model.errors import NewerDatabase, StorageError
@@ -83,11 +84,13 @@ def open_viewer(path: Path) -> sqlite3.Connection:
 
 
 def left_unclean(path: Path) -> bool:
-    """Whether the last writer was killed: ending properly removes the -wal. Ask before opening."""
-    try:
-        return path.with_name(f"{path.name}-wal").stat().st_size > 0
-    except OSError:
-        return False
+    """Whether the last writer was killed: ending properly removes the -wal, and the -shm, which says so even
+    when the -wal was taken away. Ask before opening.
+    """
+    with suppress(OSError):
+        if path.with_name(f"{path.name}-wal").stat().st_size > 0:
+            return True
+    return path.with_name(f"{path.name}-shm").exists()
 
 
 def check(connection: sqlite3.Connection, path: Path) -> None:

@@ -11,6 +11,8 @@ from colab_tray.core.paths import HOME_VARIABLE
 
 _NETWORK = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "ceph", "lustre", "beegfs"}
+    | {"9p", "vboxsf", "prl_fs", "fuse.vmhgfs-fuse"}  # folders of the computer around this one
+    | {"fuse.glusterfs", "fuse.ceph-fuse", "fuse.juicefs", "fuse.smbnetfs", "fuse.curlftpfs"}
     | {"fuse.sshfs", "fuse.rclone", "fuse.s3fs", "fuse.gcsfuse", "fuse.gvfsd-fuse"}
     | {"fuse.davfs", "fuse.google-drive-ocamlfuse", "fuse.onedriver", "davfs"}
 )
@@ -19,10 +21,11 @@ _NETWORK = frozenset(
 def refuse_network_disk(folder: Path, mounts: Path = Path("/proc/self/mountinfo")) -> None:
     """Raises StorageError for a folder on a network or cloud disk; only Linux can tell."""
     with suppress(OSError):
+        place = folder.resolve()  # first: it may be mounted only when somebody looks
         mountinfo = mounts.read_text(errors="surrogateescape")
         if not any(f" - {kind} " in mountinfo for kind in _NETWORK):
             return  # the common case
-        kind = filesystem_of(folder.resolve(), mountinfo)
+        kind = filesystem_of(place, mountinfo)
         if kind in _NETWORK:
             raise StorageError(
                 f"The folder {folder} lies on a network disk ({kind}), where a database can be "
