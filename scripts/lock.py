@@ -22,6 +22,7 @@ EXPORTS = {
     "app.lock": ["--no-default-groups"],
     "practice.lock": ["--no-default-groups", "--extra", "practice"],
     "dev.lock": ["--no-default-groups", "--group", "dev", "--extra", "practice"],
+    "google-colab-cli.lock": ["--only-group", "official-cli"],
     "science.lock": ["--only-group", "science"],
 }
 _PLAIN = ["--frozen", "--no-emit-project", "--no-header", "--no-annotate", "--quiet"]

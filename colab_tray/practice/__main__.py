@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from colab_tray.practice.faults.switches import BadFault
 from colab_tray.practice.service import Practice
 from colab_tray.practice.world.people import USUAL, BadPerson
 
@@ -26,12 +27,19 @@ def main() -> int:
         return asyncio.run(_run(chosen))
     except (OSError, ValueError) as error:
         print(f"practice: {error}", file=sys.stderr)  # noqa: T201
-        return 2 if isinstance(error, BadPerson) else 1
+        return 2 if isinstance(error, BadPerson | BadFault) else 1
 
 
 async def _run(chosen: argparse.Namespace) -> int:
     people = USUAL if chosen.people is None else _people(chosen.people)
-    practice = Practice(people, host=chosen.host, port=chosen.port, rate=chosen.clock_rate)
+    faults = [] if chosen.faults is None else json.loads(chosen.faults.read_text("utf-8"))
+    practice = Practice(
+        people,
+        host=chosen.host,
+        port=chosen.port,
+        rate=chosen.clock_rate,
+        faults=faults if isinstance(faults, list) else [faults],
+    )
     ended = _told_to_end(until_stdin_closes=chosen.until_stdin_closes)
     urls = await practice.start()
     try:
@@ -77,6 +85,7 @@ def _arguments() -> argparse.ArgumentParser:
         "--port", type=int, default=0, help="the first of its ports; 0: any free ones"
     )
     parser.add_argument("--people", type=Path, help="JSON: a list of people (docs/practice.md)")
+    parser.add_argument("--faults", type=Path, help="JSON: a list of faults (docs/practice.md)")
     parser.add_argument(
         "--clock-rate", type=float, default=1.0, help="how fast its time goes; 60: hours in minutes"
     )

@@ -8,25 +8,23 @@
     GET   /calls?since=&route=       the requests, secrets masked;  DELETE forgets them
     GET   /calls/counted             how many, by route, client and status
 
+faults/control.py adds /faults, front/grant_control.py adds /clients and /grants.
+
 A request that makes no sense is answered with 400 and a sentence: {"error": "…"}.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 from aiohttp import web
 
 from colab_tray.practice.clock import Clock
+from colab_tray.practice.front.reading import Senseless, json_object
 from colab_tray.practice.world.judge import Calls, verdict
 from colab_tray.practice.world.people import Person, change, person
 from colab_tray.practice.world.state import State
-
-
-class Senseless(ValueError):
-    """A request that means nothing; the text says why."""
 
 
 class Control:
@@ -40,7 +38,8 @@ class Control:
         self._calls = calls
         self._look_again = look_again
 
-    def app(self) -> web.Application:
+    def app(self, more: Iterable[web.RouteDef] = ()) -> web.Application:
+        """With `more` routes, those of other parts that are controlled here too."""
         app = web.Application(middlewares=[_sentences])
         app.add_routes(
             [
@@ -54,6 +53,7 @@ class Control:
                 web.get("/calls", self._get_calls),
                 web.delete("/calls", self._forget_calls),
                 web.get("/calls/counted", self._count_calls),
+                *more,
             ]
         )
         return app
@@ -72,7 +72,7 @@ class Control:
         return web.json_response(self._time())
 
     async def _move_clock(self, request: web.Request) -> web.Response:
-        facts = await _object(request)
+        facts = await json_object(request)
         if "rate" in facts:
             self._clock.set_rate(_number(facts, "rate"))
         if "advance" in facts:
@@ -85,7 +85,7 @@ class Control:
         return web.json_response({"people": self._people()})
 
     async def _add_person(self, request: web.Request) -> web.Response:
-        made = person(await _object(request), self._clock.now())
+        made = person(await json_object(request), self._clock.now())
         if made.email in self._state.people:
             raise Senseless(f"{made.email} is there already; PATCH changes a person")
         self._state.people[made.email] = made
@@ -96,7 +96,7 @@ class Control:
         if who is None:
             raise web.HTTPNotFound(text="there is nobody of that email")
         await self._look_again()
-        change(who, await _object(request))
+        change(who, await json_object(request))
         await self._look_again()
         return web.json_response(self._facts(who))
 
@@ -150,17 +150,6 @@ async def _sentences(
         return web.json_response({"error": str(error)}, status=400)
     except web.HTTPException as error:
         return web.json_response({"error": error.text}, status=error.status)
-
-
-async def _object(request: web.Request) -> dict[str, Any]:
-    """The body as a JSON object. Raises Senseless."""
-    try:
-        facts = json.loads(await request.text() or "{}")
-    except (ValueError, RecursionError) as error:
-        raise Senseless("the body is no JSON") from error
-    if not isinstance(facts, dict):
-        raise Senseless("the body is a JSON object")
-    return facts
 
 
 def _number(facts: dict[str, Any], name: str) -> float:

@@ -62,6 +62,9 @@ class Clients:
     def __init__(self, clients: Iterable[Client] = (PRACTICE_CLIENT,)) -> None:
         self._by_id = {client.id: client for client in clients}
 
+    def all(self) -> list[Client]:
+        return list(self._by_id.values())
+
     def register(self, client: Client) -> None:
         """Adds `client`, or puts it in the place of the one with its id."""
         self._by_id[client.id] = client

@@ -160,6 +160,13 @@ class Grants:
             raise Refused("invalid_token", "Token expired or revoked")
         self.forget(held.project, held.person)
 
+    def all(self) -> list[dict[str, object]]:
+        """Who lets which project do what, as JSON."""
+        return [
+            {"project": project, "person": person, "scopes": sorted(allowed)}
+            for (project, person), allowed in self._granted.items()
+        ]
+
     def forget(self, project: str, person: str) -> None:
         """What a person does in their account's settings: the project loses all it was let have."""
         self._granted.pop((project, person), None)
