@@ -98,6 +98,13 @@ def tests(folder: str) -> Callable[[str], list[Step]]:
     return steps
 
 
+def practice(python: str) -> list[Step]:
+    _say(
+        "left out: Google's own google-colab-cli against Practice, two minutes; it is part of long"
+    )
+    return _pytest(python, "practice", "not long")
+
+
 def long(python: str) -> list[Step]:
     steps = _with_spares(python)
     for folder in ("unit", "contract", "practice", "component", "faults", "desktop"):
@@ -150,7 +157,7 @@ PARTS: Mapping[str, Part] = {
     "imports": Part(imports),
     "unit": Part(tests("unit"), qt=True),
     "contract": Part(tests("contract"), science=True, qt=True),
-    "practice": Part(tests("practice")),
+    "practice": Part(practice),
     "component": Part(tests("component"), science=True, qt=True, desktop=True),  # a keychain
     "faults": Part(tests("faults"), science=True, qt=True),
     "desktop": Part(tests("desktop"), science=True, qt=True, desktop=True),

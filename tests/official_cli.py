@@ -13,7 +13,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,32 +76,37 @@ def _run(*command: str) -> None:
 
 @dataclass
 class OfficialCli:
-    """The client in a home of its own, signed in to by `approve`: URL in, code out."""
+    """The client in a home of its own, as the command `colab`."""
 
     python: Path
     home: Path
     urls: dict[str, Any]
-    client: dict[str, Any]  # "installed": what Google's console would let one download
+    client: dict[str, Any]  # what Google's console gives out as client_secret.json
 
     def __post_init__(self) -> None:
         settings = self.home / ".config/colab-cli/settings.json"
         settings.parent.mkdir(parents=True)
         settings.write_text(json.dumps({"enable_update_check": False}))
         (self.home / "client.json").write_text(json.dumps(self.client))
+        command = self.home / "bin/colab"
+        command.parent.mkdir()
+        command.write_text(
+            f"#!/bin/sh\nexec '{self.python}' '{STARTER}' -c '{self.home}/client.json' \"$@\"\n"
+        )
+        command.chmod(0o755)
 
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
-        """`colab ARGUMENTS` in the home as its directory, with pipes, in a session of its own."""
+    def start(self, line: str) -> subprocess.Popen[str]:
+        """A line of shell in the home, with pipes, in a session of its own."""
         own = {
             "HOME": str(self.home),
-            "PATH": os.environ["PATH"],
+            "PATH": f"{self.home}/bin:{os.environ['PATH']}",
             "PRACTICE_WEB": self.urls["web"],
             "PRACTICE_GAPI": self.urls["gapi"],
             "OAUTHLIB_INSECURE_TRANSPORT": "1",  # Practice speaks plain HTTP
             "PYTHONUNBUFFERED": "1",
         }
-        options = ["-c", str(self.home / "client.json")]
         return subprocess.Popen(
-            [self.python, STARTER, *options, *arguments],
+            ["sh", "-c", line],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -112,26 +116,21 @@ class OfficialCli:
             start_new_session=True,
         )
 
-    def run(self, *arguments: str, stdin: str = "", timeout: float = 90) -> tuple[int, str]:
+    def run(self, line: str) -> tuple[int, str]:
         """Its exit status, and all it said on both streams."""
-        with self.start(*arguments) as process:
-            said, _ = process.communicate(stdin, timeout=timeout)
+        with self.start(line) as process:
+            said, _ = process.communicate("", timeout=90)
         return process.returncode, said
 
     def sign_in(self, approve: Callable[[str], str]) -> str:
-        """Its first command; what it said. `approve` takes the URL that it prints, and has the code."""
-        with self.start("sessions") as process:
+        """Its first command; what it said. `approve` takes the URL it prints, and has the code."""
+        with self.start("colab sessions") as process:
             assert process.stdout
             said = ""
             while not (found := re.search(r"(http://\S+/auth\?\S+)\s", said)):
                 line = process.stdout.readline()
-                assert line, f"it asked for no one to sign in: {said}"
+                assert line, f"it asked for nobody to sign in: {said}"
                 said += line
             rest, _ = process.communicate(approve(found[1]) + "\n", timeout=60)
         assert process.returncode == 0, said + rest
         return said + rest
-
-
-def home() -> Path:
-    """A new empty one; its path is short, for the sake of sockets."""
-    return Path(tempfile.mkdtemp(prefix="colab-cli-"))

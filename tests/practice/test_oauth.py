@@ -157,6 +157,16 @@ def test_6_38_tokens_are_renewed_told_of_and_revoked(oauth: str, practice: Runni
     assert (status, refused["error"]) == (400, "invalid_grant")
 
 
+def test_a_person_removes_the_access_of_a_program(oauth: str) -> None:
+    sent = _ask(oauth).follow("Bo").send("allow", tick=[COLAB])
+    token = _exchange(oauth, _said(sent)["code"])["access_token"]
+    page = open_page(f"{oauth}/")
+    assert "Use your Colab runtimes" in page.shown
+    bo = {"person": "bo@practice.example", "project": "practice"}
+    assert open_page(f"{oauth}/", list(bo.items())).status == 303
+    assert open_page(f"{oauth}/tokeninfo?access_token={token}").status == 400
+
+
 class _Hands(webbrowser.BaseBrowser):
     """Stands for the person: opens what it is told to, chooses, ticks, and lands where it is sent."""
 

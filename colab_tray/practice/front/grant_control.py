@@ -45,13 +45,17 @@ class GrantControl:
         return web.json_response(self._file(client), status=201)
 
     async def _granted(self, _: web.Request) -> web.Response:
-        return web.json_response({"grants": self._grants.all()})
+        found = [
+            {"project": grant.project, "person": grant.person, "scopes": sorted(grant.scopes)}
+            for grant in self._grants.all()
+        ]
+        return web.json_response({"grants": found})
 
     async def _forget(self, request: web.Request) -> web.Response:
         person, project = request.query.get("person", ""), request.query.get("project")
         for grant in self._grants.all():
-            if grant["person"] == person and project in (None, grant["project"]):
-                self._grants.forget(str(grant["project"]), person)
+            if grant.person == person and project in (None, grant.project):
+                self._grants.forget(grant.project, person)
         return web.json_response({})
 
     async def _expire(self, request: web.Request) -> web.Response:

@@ -40,6 +40,8 @@ class OAuth:
             ("GET", "/consent", self._ask),
             ("POST", "/consent", self._decide),
             ("GET", "/code", self._show_code),
+            ("GET", "/", self._show_account),
+            ("POST", "/", self._remove_access),
             ("POST", "/token", self._token),
             ("POST", "/revoke", self._revoke),
             ("GET", "/.well-known/openid-configuration", self._discovery),
@@ -97,6 +99,23 @@ class OAuth:
         if text := request.query.get("code"):
             return pages.code(text)
         return pages.ended("You did not allow it", "The program gets no code. Close this tab.")
+
+    async def _show_account(self, _: web.Request) -> web.StreamResponse:
+        return pages.account(self._people(), self._programs)
+
+    def _programs(self, who: Person) -> list[tuple[str, str, list[str]]]:
+        """Project, the names of its programs, and the scopes `who` lets them have."""
+        return [
+            (grant.project, self._grants.clients.names(grant.project), sorted(grant.scopes))
+            for grant in self._grants.all()
+            if grant.person == who.email
+        ]
+
+    async def _remove_access(self, request: web.Request) -> web.StreamResponse:
+        same_origin(request)
+        form = await _form(request)
+        self._grants.forget(form.get("project", ""), form.get("person", ""))
+        return web.Response(status=303, headers={"Location": "/"})
 
     def _person(self, hint: str) -> Person | None:
         return next((who for who in self._people() if hint and who.email == hint), None)
@@ -180,7 +199,7 @@ def _explained(answer: _Answer) -> _Answer:
         try:
             return await answer(request)
         except Refused as refused:
-            if request.path.startswith(("/o/", "/consent")):
+            if request.path == "/" or request.path.startswith(("/o/", "/consent")):
                 return pages.blocked(refused)
             return _json(refused.body(), refused.status)
 

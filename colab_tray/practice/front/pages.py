@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from importlib.resources import files
 from urllib.parse import urlencode
@@ -114,6 +114,21 @@ def code(text: str) -> web.Response:
     )
 
 
+def account(
+    people: Iterable[Person], programs: Callable[[Person], Iterable[tuple[str, str, Iterable[str]]]]
+) -> web.Response:
+    """Who is here and what they let programs do, each of which they can end.
+
+    `programs`: project, name and scopes of those that somebody lets do something.
+    """
+    return _page(
+        "Accounts",
+        "<h1>The people of this Practice</h1>"
+        '<p class="soft">What they let programs do. A program whose access is removed must ask '
+        "again.</p>" + "".join(_account(who, programs(who)) for who in people),
+    )
+
+
 def ended(title: str, sentence: str, *, status: int = 200) -> web.Response:
     """Nothing more to do here."""
     return _page(
@@ -133,6 +148,28 @@ def blocked(refused: Refused) -> web.Response:
         f'<p class="bad"><strong>Error {refused.status}: {escape(refused.error)}</strong></p>'
         f'<p class="small">{escape(refused.sentence)}</p>',
         status=refused.status,
+    )
+
+
+def _account(who: Person, programs: Iterable[tuple[str, str, Iterable[str]]]) -> str:
+    rows = "".join(
+        f'<li class="row"><span>{escape(name)}<small>'
+        + "<br>".join(escape(KNOWN[scope].sentence) for scope in allowed)
+        + f"</small></span>{_remove(who, project, name)}</li>"
+        for project, name, allowed in programs
+    )
+    none = '<li class="row soft">No program has access.</li>'
+    return (
+        f'<h2 class="row">{_face(who)}<span>{escape(who.name)}<small>{escape(who.email)}</small>'
+        f"</span></h2><ul>{rows or none}</ul>"
+    )
+
+
+def _remove(who: Person, project: str, name: str) -> str:
+    label = escape(f"Remove the access of {name}")
+    return (
+        f'<form method="post" action="/">{_hidden({"person": who.email, "project": project})}'
+        f'<button aria-label="{label}">Remove</button></form>'
     )
 
 

@@ -65,6 +65,10 @@ class Clients:
     def all(self) -> list[Client]:
         return list(self._by_id.values())
 
+    def names(self, project: str) -> str:
+        """What the programs of a project call themselves."""
+        return ", ".join(c.name for c in self._by_id.values() if c.project == project)
+
     def register(self, client: Client) -> None:
         """Adds `client`, or puts it in the place of the one with its id."""
         self._by_id[client.id] = client

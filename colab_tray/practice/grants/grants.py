@@ -29,6 +29,15 @@ class Bearer:
     project: str = ""
 
 
+@dataclass(frozen=True)
+class Grant:
+    """What a person lets the programs of a project do."""
+
+    project: str
+    person: str
+    scopes: frozenset[str]
+
+
 class Grants:
     """All grants of one Practice. `people` are looked up by email; `now` gives virtual seconds."""
 
@@ -160,12 +169,9 @@ class Grants:
             raise Refused("invalid_token", "Token expired or revoked")
         self.forget(held.project, held.person)
 
-    def all(self) -> list[dict[str, object]]:
-        """Who lets which project do what, as JSON."""
-        return [
-            {"project": project, "person": person, "scopes": sorted(allowed)}
-            for (project, person), allowed in self._granted.items()
-        ]
+    def all(self) -> list[Grant]:
+        """Who lets which project do what."""
+        return [Grant(*owner, allowed) for owner, allowed in self._granted.items()]
 
     def forget(self, project: str, person: str) -> None:
         """What a person does in their account's settings: the project loses all it was let have."""
