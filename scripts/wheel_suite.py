@@ -1,21 +1,30 @@
 """The whole test suite against the installed wheel, under every Python that the app supports and that is here.
 
-    .venv/bin/python scripts/wheel_suite.py [FOLDER OF TESTS…]     unit contract component faults desktop
+    .venv/bin/python scripts/wheel_suite.py [PYTHON…] [FOLDER OF TESTS…]
 
-For each Python a new environment gets the wheel, as a person would install it, and the tools of the
-tests. The tests run in a folder that holds all of the project but its two packages; in their place
-stand links to the installed ones. What tests the clone itself (its launcher, its checks) is left out.
-Ends with 0 when all pass, 1 when one does not, 69 when nothing could be installed.
+    3.11 3.12 3.13                              which Pythons; when none is named, those that are here
+    unit contract component faults desktop      which tests; when none are named, all of them
+
+The wheel is built once. Each Python gets a new environment with it, as a person would install it, and
+the tools of the tests. The tests run in a folder that holds all of the project but its two packages;
+in their place stand links to the installed ones. Scripts are compared with this Python too, where the
+suite otherwise takes the one with the science packages. What tests the clone itself (its launcher, its
+checks) is left out. At the end a line for each Python and folder says what came of it. Ends with 0
+when all pass, 1 when one does not, 2 for an unknown word, 69 when nothing could be installed or a
+Python that was named is not here.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from check import side_by_side
@@ -25,7 +34,22 @@ VERSIONS = ("3.11", "3.12", "3.13")
 FOLDERS = ("unit", "contract", "component", "faults", "desktop")
 PACKAGES = ("colab_tray", "runtime_notebook")
 OF_THE_CLONE = ("test_launcher.py", "test_check.py", "test_wheel.py", "test_benchmarks.py")
+_COUNTS = re.compile(r"\d+ (passed|failed|errors?)\b.* in [\d.]+s")
 _NOT_COPIED = (*PACKAGES, ".git", ".venv", ".envs", "dist", ".*_cache", "__pycache__")
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of one folder of tests under one Python. `passed` is None where it did not run."""
+
+    version: str
+    folder: str
+    passed: bool | None
+    counts: str
+
+    def __str__(self) -> str:
+        word = {True: "passed", False: "FAILED", None: "-"}[self.passed]
+        return f"{self.version:5} {self.folder:10} {word:7} {self.counts}"
 
 
 def pythons(version: str) -> Iterator[str]:
@@ -44,23 +68,31 @@ def pythons(version: str) -> Iterator[str]:
             yield found
 
 
-def main(folders: Sequence[str]) -> int:
-    """Run these folders of tests under each Python."""
-    if unknown := set(folders) - set(FOLDERS):
-        print(f"wheel_suite: there are no tests called {min(unknown)}; {' '.join(FOLDERS)}")
-        return 2
-    failed: list[str] = []
+def main(words: Sequence[str]) -> int:
+    """Run what these words name."""
+    if unknown := set(words) - {*VERSIONS, *FOLDERS}:
+        known = " ".join((*VERSIONS, *FOLDERS))
+        return _refuse(2, f"neither a Python nor tests: {min(unknown)}; there are {known}")
+    named = [version for version in VERSIONS if version in words]
+    here = {version: next(pythons(version), "") for version in named or VERSIONS}
+    missing = [version for version, python in here.items() if not python]
+    if missing == list(here) or (named and missing):
+        return _refuse(69, f"there is no Python {' or '.join(missing)} here")
+    results = [Result(version, "all", None, "left out: not here") for version in missing]
+    folders = [name for name in FOLDERS if name in words] or FOLDERS
     with tempfile.TemporaryDirectory(prefix="colab-tray-wheel-") as scratch:
         wheel = build(Path(scratch))
-        for version in VERSIONS:
-            python = next(pythons(version), None)
-            if python is None:
-                print(f"wheel_suite: left out: there is no Python {version} here", flush=True)
-                continue
-            place = Path(scratch, version)
-            failed += [f"{version} {name}" for name in run(place, wheel, python, folders)]
-    print(f"wheel_suite: {'FAILED: ' + ', '.join(failed) if failed else 'all well'}", flush=True)
-    return 1 if failed else 0
+        for version, python in here.items():
+            if python:
+                results += run(Path(scratch, version), wheel, python, folders)
+    for result in sorted(results, key=lambda one: VERSIONS.index(one.version)):
+        print(f"wheel_suite: {result}", flush=True)
+    return 1 if any(result.passed is False for result in results) else 0
+
+
+def _refuse(status: int, why: str) -> int:
+    print(f"wheel_suite: {why}")
+    return status
 
 
 def build(folder: Path) -> Path:
@@ -69,20 +101,44 @@ def build(folder: Path) -> Path:
     return next(folder.glob("*.whl"))
 
 
-def run(place: Path, wheel: Path, python: str, folders: Sequence[str]) -> Iterator[str]:
-    """Install into a new place and run the tests there; yields the folders that failed."""
+def run(place: Path, wheel: Path, python: str, folders: Sequence[str]) -> Iterator[Result]:
+    """Install into a new place and run the tests there."""
     ours = install(place / "env", wheel, python)
     tree = furnish(place / "project", ours)
-    for name in folders or FOLDERS:
+    for name in folders:
         print(f"wheel_suite: tests/{name} under {python}", flush=True)
-        ignored = [f"--ignore=tests/{name}/{one}" for one in OF_THE_CLONE]
-        command = [str(ours), "-m", "pytest", "-q", "-m", "not long", *ignored, f"tests/{name}"]
-        if name == "desktop":
-            command = ["scripts/desktop-session", "--", *command]
-        else:
-            command += side_by_side()
-        if subprocess.run(command, cwd=tree, stdin=subprocess.DEVNULL, check=False).returncode:
-            yield name
+        start = time.monotonic()
+        status, counts = told(command(ours, name), tree, ours)
+        minutes = (time.monotonic() - start) / 60
+        yield Result(place.name, name, status == 0, f"{counts}, {minutes:.1f} min")
+
+
+def command(python: Path, folder: str) -> list[str]:
+    ignored = [f"--ignore=tests/{folder}/{one}" for one in OF_THE_CLONE]
+    words = [str(python), "-m", "pytest", "-q", "-m", "not long", *ignored, f"tests/{folder}"]
+    if folder == "desktop":
+        return ["scripts/desktop-session", "--", *words]
+    return words + side_by_side()
+
+
+def told(words: Sequence[str], tree: Path, python: Path) -> tuple[int, str]:
+    """Run the tests and hand on what they say; their status, and how many passed and failed."""
+    counts = "said nothing of the tests"
+    with subprocess.Popen(
+        words,
+        cwd=tree,
+        env={**os.environ, "SEMANTICS_PYTHON": str(python)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+        errors="replace",
+    ) as process:
+        assert process.stdout
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            if _COUNTS.search(line):
+                counts = line.strip("= \n").partition(" in ")[0]
+    return process.returncode, counts
 
 
 def install(venv: Path, wheel: Path, python: str) -> Path:

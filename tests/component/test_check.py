@@ -90,3 +90,22 @@ def test_every_part_runs_and_one_failure_decides(check: Any, monkeypatch: Any, c
     assert check.summary(times, failed) == 1
     assert "FAILED: bad" in capfd.readouterr().out
     assert check.summary(times, {"good": []}) == 0
+
+
+def test_the_wheel_is_not_built_for_pythons_that_are_not_here(tmp_path: Path) -> None:
+    def refused(*words: str) -> tuple[int, str]:
+        done = subprocess.run(
+            [sys.executable, PROJECT / "scripts/wheel_suite.py", *words],
+            env={"PATH": str(tmp_path), "HOME": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=50,
+        )
+        return done.returncode, done.stdout
+
+    assert refused("3.12", "unit") == (69, "wheel_suite: there is no Python 3.12 here\n")
+    assert refused() == (69, "wheel_suite: there is no Python 3.11 or 3.12 or 3.13 here\n")
+    status, said = refused("untit")
+    assert status == 2
+    assert said.startswith("wheel_suite: neither a Python nor tests: untit; there are 3.11")
