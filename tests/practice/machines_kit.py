@@ -87,8 +87,7 @@ class Lent:
         address = aiohttp.client.URL(self.url + path, encoded=True)
         async with self.http.request(method, address, headers=headers, **options) as answer:
             text = await answer.text()
-            plain = "json" not in answer.content_type or text.startswith(")]}'")
-            return answer.status, text if plain or not text else json.loads(text)
+            return answer.status, json.loads(text) if text.startswith(("{", "[")) else text
 
     async def kernel(self) -> Kernel:
         status, model = await self.call("POST", "/api/kernels", json={"name": "python3"})
@@ -126,6 +125,10 @@ class Kernel:
         headers = {TOKEN: token} if token else {}
         async with self.machine.http.ws_connect(address, headers=headers, max_msg_size=0) as socket:
             yield Channels(socket, session)
+
+    async def becomes(self, state: str) -> None:
+        while (await self.model())["execution_state"] != state:  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
 
     async def model(self) -> dict[str, Any]:
         status, model = await self.machine.call("GET", f"/api/kernels/{self.id}")
@@ -230,6 +233,12 @@ class Ran:
         return "".join(
             frame["content"]["text"] for frame in self.frames if frame["msg_type"] == "stream"
         )
+
+    @property
+    def error(self) -> tuple[str, str] | None:
+        """Its name and its text."""
+        found = [frame["content"] for frame in self.frames if frame["msg_type"] == "error"]
+        return (found[0]["ename"], found[0]["evalue"]) if found else None
 
     def requests(self) -> list[dict[str, Any]]:
         return [frame for frame in self.frames if frame["msg_type"] == "colab_request"]

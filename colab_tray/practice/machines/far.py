@@ -167,6 +167,10 @@ class Machine:
             "ServerApp.terminals_enabled": "False",
             "ServerApp.jpserver_extensions": "{'jupyter_server_terminals': False}",
             "ServerApp.answer_yes": "True",
+            "ServerApp.contents_manager_class": "ours.Contents",
+            "ServerApp.kernel_manager_class": "ours.Kernels",
+            "Kernels.kernel_manager_class": "ours.Kernel",
+            "Contents.delete_to_trash": "False",
         }
         if not self.plan.limits:
             options["ZMQChannelsWebsocketConnection.limit_rate"] = "False"

@@ -19,7 +19,6 @@ def main() -> None:
             die_with_parent()
     # It compiles a grammar for seconds, to check addresses in the events that nobody reads.
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
-    sys.path.pop(0)
     from jupyter_server.serverapp import main as serve
 
     serve()
