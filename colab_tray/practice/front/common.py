@@ -1,0 +1,149 @@
+"""What every origin does: record the request, know who asks, say no in Google's words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection
+from typing import Any
+
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+from colab_tray.practice.clock import Clock
+from colab_tray.practice.grants.grants import Bearer, Grants
+from colab_tray.practice.machines.far import MachineFailed
+from colab_tray.practice.world.assigning import Refused
+from colab_tray.practice.world.judge import Call, Calls, masked_headers, masked_query
+from colab_tray.practice.world.people import Person
+
+XSSI = ")]}'\n"
+EMAIL = "https://www.googleapis.com/auth/userinfo.email"
+COLAB = "https://www.googleapis.com/auth/colaboratory"
+COLAB_READ = f"{COLAB}.readonly"
+
+# google.rpc.Code by HTTP status: its number and its word.
+_CODES = {
+    400: (3, "INVALID_ARGUMENT"),
+    401: (16, "UNAUTHENTICATED"),
+    403: (7, "PERMISSION_DENIED"),
+    404: (5, "NOT_FOUND"),
+    405: (12, "UNIMPLEMENTED"),
+    409: (6, "ALREADY_EXISTS"),
+    412: (9, "FAILED_PRECONDITION"),
+    413: (11, "OUT_OF_RANGE"),
+    429: (8, "RESOURCE_EXHAUSTED"),
+    500: (13, "INTERNAL"),
+    503: (14, "UNAVAILABLE"),
+}
+
+
+class Visitors:
+    """Who may come in. `people` finds somebody by email."""
+
+    def __init__(self, grants: Grants, people: Callable[[str], Person | None]) -> None:
+        self._grants = grants
+        self._people = people
+
+    def bearer(self, request: web.Request) -> Bearer | None:
+        """Of the Authorization header, or of `access_token` in the query as Google's APIs take it."""
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() != "bearer":
+            token = request.query.get("access_token", "")
+        return self._grants.person_of(token.strip()) if token else None
+
+    def email(self, request: web.Request) -> str:
+        """Whose request it is, "" for nobody's."""
+        bearer = self.bearer(request)
+        return bearer.person_id if bearer else ""
+
+    def person(
+        self, request: web.Request, scopes: Collection[str], *, lacking: int = 403
+    ) -> Person:
+        """Who asks, if they hold one of `scopes`. Raises Refused: 401, or `lacking` without a scope."""
+        bearer = self.bearer(request)
+        person = self._people(bearer.person_id) if bearer else None
+        if bearer is None or person is None:
+            raise Refused(401, "Request had invalid authentication credentials.")
+        if not bearer.scopes & frozenset(scopes):
+            raise Refused(
+                lacking,
+                "Request had insufficient authentication scopes.",
+                reason="ACCESS_TOKEN_SCOPE_INSUFFICIENT",
+            )
+        return person
+
+
+def agent(request: web.BaseRequest) -> str:
+    """What the client calls itself."""
+    headers = request.headers
+    named = headers.get("X-Colab-Client-Agent") or headers.get("X-Goog-Colab-Client-Agent")
+    return named or headers.get("User-Agent", "")
+
+
+def error(status: int, message: str, reason: str = "", word: str = "") -> web.Response:
+    """A `google.rpc.Status` as Google's front ends write it."""
+    body: dict[str, Any] = {
+        "code": status,
+        "message": message,
+        "status": word or _CODES.get(status, (2, "UNKNOWN"))[1],
+    }
+    if reason:
+        detail = {"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": reason}
+        body["details"] = [{**detail, "domain": "googleapis.com"}]
+    return web.json_response({"error": body}, status=status)
+
+
+def body(facts: object, *, xssi: bool) -> web.Response:
+    """JSON, with the prefix that keeps it from being run as a script."""
+    text = json.dumps(facts)
+    return web.Response(text=XSSI + text if xssi else text, content_type="application/json")
+
+
+def recording(calls: Calls, clock: Clock, host: str) -> Middleware:
+    """Notes every request with the status it was answered with; 0 for one nobody waited for."""
+
+    @web.middleware
+    async def record(request: web.Request, handler: Handler) -> web.StreamResponse:
+        at, status = clock.now(), 0
+        try:
+            answer = await handler(request)
+            status = answer.status
+            return answer
+        except web.HTTPException as answered:
+            status = answered.status
+            raise
+        finally:
+            calls.note(_call(request, at, host, status))
+
+    return record
+
+
+def _call(request: web.Request, at: float, host: str, status: int) -> Call:
+    resource = request.match_info.route.resource
+    path = resource.canonical if resource else "(none)"
+    return Call(
+        at=at,
+        host=host,
+        method=request.method,
+        route=f"{request.method} {path}",
+        path=request.path,
+        query=masked_query(request.query.items()),
+        headers=masked_headers(request.headers.items()),
+        agent=agent(request),
+        status=status,
+    )
+
+
+@web.middleware
+async def refusals(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Says no where a handler raised Refused, and where there is no handler."""
+    try:
+        return await handler(request)
+    except Refused as refused:
+        return error(refused.status, str(refused), refused.reason)
+    except MachineFailed as failed:
+        return error(500, f"The machine did not start: {failed}")
+    except web.HTTPException as answered:
+        if answered.status < 400:
+            raise
+        return error(answered.status, answered.reason)
