@@ -39,6 +39,8 @@ async def _run(chosen: argparse.Namespace) -> int:
         port=chosen.port,
         rate=chosen.clock_rate,
         faults=faults if isinstance(faults, list) else [faults],
+        home=chosen.home,
+        python=chosen.machine_python,
     )
     ended = _told_to_end(until_stdin_closes=chosen.until_stdin_closes)
     urls = await practice.start()
@@ -83,6 +85,14 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
     parser.add_argument(
         "--port", type=int, default=0, help="the first of its ports; 0: any free ones"
+    )
+    parser.add_argument(
+        "--home", type=Path, help="where people's Drives are kept; else they go when it ends"
+    )
+    parser.add_argument(
+        "--machine-python",
+        default=sys.executable,
+        help="the Python whose jupyter_server and ipykernel the machines run",
     )
     parser.add_argument("--people", type=Path, help="JSON: a list of people (docs/practice.md)")
     parser.add_argument("--faults", type=Path, help="JSON: a list of faults (docs/practice.md)")

@@ -76,8 +76,8 @@ class Visitors:
 def agent(request: web.BaseRequest) -> str:
     """What the client calls itself."""
     headers = request.headers
-    named = headers.get("X-Colab-Client-Agent") or headers.get("X-Goog-Colab-Client-Agent")
-    return named or headers.get("User-Agent", "")
+    names = ("X-Colab-Client-Agent", "X-Goog-Colab-Client-Agent", "User-Agent")
+    return next((headers[name] for name in names if headers.get(name)), "")
 
 
 def error(status: int, message: str, reason: str = "", word: str = "") -> web.Response:

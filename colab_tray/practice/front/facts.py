@@ -79,7 +79,9 @@ def gapi_models(person: Person, *, eligible: bool) -> list[dict[str, Any]]:
 
 def filled(facts: dict[str, Any]) -> dict[str, Any]:
     """As ProtoJSON writes it: what is empty, zero or false is left out."""
-    return {name: value for name, value in facts.items() if value not in (None, "", 0, False, [], {})}
+    return {
+        name: value for name, value in facts.items() if value not in (None, "", 0, False, [], {})
+    }
 
 
 # -- the public API ------------------------------------------------------------------------------

@@ -97,4 +97,3 @@ class Gapi:
     def _body(self, request: web.Request, facts: object) -> web.Response:
         route = f"{request.method} {request.path}"
         return body(facts, xssi=self._colab.switches.get("xssi", origin="gapi", route=route))
-

@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 import secrets
+from collections.abc import Coroutine
 from typing import Any
 
 from aiohttp import web
@@ -162,17 +163,17 @@ class Public:
         return web.json_response(operation.facts())
 
     async def _first(self, done: asyncio.Event, seconds: float) -> None:
-        tasks = [asyncio.create_task(done.wait())]
-        tasks.append(asyncio.create_task(self._late(seconds)))
+        """Until it is done, or the time is up."""
+        ends: tuple[Coroutine[Any, Any, object], ...] = (
+            done.wait(),
+            self._colab.clock.sleep(seconds),
+        )
+        tasks = [asyncio.ensure_future(end) for end in ends]
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
             for task in tasks:
                 task.cancel()
-
-    async def _late(self, seconds: float) -> bool:
-        await self._colab.clock.sleep(seconds)
-        return True
 
     async def _list_operations(self, request: web.Request) -> web.Response:
         person = await self._reader(request)

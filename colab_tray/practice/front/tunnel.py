@@ -111,8 +111,8 @@ class Tunnel:
         self._colab.touched(machine.endpoint, "keep-alive")
         where = {"endpoint": machine.endpoint, "accelerator": machine.accelerator}
         mode = self._colab.switches.get("keep_alive_mode", person=person.email, **where)
-        while mode == "stall" and machine.ended is None and _waits(request):
-            await asyncio.sleep(0.2)
+        if mode == "stall":
+            await _stall(request, machine)
         return web.Response()
 
     async def _units(self, request: web.Request) -> web.Response:
@@ -224,6 +224,9 @@ def _origin(request: web.Request) -> str:
     return f"{request.scheme}://{request.host}"
 
 
-def _waits(request: web.Request) -> bool:
-    """Whether the client is still there."""
-    return request.transport is not None and not request.transport.is_closing()
+async def _stall(request: web.Request, machine: Machine) -> None:
+    """Say nothing until the client has gone, or the machine."""
+    while machine.ended is None:
+        if request.transport is None or request.transport.is_closing():
+            return
+        await asyncio.sleep(0.2)  # no event tells that a client has gone

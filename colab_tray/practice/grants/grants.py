@@ -39,7 +39,8 @@ class Grant:
 
 
 class Grants:
-    """All grants of one Practice. `people` are looked up by email; `now` gives virtual seconds."""
+    """All grants of one Practice. `people` are looked up by email; `now` gives virtual seconds;
+    `access_life` says for how many an access token of somebody is good."""
 
     def __init__(
         self,
@@ -47,9 +48,10 @@ class Grants:
         now: Callable[[], float],
         clients: Clients | None = None,
         mint: Callable[[], str] = lambda: secrets.token_urlsafe(32),
+        access_life: Callable[[str], float] = lambda _: ACCESS_LIFE,
     ) -> None:
         self.clients = clients or Clients()
-        self.access_life = ACCESS_LIFE
+        self._access_life = access_life
         self._people = people
         self._now = now
         self._mint = mint
@@ -150,16 +152,17 @@ class Grants:
 
     def _access(self, client: Client, held: Held) -> dict[str, object]:
         now = self._now()
-        token = self._tokens.give_access(replace(held, expires=now + self.access_life), now)
+        life = int(self._access_life(held.person))
+        token = self._tokens.give_access(replace(held, expires=now + life), now)
         body: dict[str, object] = {
             "access_token": token,
-            "expires_in": self.access_life,
+            "expires_in": life,
             "scope": scopes.said(held.scopes),
             "token_type": "Bearer",
         }
         person = self._people(held.person)
         if scopes.OPENID in held.scopes and person is not None:
-            body["id_token"] = id_token(person, client, held.scopes, now, self.access_life)
+            body["id_token"] = id_token(person, client, held.scopes, now, life)
         return body
 
     def revoke(self, token: str) -> None:
