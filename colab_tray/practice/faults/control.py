@@ -45,7 +45,7 @@ class FaultControl:
     async def _add(self, request: web.Request) -> web.Response:
         try:
             said = await request.json()
-        except (ValueError, RecursionError) as error:
+        except (ValueError, LookupError, RecursionError) as error:
             raise BadFault("the body is no JSON") from error
         made = self._switches.add(said if isinstance(said, list) else [said])
         await self._look_again()

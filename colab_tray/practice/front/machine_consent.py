@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from aiohttp import web
 
-from colab_tray.practice.front import pages
+from colab_tray.practice.front import pages, reading
 from colab_tray.practice.front.oauth import same_origin
 from colab_tray.practice.grants.identity import Person
 from colab_tray.practice.grants.propagation import Asked, Propagation
@@ -46,7 +46,7 @@ class MachineConsent:
             same_origin(request)
         except Refused as refused:
             return pages.blocked(refused)
-        form = await request.post()
+        form = await reading.form(request)
         allow = form.get("answer") == "allow"
         self._propagation.answer(str(form.get("ticket", "")), allow=allow)
         if allow:

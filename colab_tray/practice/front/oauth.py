@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from aiohttp import BasicAuth, web
 from multidict import MultiMapping
 
-from colab_tray.practice.front import pages
+from colab_tray.practice.front import pages, reading
 from colab_tray.practice.grants import scopes
 from colab_tray.practice.grants.clients import is_loopback
 from colab_tray.practice.grants.grants import Bearer, Grants
@@ -83,7 +83,7 @@ class OAuth:
 
     async def _decide(self, request: web.Request) -> web.StreamResponse:
         same_origin(request)
-        form = await request.post()
+        form = await reading.form(request)
         chosen = [value for value in form.getall("allow", []) if isinstance(value, str)]
         fields = {k: v for k, v in form.items() if isinstance(v, str) and k != "allow"}
         who, answer = self._somebody(fields.pop("person", "")), fields.pop("answer", "")
@@ -224,7 +224,7 @@ def _single(query: MultiMapping[str]) -> dict[str, str]:
 
 
 async def _form(request: web.Request) -> dict[str, str]:
-    return {k: v for k, v in (await request.post()).items() if isinstance(v, str)}
+    return {k: v for k, v in (await reading.form(request)).items() if isinstance(v, str)}
 
 
 def _basic(header: str) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 import secrets
 from collections.abc import Coroutine
@@ -14,6 +13,7 @@ from aiohttp import web
 from colab_tray.practice.colab import Colab
 from colab_tray.practice.front.common import COLAB, COLAB_READ, Visitors, agent
 from colab_tray.practice.front.facts import public_tier, runtime, specs
+from colab_tray.practice.front.reading import Senseless, json_object
 from colab_tray.practice.machines.far import MachineFailed
 from colab_tray.practice.world.accelerators import DEFAULTS, Variant
 from colab_tray.practice.world.assigning import Outcome, Refused, Wish
@@ -212,12 +212,9 @@ class Public:
 
 async def _json(request: web.Request) -> dict[str, Any]:
     try:
-        facts = json.loads(await request.text() or "{}")
-    except (ValueError, RecursionError) as error:
-        raise Refused(400, "Invalid JSON payload received.") from error
-    if not isinstance(facts, dict):
-        raise Refused(400, "Invalid JSON payload received: not an object.")
-    return facts
+        return await json_object(request)
+    except Senseless as error:
+        raise Refused(400, f"Invalid JSON payload received: {error}.") from error
 
 
 def _wish(facts: dict[str, Any]) -> Wish:
