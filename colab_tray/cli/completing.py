@@ -21,7 +21,9 @@ WORDS = {
         ("queue", "inbox", "pool", "settings", "environments", "secret", "storage", "backup"),
         "ACTION",
     ),
-    **dict.fromkeys(("status", "version", "jobs", "search", "auto", "stop", "doctor"), ""),
+    **dict.fromkeys(
+        ("status", "version", "jobs", "search", "auto", "stop", "doctor", "practice"), ""
+    ),
     "completion": "SHELL",
 }
 _MANY = {

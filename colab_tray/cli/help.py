@@ -46,6 +46,7 @@ Steer
   environments [list|remove|clear]  packages installed for scripts
   settings [list|get|set|reset]     everything that can be set
   doctor [--repair]                 is everything as it should be
+  practice                          a Google Colab of our own, to try things with
   completion SHELL                  completes command lines in your shell
   stop                              end the background engine; scripts go on
   version                           the version
@@ -354,6 +355,23 @@ colab-tray settings [list] [--json]
 colab-tray settings get NAME
 colab-tray settings set NAME VALUE   the value `default` stands for the default
 colab-tray settings reset NAME…      back to the default
+""",
+    "practice": """\
+colab-tray practice [--port N] [--home DIR] [--people FILE] [--faults FILE]
+                    [--clock-rate TIMES] [--json]
+
+Starts Practice, a Google Colab of our own on this computer: accounts, sign-in
+pages, machines that are real Jupyter servers, compute units, and faults on
+demand. Nothing of it is Google's and nothing is charged. Runs until Ctrl-C and
+leaves nothing behind.
+
+  --port N           the first of its ports; else any free ones
+  --home DIR         where its people's Drives are kept; else they go with it
+  --people FILE      who is there, as JSON; docs/practice.md has the fields
+  --faults FILE      what goes wrong and when, as JSON
+  --clock-rate TIMES
+                     how fast its time goes: 60 makes an hour of a minute
+  --json             one object: its addresses and its process id
 """,
     "doctor": """\
 colab-tray doctor [--repair] [--json]

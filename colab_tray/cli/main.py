@@ -39,6 +39,7 @@ COMMANDS = {
     "auto": "auto",
     "completion": "completion",
     "doctor": "doctor",
+    "practice": "practice",
     "stop": "stop",
     "engine": "engine_command",
 }
