@@ -79,6 +79,9 @@ TABLE = {
         Switch("sold_out", False, "", "No capacity: 503.", ASSIGN),
         Switch("outcome", 0, "", "A refusal in an answer 200: 1, 2 or 5; 0: none.", ASSIGN, high=5),
         Switch("wrong_hardware", "", "", "The accelerator that is given instead.", ASSIGN),
+        _status("xsrf_status", 403, "What a missing or wrong XSRF token is answered with.", PERSON),
+        _status("unknown_machine_status", 404, "What the tunnel says of a machine that is not there.",
+                PERSON),
         # People and their grants
         Switch("denylisted", False, "", "The account is blocked: outcome 5.", PERSON),
         Switch("foreign_client", "", "", "What gapi answers clients of other projects.", PERSON,

@@ -191,7 +191,8 @@ class Tunnel:
     def _machine(self, request: web.Request, person: Person) -> Machine:
         machine = self._colab.state.live.get(request.match_info["endpoint"])
         if machine is None or machine.owner != person.email:
-            raise Refused(404, "there is no such machine")
+            status = self._colab.switches.get("unknown_machine_status", person=person.email)
+            raise Refused(status, "there is no such machine")
         return machine
 
     def _assigned(self, machine: Machine) -> dict[str, Any]:
@@ -208,7 +209,8 @@ class Tunnel:
         token = request.headers.get("X-Goog-Colab-Token")
         now = self._colab.clock.now()
         if self._xsrf.verdict(token, _subject(request, person), now=now) is not Verdict.GOOD:
-            raise Refused(403, "the XSRF token is missing or wrong")
+            status = self._colab.switches.get("xsrf_status", person=person.email)
+            raise Refused(status, "the XSRF token is missing or wrong")
 
     def _body(self, request: web.Request, facts: object) -> web.Response:
         route = f"{request.method} {request.path}"
