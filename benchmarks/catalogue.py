@@ -17,6 +17,7 @@ from benchmarks import (
     notebooks,
     output,
     pictures,
+    practice,
     search,
     warm,
 )
@@ -61,6 +62,8 @@ GROUPS = (
     Group({"inbox": inbox.GOAL}, inbox.inbox),
     Group({"inbox_burst": burst.GOAL}, burst.inbox_burst),
     Group({"search_million": search.GOAL}, search.search_million),
+    Group({"practice_start": practice.START}, practice.practice_start),
+    Group({"practice_machine": practice.MACHINE}, practice.practice_machine),
     Group(desktop.GOALS, desktop.tray),
     Group({"engine_idle_cpu": idle.GOAL}, idle.engine),
     Group({"auto_idle_cpu": idle.GOAL}, idle.auto),
