@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -122,3 +124,11 @@ def test_a_fault_that_makes_no_sense_says_why(world: World, fault: Any, word: st
     with pytest.raises(BadFault, match=word):
         world.switches.add([{"switch": "slow", "value": 9}, fault])
     assert world.switches.get("slow") == 0, "all of a list or nothing"
+
+
+def test_the_table_of_the_documentation_is_the_table() -> None:
+    text = (Path(__file__).parents[3] / "docs/practice-faults.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \| [^|]* \| ([^|]*) \| [^|]* \|$", text, re.MULTILINE))
+    assert list(rows) == list(TABLE)
+    for name, switch in TABLE.items():
+        assert rows[name].startswith(switch.sentence)
