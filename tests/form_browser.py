@@ -76,7 +76,16 @@ class Page(HTMLParser):
         assert any(f["tag"] == "button" and f.get("value") == answer for f in self.fields)
         form = [(f["name"], f["value"]) for f in self.fields if f.get("type") == "hidden"]
         form += [("allow", scope) for scope in tick] + [("answer", answer)]
-        return open_page(urllib.parse.urljoin(self.url, self.action), form)
+        return open_page(
+            urllib.parse.urljoin(self.url, self.action), form, {"Origin": self._origin}
+        )
+
+    @property
+    def _origin(self) -> str:
+        """What browsers say a form comes from; a page that wants no referrer has none."""
+        parts = urllib.parse.urlsplit(self.url)
+        named = 'name="referrer" content="no-referrer"' not in self.text
+        return f"{parts.scheme}://{parts.netloc}" if named else "null"
 
 
 def open_page(

@@ -85,4 +85,4 @@ def _drop(request: web.Request) -> web.Response:
     """Ends the connection as a cut cable would: nothing is said."""
     if request.transport is not None:
         request.transport.abort()
-    return web.Response()
+    return web.Response(status=444)  # what is recorded; nobody is told
