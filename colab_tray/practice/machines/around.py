@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from aiohttp import ClientSession
@@ -14,7 +15,7 @@ class Faults:
     """The switches that concern one machine, typed. Each is read when it matters."""
 
     switches: Switchboard
-    endpoint: str
+    place: Mapping[str, str]  # endpoint, and whatever else a setting may be narrowed to
 
     @property
     def warm_up(self) -> float:
@@ -87,7 +88,7 @@ class Faults:
         return bool(self._get("xssi"))
 
     def _get(self, name: str) -> float:
-        value = self.switches.get(name, endpoint=self.endpoint)
+        value = self.switches.get(name, **self.place)
         return DEFAULTS[name] if value is None else float(value)
 
 

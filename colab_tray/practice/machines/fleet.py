@@ -6,12 +6,14 @@ import asyncio
 import shutil
 import sys
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from aiohttp import ClientSession, ClientTimeout, DummyCookieJar, TCPConnector, web
 
-from colab_tray.practice.machines.around import Faults, Surroundings
+from colab_tray.practice.machines.around import Surroundings
 from colab_tray.practice.machines.contract import (
     Gate,
     Hardware,
@@ -83,12 +85,21 @@ class Fleet:
         """Of the machines that are there, starting ones too."""
         return tuple(self._berths)
 
-    async def start(self, endpoint: str, hardware: Hardware, on_event: OnEvent = _ignore) -> Origin:
-        """Its origin, at once; it answers 502 until the machine is up (`ready`)."""
+    async def start(
+        self,
+        endpoint: str,
+        hardware: Hardware,
+        on_event: OnEvent = _ignore,
+        where: Mapping[str, str] = MappingProxyType({}),
+    ) -> Origin:
+        """Its origin, at once; it answers 502 until the machine is up (`ready`).
+
+        `where`: what its faults may be narrowed to beside its endpoint, such as its person.
+        """
         if endpoint in self._berths:
             raise ValueError(f"There is a machine {endpoint} already.")
         around = await self._open()
-        proxy = Proxy(endpoint, hardware, around)
+        proxy = Proxy(endpoint, hardware, around, where)
         runner = web.ServerRunner(web.Server(proxy.handle), shutdown_timeout=1)
         berth = self._berths[endpoint] = _Berth(proxy, runner)
         try:
@@ -206,5 +217,5 @@ class Fleet:
             isolate=self.isolate,
             shared=(self._drives,) if self._drives else (),
             variables=self._inside.variables(proxy.endpoint),
-            limits=Faults(self._switches, proxy.endpoint).output_limits,
+            limits=proxy.faults.output_limits,
         )

@@ -6,6 +6,7 @@ Wrong token 401, expired 404 (switch `expired_status`), nobody's machine 404, no
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 
 from aiohttp import web
 
@@ -30,10 +31,12 @@ class Phase(enum.Enum):
 class Proxy:
     """One machine's front door. `handle` answers whatever comes to its port."""
 
-    def __init__(self, endpoint: str, hardware: Hardware, around: Surroundings) -> None:
+    def __init__(
+        self, endpoint: str, hardware: Hardware, around: Surroundings, where: Mapping[str, str]
+    ) -> None:
         self.endpoint = endpoint
         self.hardware = hardware
-        self.faults = Faults(around.switches, endpoint)
+        self.faults = Faults(around.switches, {**where, "endpoint": endpoint})
         self.phase = Phase.STARTING
         self.machine: Machine | None = None
         self._around = around
