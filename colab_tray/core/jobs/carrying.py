@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from colab_tray.core.bus import EventBus
-from colab_tray.core.jobs.exporting import Exported, Run, export
 from colab_tray.core.jobs.ids import new_id
 from colab_tray.core.model.errors import StorageError, WrongUsage
 from colab_tray.core.model.events import JobChanged
@@ -15,6 +15,9 @@ from colab_tray.core.model.job import Job
 from colab_tray.core.paths import Paths
 from colab_tray.core.store.jobs import Unit
 from colab_tray.core.store.store import Store
+
+if TYPE_CHECKING:
+    from colab_tray.core.jobs.exporting import Exported
 
 
 class Carrying:
@@ -37,6 +40,8 @@ class Carrying:
 
     async def export(self, job: Job, to: Path) -> Exported:
         """Raises WrongUsage, StorageError."""
+        from colab_tray.core.jobs.exporting import Run, export
+
         if not job.state.final:
             raise WrongUsage(
                 f"{job.id} has not ended yet; `colab-tray wait {job.id}` waits for that."

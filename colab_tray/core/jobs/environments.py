@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from colab_tray.core.channels.base import Channel
-from colab_tray.core.jobs import install_failures
 from colab_tray.core.jobs.preparing import Spec, Tell, Unpreparable
 from colab_tray.core.model.job import Job, Progress
 
@@ -52,6 +51,8 @@ class EnvironmentStep:
             last = {"build": reply["build"], "news": reply["news"], "wait": _WAIT}
             reply = await channel.call({**request, **last})
         if reply["state"] != "made":
+            from colab_tray.core.jobs import install_failures
+
             raise Unpreparable(install_failures.cause(str(reply.get("said", ""))))
         return reply
 

@@ -18,7 +18,7 @@ from colab_tray.core.model.errors import StorageError
 from colab_tray.core.model.job import Job
 from colab_tray.core.paths import Paths
 from colab_tray.core.settings import Settings
-from colab_tray.core.store.repair import RESTORED
+from colab_tray.core.store.state import RESTORED
 from colab_tray.core.store.store import Store
 from colab_tray.core.timing import Clock
 

@@ -37,8 +37,9 @@ from colab_tray.core.paths import Paths
 from colab_tray.core.store.database import open_reader
 from colab_tray.core.store.faults import cleared
 from colab_tray.core.store.migrations import SCHEMA
-from colab_tray.core.store.repair import RESTORED, Rebuilt, rebuilding, trouble
+from colab_tray.core.store.repair import Rebuilt, rebuilding, trouble
 from colab_tray.core.store.rows import attempt_row, job_of, job_row
+from colab_tray.core.store.state import RESTORED
 
 _UNKNOWN = Source(SourceKind.FILE, "", "", 0)
 _FIND = "SELECT id, state, created, facts FROM jobs WHERE id = ?"

@@ -24,7 +24,6 @@ from colab_tray.core.store.database import open_database, open_reader
 from colab_tray.core.store.faults import cleared, explain
 from colab_tray.core.store.salvage import Salvaged, salvage
 
-RESTORED = "history.restored"  # in `state`: JSON of what was done, for those who ask later
 _FILES = ("", "-wal", "-shm")
 
 

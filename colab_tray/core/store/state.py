@@ -7,6 +7,8 @@ import sqlite3
 from colab_tray.core.store.reader import Reader
 from colab_tray.core.store.writer import Writer, arrival
 
+RESTORED = "history.restored"  # JSON of what was done, for those who ask later
+
 
 class StateStore:
     """Text by name."""
