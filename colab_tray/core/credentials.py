@@ -41,7 +41,8 @@ class Keychain:
     """Texts by name, under the name of one service.
 
     A keychain may wait for a person as long as it likes, so it is asked on a thread of its own, one question
-    at a time. Every method raises KeychainLocked, KeychainUnavailable.
+    at a time. One that never answers, because what asked the person has ended, is asked anew after the time it
+    was given. Every method raises KeychainLocked, KeychainUnavailable.
     """
 
     def __init__(self, service: str, patience: float = PATIENCE) -> None:
@@ -49,6 +50,9 @@ class Keychain:
         self._patience = patience
         self._asked = asyncio.Lock()
         self._unanswered: threading.Thread | None = None  # nobody waits for it any more
+        self._ask_again = (
+            0.0  # when another question may be asked beside that one, on the loop's clock
+        )
 
     async def get(self, name: str) -> Secret | None:
         text = await self._ask(lambda keychain: keychain.get_password(self._service, name))
@@ -70,9 +74,10 @@ class Keychain:
 
     async def _ask(self, question: Callable[[KeyringBackend], Found]) -> Found:
         async with self._asked:
-            if self._unanswered is not None and self._unanswered.is_alive():
-                raise _silent()
             loop = asyncio.get_running_loop()
+            waiting = self._unanswered is not None and self._unanswered.is_alive()
+            if waiting and loop.time() < self._ask_again:
+                raise _silent()
             answer: asyncio.Future[Found] = loop.create_future()
 
             def run() -> None:
@@ -87,6 +92,7 @@ class Keychain:
             done, _ = await asyncio.wait([answer], timeout=self._patience)
             if not done:
                 answer.cancel()  # one that comes late is nobody's
+                self._ask_again = loop.time() + self._patience
                 raise _silent()
             self._unanswered = None
             return answer.result()
