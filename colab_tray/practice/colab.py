@@ -175,6 +175,7 @@ class Colab:
         """Let everything have happened that was due, and end the machines nobody has any more."""
         now = self.clock.now()
         self.state.settle(now)
+        self._take_units(now)
         for machine in list(self.state.live.values()):
             self._apply_faults(machine, now)
         gone = [name for name in self.fleet.endpoints() if name not in self.state.live]
@@ -184,6 +185,12 @@ class Colab:
             self._up.discard(name)
             self.propagation.forget(name)
         await asyncio.gather(*(self.fleet.stop(name) for name in gone))
+
+    def _take_units(self, now: float) -> None:
+        for person in self.state.people.values():
+            if self.switches.get("out_of_units", person=person.email):
+                person.purse = replace(person.purse, paid=0.0, free=0.0)
+        self.state.settle(now)
 
     def _apply_faults(self, machine: Machine, now: float) -> None:
         place = _place(machine)

@@ -84,6 +84,7 @@ TABLE = {
                 PERSON),
         # People and their grants
         Switch("denylisted", False, "", "The account is blocked: outcome 5.", PERSON),
+        Switch("out_of_units", False, "", "The bought units and the free ones are used up.", PERSON),
         Switch("foreign_client", "", "", "What gapi answers clients of other projects.", PERSON,
                choices=("", "USER_PROJECT_DENIED", "CONSUMER_INVALID")),
         Switch("not_allow_listed", False, "", "The public API is closed to the account: 403.", PERSON),
