@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -82,14 +83,28 @@ def _jupyter(stage: Stage) -> float:
     command = [sys.executable, "-m", "jupyter_server", *_JUPYTER]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=stage.env) as process:
         assert process.stderr
-        address = next(line.split()[-1] for line in process.stderr if "http://127.0.0.1" in line)
-        _ask(
-            address.partition("?")[0].rstrip("/").removesuffix("/lab").removesuffix("/tree")
-            + "/api/status?token=t"
-        )
-        took = (time.perf_counter() - began) * 1e3
-        process.kill()
+        try:
+            # It says where it listens a moment before it does.
+            line = next(line for line in process.stderr if "http://127.0.0.1" in line)
+            address = line.split()[-1].partition("?")[0]
+            while not _answers(f"{address}api/status?token=t"):
+                time.sleep(0.002)
+            took = (time.perf_counter() - began) * 1e3
+        finally:
+            process.kill()
     return took
+
+
+def _answers(url: str) -> bool:
+    try:
+        _ask(url)
+    except ConnectionError:
+        return False
+    except urllib.error.URLError as error:
+        if isinstance(error.reason, ConnectionError):
+            return False
+        raise
+    return True
 
 
 def _ask(url: str, body: object = None, method: str | None = None) -> dict[str, Any]:

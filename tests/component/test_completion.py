@@ -131,7 +131,9 @@ CALLS: dict[str, tuple[str, ...]] = {
 }
 
 
-@pytest.mark.parametrize("command", sorted(set(COMMANDS) - set(HIDDEN) - {"auto", "stop", "practice"}))
+@pytest.mark.parametrize(
+    "command", sorted(set(COMMANDS) - set(HIDDEN) - {"auto", "stop", "practice"})
+)
 def test_every_command_speaks_json(desk: Terminal, job_id: str, command: str) -> None:
     filled = {"ID": job_id, "FILE": "train.py"}
     words = [filled.get(word, word) for word in CALLS.get(command, ())]
