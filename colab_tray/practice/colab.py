@@ -22,7 +22,7 @@ from colab_tray.practice.world.accelerators import DISK, TABLE, Variant, memory
 from colab_tray.practice.world.assigning import Market, Outcome, Wish, check, settled
 from colab_tray.practice.world.machines import Ended, Machine
 from colab_tray.practice.world.people import Person
-from colab_tray.practice.world.state import Lease, State
+from colab_tray.practice.world.state import LIFE_LIMITS, Lease, State
 from colab_tray.practice.world.tokens import Tokens, Verdict
 
 TICK = 0.25  # real seconds between two looks at what is due; what is charged does not depend on it
@@ -70,15 +70,19 @@ class Colab:
     async def assign(self, person: Person, wish: Wish, lease: Lease) -> Machine | Outcome:
         """A machine that answers, or the outcome of a polite refusal. Raises Refused, MachineFailed.
 
-        It is charged from the moment it is decided, also when nobody waits for the answer.
+        It is charged from the moment it is decided, also when nobody waits for the answer. For an
+        nbh that has a machine it is that one, though it may be coming up still.
         """
         await self.look_again()
+        same = self.state.by_nbh(person, lease.nbh) if lease.nbh else None
+        if same is not None:
+            return same
         where = {"person": person.email, "agent": lease.agent}
         given = self._given(settled(wish, person), where)
         outcome = check(wish, person, len(self.state.of(person)), self._market(wish, where))
         if outcome is not Outcome.SUCCESS:
             return outcome
-        machine = self.state.assign(person, given, self._limits(lease, person), self.clock.now())
+        machine = self.state.assign(person, given, lease, self.clock.now())
         try:
             origin = await self.fleet.start(machine.endpoint, _hardware(machine))
             self._urls[machine.endpoint] = origin.url
@@ -98,9 +102,6 @@ class Colab:
         await self.look_again()
         return ended is not None
 
-    def denylisted(self, person: Person) -> bool:
-        return person.denylisted or bool(self.switches.get("denylisted", person=person.email))
-
     def _market(self, wish: Wish, where: dict[str, str]) -> Market:
         number = self.switches.get("outcome", accelerator=wish.accelerator, **where)
         if self.switches.get("denylisted", person=where["person"]):
@@ -112,12 +113,6 @@ class Colab:
         """What is given for a wish: something else while `wrong_hardware` is on."""
         other = self.switches.get("wrong_hardware", accelerator=wish.accelerator, **where)
         return replace(wish, accelerator=other) if other in TABLE else wish
-
-    def _limits(self, lease: Lease, person: Person) -> Lease:
-        where = {"person": person.email}
-        life = self.switches.get("life_limit", **where)
-        idle = self.switches.get("idle_limit", **where)
-        return replace(lease, idle_limit=idle, life_limit=life or None)
 
     # -- reaching --------------------------------------------------------------------------------
 
@@ -174,10 +169,10 @@ class Colab:
     async def look_again(self) -> None:
         """Let everything have happened that was due, and end the machines nobody has any more."""
         now = self.clock.now()
-        self.state.settle(now)
-        self._take_units(now)
         for machine in list(self.state.live.values()):
             self._apply_faults(machine, now)
+        self.state.settle(now)
+        self._take_units(now)
         gone = [name for name in self.fleet.endpoints() if name not in self.state.live]
         for name in gone:
             self._tokens.forget(name)
@@ -195,7 +190,8 @@ class Colab:
     def _apply_faults(self, machine: Machine, now: float) -> None:
         place = _place(machine)
         machine.idle_limit = self.switches.get("idle_limit", **place)
-        machine.life_limit = self.switches.get("life_limit", **place) or machine.life_limit
+        usual = LIFE_LIMITS[self.state.people[machine.owner].tier]
+        machine.life_limit = self.switches.get("life_limit", **place) or usual
         if self.switches.get("reclaim", **place):
             self.state.end(machine.endpoint, Ended.RECLAIMED, now)
 

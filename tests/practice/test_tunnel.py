@@ -203,6 +203,8 @@ def test_the_same_nbh_is_the_same_machine_until_it_is_gone(practice: Running) ->
     with pytest.raises(TimeoutError):
         guest.ask("POST", assign_path(nbh), X_Goog_Colab_Token=token, timeout=0.3)
     machine = guest.get(assign_path(nbh)).json
+    again = guest.ask("POST", assign_path(nbh), X_Goog_Colab_Token=token).json
+    assert again["endpoint"] == machine["endpoint"]
     practice.control("DELETE", f"/machines/{machine['endpoint']}")
     _assert_gone(guest, nbh, machine)
     practice.control("POST", "/clock", {"advance": 180})

@@ -90,7 +90,10 @@ def error(status: int, message: str, reason: str = "", word: str = "") -> web.Re
     if reason:
         detail = {"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": reason}
         body["details"] = [{**detail, "domain": "googleapis.com"}]
-    return web.json_response({"error": body}, status=status)
+    headers = {"WWW-Authenticate": 'Bearer realm="https://accounts.google.com/"'}
+    return web.json_response(
+        {"error": body}, status=status, headers=headers if status == 401 else None
+    )
 
 
 def body(facts: object, *, xssi: bool) -> web.Response:

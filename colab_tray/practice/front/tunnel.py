@@ -71,11 +71,9 @@ class Tunnel:
         person = await self._person(request)
         self._check_token(request, person)
         nbh, wish = nbh_of(request.query), wish_of(request.query)
-        machine: Machine | Outcome | None = self._colab.state.by_nbh(person, nbh)
-        if machine is None:
-            lease = Lease(nbh=nbh, via="tunnel", agent=agent(request))
-            # Whoever hangs up has a machine all the same.
-            machine = await asyncio.shield(self._colab.assign(person, wish, lease))
+        lease = Lease(nbh=nbh, via="tunnel", agent=agent(request))
+        # Whoever hangs up has a machine all the same.
+        machine = await asyncio.shield(self._colab.assign(person, wish, lease))
         if isinstance(machine, Outcome):
             return self._body(request, {"outcome": int(machine)})
         facts = {**self._assigned(machine), "fit": int(machine.idle_limit)}

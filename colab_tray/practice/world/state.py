@@ -24,14 +24,12 @@ _REMEMBERED = 10_000  # machines that are gone
 
 @dataclass(frozen=True)
 class Lease:
-    """How a machine is lent: by which route and client, and its limits in seconds."""
+    """How a machine is lent: by which request, route and client."""
 
     nbh: str = ""
     runtime: str = ""
     via: str = "tunnel"
     agent: str = ""
-    idle_limit: float = IDLE_LIMIT
-    life_limit: float | None = None  # None: that of the tier
 
 
 class State:
@@ -69,7 +67,6 @@ class State:
         """Lend a machine. Whether it may be is decided before (`assigning.check`)."""
         self.settle(now)
         word = self._name()
-        life = LIFE_LIMITS[person.tier] if lease.life_limit is None else lease.life_limit
         machine = Machine(
             endpoint=_endpoint(wish, word),
             runtime=lease.runtime or f"r-{word}",
@@ -80,8 +77,8 @@ class State:
             version=wish.version,
             created=now,
             last_active=now,
-            idle_limit=lease.idle_limit,
-            life_limit=life,
+            idle_limit=IDLE_LIMIT,
+            life_limit=LIFE_LIMITS[person.tier],
             via=lease.via,
             agent=lease.agent,
         )
