@@ -44,6 +44,7 @@ def test_nothing_is_left_behind(tmp_path: Path) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(1800)
 def test_two_hundred_machines_leave_nothing_behind(tmp_path: Path) -> None:
     assert _cycles(tmp_path, 200) == []
 

@@ -115,6 +115,7 @@ def test_no_request_breaks_it(practice: Running, guest: Guest, asked: Asked) -> 
 
 
 @pytest.mark.long
+@pytest.mark.timeout(1800)
 @settings(usual, max_examples=4000)
 @given(requests)
 def test_no_request_of_thousands_breaks_it(practice: Running, guest: Guest, asked: Asked) -> None:

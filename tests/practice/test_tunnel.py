@@ -86,6 +86,15 @@ def test_json_begins_with_the_prefix_where_googles_does(practice: Running, ada: 
     assert ada.get("/tun/m/assignments?authuser=0").text.startswith("{")
 
 
+@pytest.mark.parametrize("path", ["/", "/signup"])
+def test_whoever_comes_by_with_a_browser_is_told_where_they_are(
+    practice: Running, path: str
+) -> None:
+    page = open_page(practice.urls["web"] + path)
+    assert page.status == 200
+    assert "This is Practice" in page.shown
+
+
 def test_an_nbh_that_is_none_is_refused(ada: Guest) -> None:
     """§6.3"""
     assert ada.get("/tun/m/assign?authuser=0").status == 400

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from aiohttp import web
 
 from colab_tray.practice.colab import Colab
+from colab_tray.practice.front import pages
 from colab_tray.practice.front.common import EMAIL, Visitors, agent, body
 from colab_tray.practice.front.facts import assigned, free_quota, listed, models_by_variant
 from colab_tray.practice.front.machine_consent import MachineConsent
@@ -48,6 +49,8 @@ class Tunnel:
             web.get("/tun/m/ccu-info", self._units),
             web.get("/tun/m/runtime-proxy-token", self._proxy_token),
             web.get("/vscode/experiment-state", self._experiments),
+            web.get("/", self._welcome),
+            web.get("/signup", self._shop),
         ]
 
     # -- assigning -------------------------------------------------------------------------------
@@ -148,6 +151,21 @@ class Tunnel:
             "runtime_version_names": list(VERSIONS),
         }
         return self._body(request, {"experiments": flags})
+
+    # -- in a browser ----------------------------------------------------------------------------
+
+    async def _welcome(self, _: web.Request) -> web.Response:
+        return pages.ended(
+            "This is Practice",
+            "A Google Colab of our own, on this computer. Notebooks are not shown here: programs "
+            "ask for machines, and you are sent to a page when one of them needs you.",
+        )
+
+    async def _shop(self, _: web.Request) -> web.Response:
+        return pages.ended(
+            "Nothing is sold here",
+            "This is Practice: compute units cost nothing. Its control port changes a balance.",
+        )
 
     # -- credentials -----------------------------------------------------------------------------
 
