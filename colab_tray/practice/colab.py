@@ -84,7 +84,9 @@ class Colab:
             return outcome
         machine = self.state.assign(person, given, lease, self.clock.now())
         try:
-            origin = await self.fleet.start(machine.endpoint, _hardware(machine))
+            origin = await self.fleet.start(
+                machine.endpoint, _hardware(machine), where=_place(machine)
+            )
             self._urls[machine.endpoint] = origin.url
             await self.clock.sleep(
                 self.switches.get("assign_delay", accelerator=wish.accelerator, **where)

@@ -19,7 +19,7 @@ from colab_tray.practice.colab import Colab
 from colab_tray.practice.faults.apply import middleware
 from colab_tray.practice.faults.control import FaultControl
 from colab_tray.practice.faults.schedule import Switches
-from colab_tray.practice.front.common import Visitors, recording, refusals
+from colab_tray.practice.front.common import Visitors, recording, recording_machines, refusals
 from colab_tray.practice.front.control import Control
 from colab_tray.practice.front.gapi import Gapi
 from colab_tray.practice.front.grant_control import GrantControl
@@ -76,6 +76,7 @@ class Practice:
             drives=drives,
             python=python,
             host=host,
+            record=recording_machines(self.calls, self.clock),
         )
         self._watch: asyncio.Task[None] | None = None
         self._origins = {

@@ -310,6 +310,15 @@ def test_gapi_is_closed_to_foreign_clients_when_it_is_so_set(practice: Running, 
 
 def test_every_request_is_recorded_and_no_secret_with_it(practice: Running, ada: Guest) -> None:
     """§6.39"""
+    machine = practice.control("POST", "/machines", {"person": WHO})
+    listed = ada.get("/tun/m/assignments?authuser=0").json["assignments"][-1]["runtimeProxyInfo"]
+    query = f"?colab-runtime-proxy-token={listed['token']}"
+    ada.get(f"{listed['url']}/api/kernels/nothing{query}", Authorization=f"token {listed['token']}")
+    practice.control("DELETE", f"/machines/{machine['endpoint']}")
+    at_machine = practice.control("GET", "/calls?route=GET%20/api/kernels/{id}")["calls"][-1]
+    assert (at_machine["host"], at_machine["status"]) == ("machine", 404)
+    assert listed["token"] not in str(at_machine)
+
     ada.get("/tun/m/ccu-info?authuser=0&access_token=abc", X_Goog_Colab_Token="xsrf")
     call = practice.control("GET", "/calls?route=GET%20/tun/m/ccu-info")["calls"][-1]
     assert (call["host"], call["method"], call["status"]) == ("web", "GET", 200)

@@ -11,6 +11,8 @@ from aiohttp.typedefs import Handler, Middleware
 
 from colab_tray.practice.clock import Clock
 from colab_tray.practice.grants.grants import Bearer, Grants
+from colab_tray.practice.machines.contract import Handler as Handled
+from colab_tray.practice.machines.contract import Recorder
 from colab_tray.practice.machines.far import MachineFailed
 from colab_tray.practice.world.assigning import Refused
 from colab_tray.practice.world.judge import Call, Calls, masked_headers, masked_query
@@ -116,14 +118,42 @@ def recording(calls: Calls, clock: Clock, host: str) -> Middleware:
             status = answered.status
             raise
         finally:
-            calls.note(_call(request, at, host, status))
+            resource = request.match_info.route.resource
+            path = resource.canonical if resource else "(none)"
+            calls.note(_call(request, at, host, path, status))
 
     return record
 
 
-def _call(request: web.Request, at: float, host: str, status: int) -> Call:
-    resource = request.match_info.route.resource
-    path = resource.canonical if resource else "(none)"
+def recording_machines(calls: Calls, clock: Clock) -> Recorder:
+    """The same for what comes to machines: noted when it is over, a websocket at its end."""
+
+    def recorded(handle: Handled) -> Handled:
+        async def record(request: web.BaseRequest) -> web.StreamResponse:
+            at, status = clock.now(), 0
+            try:
+                answer = await handle(request)
+                status = answer.status
+                return answer
+            finally:
+                calls.note(_call(request, at, "machine", machine_route(request.path), status))
+
+        return record
+
+    return recorded
+
+
+def machine_route(path: str) -> str:
+    """A machine's path without names of files, kernels and sessions."""
+    if path.startswith("/api/contents/"):
+        return "/api/contents/{path}"
+    parts = path.split("/")
+    if parts[1:2] == ["api"] and parts[2:3] in (["kernels"], ["sessions"]) and len(parts) > 3:
+        parts[3] = "{id}"
+    return "/".join(parts) if len(parts) < 6 and len(path) < 60 else "(none)"
+
+
+def _call(request: web.BaseRequest, at: float, host: str, path: str, status: int) -> Call:
     return Call(
         at=at,
         host=host,

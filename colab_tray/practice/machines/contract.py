@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+from aiohttp import web
 
 GIB = 1 << 30
 
@@ -76,5 +78,9 @@ class MachineChange(enum.Enum):
     READY = "ready"  # the proxy answers from now on
     DIED = "died"  # its process ended by itself; the proxy answers 502
 
+
+Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
+Recorder = Callable[[Handler], Handler]
+"""Puts something that takes notes in front of a handler."""
 
 OnEvent = Callable[[str, MachineChange], None]

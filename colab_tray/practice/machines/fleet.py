@@ -21,6 +21,7 @@ from colab_tray.practice.machines.contract import (
     OnEvent,
     Origin,
     Pause,
+    Recorder,
     Switchboard,
 )
 from colab_tray.practice.machines.far import (
@@ -56,7 +57,8 @@ class Fleet:
     """The machines of one practice. Use it on one event loop; `close` ends everything.
 
     `home` is the fleet's own folder, made and removed by it; `drives` is where people's Drives lie,
-    seen by machines that were handed credentials. `isolate` None is where it can be had.
+    seen by machines that were handed credentials. `isolate` None is where it can be had. `record` wraps
+    what answers a machine's requests.
     """
 
     def __init__(
@@ -70,7 +72,9 @@ class Fleet:
         python: str = sys.executable,
         host: str = "127.0.0.1",
         isolate: bool | None = None,
+        record: Recorder | None = None,
     ) -> None:
+        self._record = record
         self.home = home
         self.isolate = can_try_isolation() if isolate is None else isolate
         self._gate, self._switches, self._clock = gate, switches, clock
@@ -100,7 +104,8 @@ class Fleet:
             raise ValueError(f"There is a machine {endpoint} already.")
         around = await self._open()
         proxy = Proxy(endpoint, hardware, around, where)
-        runner = web.ServerRunner(web.Server(proxy.handle), shutdown_timeout=1)
+        handle = self._record(proxy.handle) if self._record else proxy.handle
+        runner = web.ServerRunner(web.Server(handle), shutdown_timeout=1)
         berth = self._berths[endpoint] = _Berth(proxy, runner)
         try:
             await runner.setup()
