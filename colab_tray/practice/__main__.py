@@ -16,7 +16,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from colab_tray.practice.faults.switches import BadFault
 from colab_tray.practice.service import Practice
 from colab_tray.practice.world.people import USUAL, BadPerson
 
@@ -27,12 +26,12 @@ def main() -> int:
         return asyncio.run(_run(chosen))
     except (OSError, ValueError) as error:
         print(f"practice: {error}", file=sys.stderr)  # noqa: T201
-        return 2 if isinstance(error, BadPerson | BadFault) else 1
+        return 2 if isinstance(error, ValueError) else 1  # what was given; what the system says
 
 
 async def _run(chosen: argparse.Namespace) -> int:
     people = USUAL if chosen.people is None else _people(chosen.people)
-    faults = [] if chosen.faults is None else json.loads(chosen.faults.read_text("utf-8"))
+    faults = [] if chosen.faults is None else _read(chosen.faults)
     practice = Practice(
         people,
         host=chosen.host,
@@ -71,11 +70,24 @@ def _watch_stdin(loop: asyncio.AbstractEventLoop, ended: asyncio.Event) -> None:
     loop.call_soon_threadsafe(ended.set)
 
 
+def _read(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"{path} is no JSON: {error}") from error
+
+
 def _people(path: Path) -> list[Mapping[str, Any]]:
-    people = json.loads(path.read_text("utf-8"))
+    people = _read(path)
     if not isinstance(people, list) or not all(isinstance(each, dict) for each in people):
         raise BadPerson(f"{path} is to hold a list of people: objects with an email each")
     return people
+
+
+def _port(word: str) -> int:
+    if not 0 <= int(word) <= 65_000:
+        raise argparse.ArgumentTypeError("a port is 0 to 65000")
+    return int(word)
 
 
 def _arguments() -> argparse.ArgumentParser:
@@ -84,7 +96,7 @@ def _arguments() -> argparse.ArgumentParser:
     )
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
     parser.add_argument(
-        "--port", type=int, default=0, help="the first of its ports; 0: any free ones"
+        "--port", type=_port, default=0, help="the first of its ports; 0: any free ones"
     )
     parser.add_argument(
         "--home", type=Path, help="where people's Drives are kept; else they go when it ends"
@@ -95,7 +107,9 @@ def _arguments() -> argparse.ArgumentParser:
         help="the Python whose jupyter_server and ipykernel the machines run",
     )
     parser.add_argument("--people", type=Path, help="JSON: a list of people (docs/practice.md)")
-    parser.add_argument("--faults", type=Path, help="JSON: a list of faults (docs/practice.md)")
+    parser.add_argument(
+        "--faults", type=Path, help="JSON: a list of faults (docs/practice-faults.md)"
+    )
     parser.add_argument(
         "--clock-rate", type=float, default=1.0, help="how fast its time goes; 60: hours in minutes"
     )

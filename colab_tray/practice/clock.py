@@ -12,7 +12,7 @@ from collections.abc import Callable
 class Clock:
     """Seconds since the epoch, at `rate` times the speed of the real ones; 0 stands still.
 
-    `real` is a monotonic source of real seconds.
+    `real` is a monotonic source of real seconds. Raises ValueError for a rate that is none.
     """
 
     def __init__(
@@ -25,7 +25,7 @@ class Clock:
         self._real = real
         self._base = time.time() if start is None else start
         self._since = real()
-        self._rate = rate
+        self._rate = _checked(rate)
         self._order = itertools.count()
         self._sleepers: list[tuple[float, int, asyncio.Future[None]]] = []
         self._alarm: asyncio.TimerHandle | None = None
@@ -39,9 +39,7 @@ class Clock:
 
     def set_rate(self, rate: float) -> None:
         """Let time run `rate` times as fast from now on; not negative. Raises ValueError."""
-        if not 0 <= rate <= 1e6:
-            raise ValueError("the rate of the clock is 0 (it stands still) to 1000000")
-        self._base, self._since, self._rate = self.now(), self._real(), rate
+        self._base, self._since, self._rate = self.now(), self._real(), _checked(rate)
         self._wake()
 
     def advance(self, seconds: float) -> float:
@@ -77,3 +75,9 @@ class Clock:
             loop = asyncio.get_running_loop()
             # The loop's own clock may be coarser than ours: never a busy round.
             self._alarm = loop.call_later(max(wait, 0.001), self._wake)
+
+
+def _checked(rate: float) -> float:
+    if not 0 <= rate <= 1e6:
+        raise ValueError("the rate of the clock is 0 (it stands still) to 1000000")
+    return rate

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from practice_kit import Running
 
+from colab_tray.practice.__main__ import main
+
 
 def test_hours_pass_at_once(practice: Running) -> None:
     before = practice.control("GET", "/clock")["now"]
@@ -54,15 +56,35 @@ def test_it_ends_with_a_signal_and_when_its_starter_has_gone() -> None:
     assert Running().close() == 0
 
 
-def test_a_people_file_that_is_wrong_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "people.json"
-    path.write_text('[{"email": "nobody"}]')
-    ended = subprocess.run(
-        [sys.executable, "-m", "colab_tray.practice", "--people", path],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ended.returncode == 2
-    assert "needs an email" in ended.stderr
+@pytest.mark.parametrize(
+    ("options", "word"),
+    [
+        (["--people", '[{"email": "nobody"}]'], "needs an email"),
+        (["--people", '[{"email": "../up@there"}]'], "needs an email"),
+        (["--people", "{"], "is no JSON"),
+        (["--faults", '{"switch": "on"}'], "no switch 'on'"),
+    ],
+)
+def test_a_file_that_is_wrong_is_named(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    options: list[str],
+    word: str,
+) -> None:
+    path = tmp_path / "given.json"
+    path.write_text(options[1])
+    monkeypatch.setattr(sys, "argv", ["practice", options[0], str(path)])
+    assert main() == 2
+    said = capsys.readouterr()
+    assert word in said.err
+    assert not said.out
+
+
+def test_a_port_that_is_taken_is_said(practice: Running) -> None:
+    port = practice.urls["web"].rpartition(":")[2]
+    command = [sys.executable, "-m", "colab_tray.practice", "--port", port]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert "already in use" in ended.stderr
     assert not ended.stdout

@@ -145,6 +145,8 @@ def test_the_account_and_its_machines(somebody: Callable[..., Api]) -> None:
     assert GPU in eligible
     assert {"variant": "VARIANT_CPU", "accelerator": "NONE", "shape": "SHAPE_STANDARD"} in eligible
     assert not [key for key in eligible if key["shape"] == "SHAPE_HIGHMEM"]
+    refused = api.refused(spec={**GPU, "shape": "SHAPE_HIGHMEM"})
+    assert (refused["code"], refused["details"][0]["reason"]) == (9, "NOT_ELIGIBLE")
 
 
 def test_it_is_closed_to_who_is_not_on_the_list(somebody: Callable[..., Api]) -> None:

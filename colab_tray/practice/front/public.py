@@ -16,7 +16,7 @@ from colab_tray.practice.front.facts import public_tier, runtime, specs
 from colab_tray.practice.front.reading import Senseless, json_object
 from colab_tray.practice.machines.far import MachineFailed
 from colab_tray.practice.world.accelerators import DEFAULTS, Variant
-from colab_tray.practice.world.assigning import Outcome, Refused, Wish
+from colab_tray.practice.world.assigning import Outcome, Refused, Wish, may_choose_memory
 from colab_tray.practice.world.machines import Ended, Machine
 from colab_tray.practice.world.operations import Operation, Operations, failure, reason
 from colab_tray.practice.world.people import Person
@@ -98,6 +98,8 @@ class Public:
             if word:
                 operation.error = self._refusal(word, "refused", where)
                 return
+            if wish.high_memory and not may_choose_memory(wish, person):
+                raise Refused(400, "this account may not choose memory", reason="NOT_ELIGIBLE")
             machine = await self._colab.assign(person, wish, lease)
             if isinstance(machine, Outcome):
                 operation.error = self._refusal(_REASONS[machine], "refused", where)

@@ -77,10 +77,16 @@ def wish_of(query: Mapping[str, str]) -> Wish:
     return Wish(name, query.get("shape") == "hm", query.get("runtime_version_label", ""))
 
 
+def may_choose_memory(wish: Wish, person: Person) -> bool:
+    """Whether a shape is for this person to choose; where there is one only, nobody is refused it."""
+    model = TABLE.get(wish.accelerator)
+    return person.limits_of > Tier.NONE or bool(model and model.one_shape)
+
+
 def settled(wish: Wish, person: Person) -> Wish:
     """The machine that is meant: shapes are ignored where there is one, or for who may not choose."""
     model = TABLE.get(wish.accelerator)
-    choice = person.limits_of > Tier.NONE and not (model and model.one_shape)
+    choice = may_choose_memory(wish, person) and not (model and model.one_shape)
     return Wish(wish.accelerator, wish.high_memory and choice, wish.version or VERSIONS[0])
 
 

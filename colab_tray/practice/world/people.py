@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,9 @@ from colab_tray.practice.world.units import REFILL, SMALLEST, Purse
 CAPS = {Tier.NONE: 2, Tier.PRO: 4, Tier.PRO_PLUS: 6}  # machines at a time; Google's are not known
 BALANCES = {Tier.NONE: 0.0, Tier.PRO: 100.0, Tier.PRO_PLUS: 600.0}
 ALLOWANCE = 6.0  # units a person without bought ones may use between two refills
+
+
+_EMAIL = re.compile(r"[^@/\\\s\x00]{1,64}@[^@/\\\s\x00]{1,128}")  # also the name of a folder
 
 
 class BadPerson(ValueError):
@@ -61,7 +65,7 @@ def person(facts: Mapping[str, Any], now: float) -> Person:
     """One from JSON: `email`, and what is not as usual of `name`, `tier`, `balance`, `quota`, `cap`,
     `eligible`, `denylisted` and `api_access`. Raises BadPerson."""
     email = facts.get("email")
-    if not isinstance(email, str) or "@" not in email:
+    if not isinstance(email, str) or not _EMAIL.fullmatch(email):
         raise BadPerson("a person needs an email, as in ada@practice.example")
     tier = _tier(facts.get("tier", "NONE"))
     purse = Purse(BALANCES[tier], ALLOWANCE, ALLOWANCE, now + REFILL)
