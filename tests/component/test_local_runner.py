@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pytest
 from runner_kit import belonging, kill, until
 
 from colab_tray.core.channels.deploy import LocalRunner
+from colab_tray.core.channels.local import LocalChannel
 from colab_tray.core.paths import Paths
 
 
@@ -78,3 +80,19 @@ def test_what_goes_wrong_early_is_left_to_be_said_later(paths: Paths) -> None:
     with pytest.raises(OSError, match="cache"):
         runner.ensure({})
     assert not runners(paths)
+
+
+async def test_one_that_ends_while_it_is_asked_is_followed_by_another(paths: Paths) -> None:
+    """As one does that was idle for long, just when somebody wants something of it."""
+    runner, loop = LocalRunner.of(paths), asyncio.get_running_loop()
+    channel = LocalChannel(paths.runner, lambda: loop.run_in_executor(None, runner.ensure, {}))
+    nonce = runner.ensure({})
+    (serving,) = runners(paths)
+    os.kill(serving, signal.SIGSTOP)
+    asked = asyncio.create_task(channel.call({"op": "hello"}))
+    await asyncio.sleep(0)  # the request waits to be taken
+    os.kill(serving, signal.SIGKILL)
+    reply = await asked
+    assert reply["nonce"] == nonce
+    assert reply["pid"] != serving
+    runner.stop()

@@ -84,10 +84,22 @@ class LocalChannel:
         except OSError:
             sock = await self._connect_again()
         try:
+            return sock, await self._answer(sock, frame)
+        except ConnectionError:  # it ended with the request untaken, as after a long idle time
+            sock = await self._connect_again()
+            return sock, await self._answer(sock, frame, last=True)
+
+    async def _answer(
+        self, sock: socket.socket, frame: bytes, *, last: bool = False
+    ) -> dict[str, Any]:
+        """Send and hear. Where the runner hung up: raises ConnectionError, ChannelDown the `last` time."""
+        try:
             async with asyncio.timeout(_ANSWER):
-                return sock, checked(await _exchange(sock, frame))
+                return checked(await _exchange(sock, frame))
         except (OSError, EOFError, TimeoutError, wire.ProtocolError) as error:
             sock.close()
+            if isinstance(error, ConnectionError) and not last:
+                raise
             raise ChannelDown(f"the runner did not answer: {error}") from None
         except BaseException:
             sock.close()
