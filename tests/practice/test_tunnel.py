@@ -168,6 +168,8 @@ def test_keep_alive_counts_before_it_answers_and_usually_never_does(
     with pytest.raises(TimeoutError):
         ada.get(path, X_Colab_Tunnel="Google", timeout=0.3)
     stalled = practice.control("GET", f"/machines/{endpoint}")["last_active"]
+    noted = practice.control("GET", "/calls?route=GET%20/tun/m/{endpoint}/keep-alive/")["calls"]
+    assert [call["status"] for call in noted][-3:] == [400, 404, 0]
     fault(practice, "keep_alive_mode", "answer")
     answered = ada.get(path, X_Colab_Tunnel="Google")
     assert (answered.status, answered.text) == (200, "")

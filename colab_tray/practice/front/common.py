@@ -105,42 +105,44 @@ def body(facts: object, *, xssi: bool) -> web.Response:
 
 
 def recording(calls: Calls, clock: Clock, host: str) -> Middleware:
-    """Notes every request with the status it was answered with; 0 for one nobody waited for."""
+    """Notes every request as it comes, and the status when it is answered."""
 
     @web.middleware
     async def record(request: web.Request, handler: Handler) -> web.StreamResponse:
-        at, status = clock.now(), 0
+        resource = request.match_info.route.resource
+        call = _call(request, clock.now(), host, resource.canonical if resource else "(none)")
+        calls.began(call)
         try:
             answer = await handler(request)
-            status = answer.status
-            return answer
         except web.HTTPException as answered:
-            status = answered.status
+            calls.answered(call, answered.status)
             raise
-        finally:
-            resource = request.match_info.route.resource
-            path = resource.canonical if resource else "(none)"
-            calls.note(_call(request, at, host, path, status))
+        if waits(request):
+            calls.answered(call, answer.status)
+        return answer
 
     return record
 
 
 def recording_machines(calls: Calls, clock: Clock) -> Recorder:
-    """The same for what comes to machines: noted when it is over, a websocket at its end."""
+    """The same for what comes to machines; a websocket has its status when it has ended."""
 
     def recorded(handle: Handled) -> Handled:
         async def record(request: web.BaseRequest) -> web.StreamResponse:
-            at, status = clock.now(), 0
-            try:
-                answer = await handle(request)
-                status = answer.status
-                return answer
-            finally:
-                calls.note(_call(request, at, "machine", machine_route(request.path), status))
+            call = _call(request, clock.now(), "machine", machine_route(request.path))
+            calls.began(call)
+            answer = await handle(request)
+            calls.answered(call, answer.status)
+            return answer
 
         return record
 
     return recorded
+
+
+def waits(request: web.BaseRequest) -> bool:
+    """Whether the client is still there."""
+    return request.transport is not None and not request.transport.is_closing()
 
 
 def machine_route(path: str) -> str:
@@ -153,7 +155,7 @@ def machine_route(path: str) -> str:
     return "/".join(parts) if len(parts) < 6 and len(path) < 60 else "(none)"
 
 
-def _call(request: web.BaseRequest, at: float, host: str, path: str, status: int) -> Call:
+def _call(request: web.BaseRequest, at: float, host: str, path: str) -> Call:
     return Call(
         at=at,
         host=host,
@@ -163,7 +165,6 @@ def _call(request: web.BaseRequest, at: float, host: str, path: str, status: int
         query=masked_query(request.query.items()),
         headers=masked_headers(request.headers.items()),
         agent=agent(request),
-        status=status,
     )
 
 

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from colab_tray.practice.colab import Colab
 from colab_tray.practice.front import pages
-from colab_tray.practice.front.common import EMAIL, Visitors, agent, body
+from colab_tray.practice.front.common import EMAIL, Visitors, agent, body, waits
 from colab_tray.practice.front.facts import assigned, free_quota, listed, models_by_variant
 from colab_tray.practice.front.machine_consent import MachineConsent
 from colab_tray.practice.grants.propagation import KINDS, Asked
@@ -244,7 +244,5 @@ def _origin(request: web.Request) -> str:
 
 async def _stall(request: web.Request, machine: Machine) -> None:
     """Say nothing until the client has gone, or the machine."""
-    while machine.ended is None:
-        if request.transport is None or request.transport.is_closing():
-            return
-        await asyncio.sleep(0.2)  # no event tells that a client has gone
+    while machine.ended is None and waits(request):  # noqa: ASYNC110  (no event tells of either)
+        await asyncio.sleep(0.2)

@@ -19,11 +19,12 @@ _SECRET_QUERY = frozenset(
 MASK = "…"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Call:
     """One request as it came. `route` has no ids in it, as in `GET /tun/m/{endpoint}/keep-alive/`.
 
-    `host` is the origin it came to: web, gapi, public, oauth, userinfo, or machine.
+    `host` is the origin it came to: web, gapi, public, oauth or machine. `status` is 0 until it is
+    answered, and for ever when nobody waited for that.
     """
 
     at: float
@@ -34,7 +35,7 @@ class Call:
     query: Mapping[str, str]
     headers: Mapping[str, str]
     agent: str
-    status: int
+    status: int = 0
 
 
 class Calls:
@@ -44,9 +45,15 @@ class Calls:
         self._last: deque[Call] = deque(maxlen=KEPT)
         self._counted: Counter[tuple[str, str, int]] = Counter()
 
-    def note(self, call: Call) -> None:
+    def began(self, call: Call) -> None:
         self._last.append(call)
         self._counted[call.route, call.agent, call.status] += 1
+
+    def answered(self, call: Call, status: int) -> None:
+        before, call.status = (call.route, call.agent, call.status), status
+        if self._counted[before] > 0:  # else it was forgotten meanwhile
+            self._counted[before] -= 1
+            self._counted[call.route, call.agent, status] += 1
 
     def last(self, *, since: float = 0.0, route: str = "") -> list[dict[str, Any]]:
         """The requests since a time, those of a route if one is named, the oldest first."""
@@ -59,6 +66,7 @@ class Calls:
         return [
             {"route": route, "agent": agent, "status": status, "calls": calls}
             for (route, agent, status), calls in sorted(self._counted.items())
+            if calls > 0
         ]
 
     def clear(self) -> None:
