@@ -31,6 +31,7 @@ _ADMISSIONS = {
     Verdict.WRONG: Admission.WRONG,
     Verdict.EXPIRED: Admission.EXPIRED,
 }
+_OUTCOMES = frozenset(Outcome)  # 0 is none, and so is 3, which Google has retired
 _VARIANTS = {Variant.CPU: "DEFAULT", Variant.GPU: "GPU", Variant.TPU: "TPU"}
 
 
@@ -93,9 +94,9 @@ class Colab:
             )
             await self.fleet.ready(machine.endpoint)
             self._up.add(machine.endpoint)
-        except MachineFailed:
+        except (MachineFailed, OSError) as error:
             await self.end(machine.endpoint, Ended.FAILED)
-            raise
+            raise MachineFailed(str(error)) from error
         return machine
 
     async def end(self, endpoint: str, why: Ended) -> bool:
@@ -109,7 +110,7 @@ class Colab:
         if self.switches.get("denylisted", person=where["person"]):
             number = Outcome.DENYLISTED
         sold_out = self.switches.get("sold_out", accelerator=wish.accelerator, **where)
-        return Market(sold_out, Outcome(number) if number else None)
+        return Market(sold_out, Outcome(number) if number in _OUTCOMES else None)
 
     def _given(self, wish: Wish, where: dict[str, str]) -> Wish:
         """What is given for a wish: something else while `wrong_hardware` is on."""

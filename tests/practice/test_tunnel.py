@@ -294,6 +294,7 @@ def test_refusals(practice: Running) -> None:
     throttled = free.get("/tun/m/assignments?authuser=0")
     assert (throttled.status, throttled.headers["Retry-After"]) == (429, "7")
     assert free.endpoints() == []
+    fault(practice, "outcome", 3)  # retired: it means nothing
     first = free.assign().json["endpoint"]
     assert free.assign().status == 412
     assert free.unassign(first).status == 204
