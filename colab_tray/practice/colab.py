@@ -26,6 +26,7 @@ from colab_tray.practice.world.state import LIFE_LIMITS, Lease, State
 from colab_tray.practice.world.tokens import Tokens, Verdict
 
 TICK = 0.25  # real seconds between two looks at what is due; what is charged does not depend on it
+KEEP_ALIVE = "keep-alive"  # what always counts as use
 _ADMISSIONS = {
     Verdict.GOOD: Admission.OK,
     Verdict.WRONG: Admission.WRONG,
@@ -126,6 +127,8 @@ class Colab:
             return None
         now = self.clock.now()
         seconds = self.switches.get("proxy_token_ttl", **_place(machine))
+        if not self.switches.get("older_tokens_stay", **_place(machine)):
+            self._tokens.expire(machine.endpoint, now=now)
         token = self._tokens.mint(machine.endpoint, now=now, seconds=seconds)
         return Door(url, token, seconds, now + seconds)
 
@@ -152,11 +155,16 @@ class Colab:
         return _ADMISSIONS[self._tokens.verdict(token, endpoint, now=self.clock.now())]
 
     def touched(self, endpoint: str, what: str) -> None:
-        del what  # everything counts as use
-        self.state.touch(endpoint, self.clock.now())
+        if what == KEEP_ALIVE or self._counts("traffic_counts", endpoint):
+            self.state.touch(endpoint, self.clock.now())
 
     def connections(self, endpoint: str, count: int) -> None:
-        self.state.connected(endpoint, count, self.clock.now())
+        if self._counts("websockets_count", endpoint):
+            self.state.connected(endpoint, count, self.clock.now())
+
+    def _counts(self, switch: str, endpoint: str) -> bool:
+        machine = self.state.live.get(endpoint)
+        return machine is not None and bool(self.switches.get(switch, **_place(machine)))
 
     def unassigned_inside(self, endpoint: str) -> None:
         self.in_background(self.end(endpoint, Ended.INSIDE))

@@ -152,6 +152,10 @@ def test_the_list_has_everybodys_machines_and_a_new_token_each_time(
     for proxy in tokens:
         token = {"X_Colab_Runtime_Proxy_Token": proxy["token"]}
         assert ada.get(f"{proxy['url']}/api/status", **token).status == 200
+    fault(practice, "older_tokens_stay", False, endpoint=made["endpoint"])
+    assert ada.endpoints()
+    token = {"X_Colab_Runtime_Proxy_Token": second["token"]}
+    assert ada.get(f"{second['url']}/api/status", **token).status == 404
     practice.control("DELETE", f"/machines/{made['endpoint']}")
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
-from colab_tray.practice.colab import Colab
+from colab_tray.practice.colab import KEEP_ALIVE, Colab
 from colab_tray.practice.front import pages
 from colab_tray.practice.front.common import EMAIL, Visitors, agent, body, waits
 from colab_tray.practice.front.facts import assigned, free_quota, listed, models_by_variant
@@ -109,7 +109,7 @@ class Tunnel:
             raise Refused(400, "the header X-Colab-Tunnel is missing")
         person = await self._person(request)
         machine = self._machine(request, person)
-        self._colab.touched(machine.endpoint, "keep-alive")
+        self._colab.touched(machine.endpoint, KEEP_ALIVE)
         where = {"endpoint": machine.endpoint, "accelerator": machine.accelerator}
         mode = self._colab.switches.get("keep_alive_mode", person=person.email, **where)
         if mode == "stall":
