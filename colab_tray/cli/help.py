@@ -46,7 +46,7 @@ Steer
   environments [list|remove|clear]  packages installed for scripts
   settings [list|get|set|reset]     everything that can be set
   doctor [--repair]                 is everything as it should be
-  practice                          a Google Colab of our own, to try things with
+  practice                          a Google Colab of our own, to try out
   completion SHELL                  completes command lines in your shell
   stop                              end the background engine; scripts go on
   version                           the version

@@ -33,6 +33,10 @@ class Disk:
         """Run something there; it has to succeed."""
         subprocess.run([*self.inside, *words], check=True, capture_output=True)
 
+    def can(self, *words: str) -> bool:
+        """Whether running something there succeeds."""
+        return subprocess.run([*self.inside, *words], capture_output=True).returncode == 0
+
 
 def disk(folder: Path, options: str) -> AbstractContextManager[Disk]:
     """A tmpfs on `folder`. Skips the test where the system does not let us have one."""

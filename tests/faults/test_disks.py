@@ -147,7 +147,8 @@ def test_read_only_later(tmp_path: Path) -> None:
         with contextlib.suppress(OSError):
             home.tell_runner({"op": "stop"})
         until(lambda: not belonging(home.path), "nobody writes")
-        made.tell("mount", "-o", "remount,ro", str(home.path))
+        read_only = ("mount", "-o", "remount,ro", str(home.path))
+        until(lambda: made.can(*read_only), "what has ended has let go of its files, too")
         only_looked_at(home, "before")
         for words in NEEDING:
             done = home.run(*words)

@@ -144,7 +144,9 @@ class Decider:
         if (cause := ordering.not_yet(live.job, others)) is None:
             return False
         for name in ordering.awaited(live.job):
-            if not others[name].state.final:
+            if others[name].state.final:  # it may live until its end is stored, and no longer
+                live.before[name] = others[name]
+            else:
                 self._after.setdefault(name, []).append(live.job.id)
         self._advance(change, live, machine.Blocked(cause))
         return True
