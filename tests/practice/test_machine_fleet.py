@@ -26,7 +26,7 @@ import os, subprocess, sys
 from multiprocessing.shared_memory import SharedMemory
 shared = SharedMemory('left-by-a-machine', create=True, size=4096)
 away = {} if os.environ['COLAB_CONTENT'] == '/content' else None
-left = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(9876)'],
+left = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(9876)', HOME],
                         start_new_session=True, env=away)
 print('left')
 """
@@ -39,7 +39,7 @@ async def nothing_left(home: Path) -> AsyncIterator[None]:
     yield
     assert _ours() == before
     assert not list((home / "fleet").glob("*"))
-    assert not [process for process in psutil.process_iter() if _is_a_machines(process)]
+    assert not _running(home)
 
 
 def _ours() -> tuple[list[str], int, list[int]]:
@@ -49,11 +49,16 @@ def _ours() -> tuple[list[str], int, list[int]]:
     return sorted(path.name for path in shared.glob("left-by*")), len(me.children()), ports
 
 
-def _is_a_machines(process: psutil.Process) -> bool:
+def _running(home: Path) -> list[psutil.Process]:
+    """Processes of machines whose fleet is at `home`."""
+    return [process for process in psutil.process_iter() if _is_of(process, str(home))]
+
+
+def _is_of(process: psutil.Process, home: str) -> bool:
     try:
         if process.status() == psutil.STATUS_ZOMBIE:
             return False
-        return MARK in process.environ() or "time.sleep(9876)" in " ".join(process.cmdline())
+        return process.environ().get(MARK, "").startswith(home) or home in process.cmdline()[-1:]
     except psutil.Error:
         return False
 
@@ -67,7 +72,7 @@ async def test_what_scripts_leave_running_ends_with_the_machine(
     async with nothing_left(tmp_path), lent(world, tmp_path, isolate=isolate) as machine:
         kernel = await machine.kernel()
         async with kernel.channels() as channels:
-            assert (await channels.run(LEAVES)).text == "left\n"
+            assert (await channels.run(f"HOME = {str(tmp_path)!r}\n{LEAVES}")).text == "left\n"
             if not isolate:
                 await channels.run("shared.close(); shared.unlink()")  # the host's own
         pid = machine.fleet._berths[machine.endpoint].proxy.machine.pid  # type: ignore[union-attr]
@@ -114,10 +119,10 @@ async def test_machines_end_with_a_practice_that_is_killed(tmp_path: Path) -> No
     )
     assert one.stdout
     assert await one.stdout.readline() == b"up\n"
-    assert [process for process in psutil.process_iter() if _is_a_machines(process)]
+    assert _running(tmp_path)
     one.kill()
     await one.wait()
-    while [process for process in psutil.process_iter() if _is_a_machines(process)]:  # noqa: ASYNC110
+    while _running(tmp_path):  # noqa: ASYNC110
         await asyncio.sleep(0.01)
 
 

@@ -65,6 +65,11 @@ class Machine:
         alive = self._process is not None and self._process.returncode is None
         return self._process.pid if self._process and alive else None
 
+    @property
+    def _mark(self) -> str:
+        """What its processes bear; no machine of another practice has the same folder."""
+        return str(self.plan.folder)
+
     async def start(self) -> None:
         """Until the server answers. Raises MachineFailed; then nothing of it is left running."""
         prepare(self.plan.folder)
@@ -99,7 +104,7 @@ class Machine:
         if self.plan.isolate:
             await self._end_namespace(self._process)
         else:
-            await asyncio.to_thread(processes.end_all, self._process.pid, self.plan.endpoint)
+            await asyncio.to_thread(processes.end_all, self._process.pid, self._mark)
         await self._process.wait()
 
     async def remove(self) -> None:
@@ -182,7 +187,7 @@ class Machine:
         return {
             **made,
             **plan.variables,
-            processes.MARK: plan.endpoint,
+            processes.MARK: self._mark,
             "JUPYTER_TOKEN": self.token,
         }
 

@@ -12,11 +12,11 @@ MARK = "COLAB_TRAY_PRACTICE_MACHINE"  # in the environment of whatever runs on a
 PATIENCE = 10.0  # seconds: a process may start others while it is being ended
 
 
-def end_all(pid: int, endpoint: str) -> None:
-    """Kills `pid`, what descends from it, and what bears the machine's mark. Blocks."""
+def end_all(pid: int, mark: str) -> None:
+    """Kills `pid`, what descends from it, and what bears `mark`. Blocks."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
-        found = [process for process in (*_family(pid), *_marked(endpoint)) if _lives(process)]
+        found = [process for process in (*_family(pid), *_marked(mark)) if _lives(process)]
         if not found:
             return
         for process in found:
@@ -42,10 +42,10 @@ def _family(pid: int) -> list[psutil.Process]:
         return []
 
 
-def _marked(endpoint: str) -> Iterator[psutil.Process]:
+def _marked(mark: str) -> Iterator[psutil.Process]:
     for process in psutil.process_iter():
         with contextlib.suppress(psutil.Error, OSError):
-            if process.environ().get(MARK) == endpoint:
+            if process.environ().get(MARK) == mark:
                 yield process
 
 
