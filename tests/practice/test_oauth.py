@@ -133,6 +133,13 @@ def test_a_hint_skips_the_choice_and_a_grant_the_question(oauth: str) -> None:
     assert _said(_ask(oauth, prompt="none"))["error"] == "login_required"
 
 
+def test_a_person_uses_another_account_after_all(oauth: str) -> None:
+    consent = _ask(oauth, login_hint=ADA)
+    other = consent.follow(ADA).follow("Bo")
+    assert "bo@practice.example" in other.shown
+    assert other.boxes, "the program insisted that it is asked"
+
+
 def test_6_38_tokens_are_renewed_told_of_and_revoked(oauth: str, practice: Running) -> None:
     sent = _ask(oauth).follow("Ada").send("allow", tick=[COLAB])
     said = _exchange(oauth, _said(sent)["code"])

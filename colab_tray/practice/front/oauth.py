@@ -28,11 +28,6 @@ class OAuth:
         self._grants = grants
         self._people = people
 
-    def app(self) -> web.Application:
-        app = web.Application()
-        app.add_routes(self.routes())
-        return app
-
     def routes(self) -> list[web.RouteDef]:
         ways: list[tuple[str, str, _Answer]] = [
             ("GET", "/o/oauth2/auth", self._authorize),

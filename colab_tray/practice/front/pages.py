@@ -209,7 +209,9 @@ def _who(who: Person, others: str | None) -> str:
 
 
 def _again(query: Mapping[str, str]) -> dict[str, str]:
-    return {**{k: v for k, v in query.items() if k != "login_hint"}, "prompt": "select_account"}
+    """The same request, with the choice of accounts first."""
+    prompts = sorted({*query.get("prompt", "").split(), "select_account"})
+    return {k: v for k, v in query.items() if k != "login_hint"} | {"prompt": " ".join(prompts)}
 
 
 @functools.cache
