@@ -39,7 +39,7 @@ GROUPS = (
     Group({"torch": warm.TORCH}, warm.torch),
     Group({"show_picture": pictures.GOAL}, pictures.show_picture),
     Group({"bundle_unchanged": looks.BUNDLE}, looks.bundle_unchanged),
-    Group({"preflight": looks.PREFLIGHT}, looks.preflight),
+    Group({"preflight": looks.PREFLIGHT, "preflight_dense": looks.DENSE}, looks.preflight),
     Group({"notebook": notebooks.GOAL}, notebooks.notebook),
     Group({"noop_durable": durable.ONE}, durable.noop),
     Group({"noop_durable_loaded": durable.ONE_LOADED}, durable.noop_loaded),
