@@ -15,6 +15,7 @@ from typing import Any
 
 import aiohttp
 
+from colab_tray.practice.faults.switches import TABLE
 from colab_tray.practice.machines.contract import Admission, Hardware, MachineChange
 from colab_tray.practice.machines.fleet import Fleet
 
@@ -47,7 +48,7 @@ class World:
         self.inside.append(endpoint)
 
     def get(self, name: str, **where: str) -> Any:
-        return self.set.get(name)
+        return self.set.get(name, TABLE[name].default)
 
     def now(self) -> float:
         return time.monotonic() + self.ahead

@@ -6,7 +6,6 @@ import asyncio
 import base64
 import json
 import os
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -21,9 +20,16 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 GPU = Hardware(variant="GPU", accelerator="T4")
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def machine(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Lent]:
-    async with lent(World(), Path(tmp_path_factory.mktemp("m")), GPU) as machine:
+PLAIN = pytest.param(False, marks=pytest.mark.long, id="plain")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module", params=[None, PLAIN])
+async def machine(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> AsyncIterator[Lent]:
+    """As it is here, and as it is where there are no namespaces."""
+    home = Path(tmp_path_factory.mktemp("m"))
+    async with lent(World(), home, GPU, isolate=request.param) as machine:
         yield machine
 
 
@@ -293,22 +299,29 @@ async def test_scripts_reach_the_browser_and_the_person(machine: Lent, channels:
     assert (await ended(channels, number)).text == "42\nSaving up.txt to up.txt\nhi\nin\n"
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="namespaces are Linux's")
-async def test_a_machine_sees_only_its_own(machine: Lent, channels: Channels) -> None:
-    """A /content, /tmp and processes of its own, and none of the host's variables."""
+async def test_a_machine_has_what_it_is_and_changes_nothing_else(
+    machine: Lent, channels: Channels
+) -> None:
+    """A /content, /tmp and processes of its own, none of the host's variables, and its own root."""
     if not machine.fleet.isolate:
-        pytest.skip("needs root")
+        pytest.skip("needs root on Linux")
     mark = machine.fleet.home.parent / "mark"
     mark.touch()
+    outside = Path("/var/tmp") / f"written-by-a-machine-{os.getpid()}"
     code = (
         "import os, socket\n"
         f"print(os.getcwd(), os.path.exists({str(mark)!r}), max(int(p) for p in os.listdir('/proc')"
-        " if p.isdigit()) < 1000, socket.gethostname(), os.environ.get('PYTEST_CURRENT_TEST'))"
+        " if p.isdigit()) < 1000, socket.gethostname(), os.environ.get('PYTEST_CURRENT_TEST'))\n"
+        f"with open({str(outside)!r}, 'w') as f: print(f.write('x'))"
     )
     hidden = str(mark).startswith("/tmp/")
-    said = f"/content {not hidden} True m-s-kit-1 None\n"
-    assert (await channels.run(code)).text == said
-    assert not os.path.exists("/content")  # noqa: ASYNC240, PTH110
+    said = f"/content {not hidden} True m-s-kit-1 None\n1\n"
+    try:
+        assert (await channels.run(code)).text == said
+        assert not os.path.exists("/content")  # noqa: ASYNC240, PTH110
+        assert not outside.exists()
+    finally:
+        outside.unlink(missing_ok=True)
 
 
 # -- the end -------------------------------------------------------------------------------------

@@ -51,6 +51,18 @@ async def test_a_wrong_token_is_401_and_an_expired_one_404(machine: Lent, path: 
     assert (await machine.call("GET", "/api/status", headers={TOKEN: "fresh"}))[0] == 200
 
 
+@pytest.mark.parametrize("target", ["@127.0.0.1:9/", "http://127.0.0.1:9/x", "*", "127.0.0.1:9"])
+async def test_a_target_that_is_no_path_reaches_nobody(machine: Lent, target: str) -> None:
+    """The machine's own key must not be sent to a host that a client names."""
+    port = int(machine.url.rpartition(":")[2])
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    asked = f"GET {target} HTTP/1.1\r\nHost: x\r\n{TOKEN}: good\r\nConnection: close\r\n\r\n"
+    writer.write(asked.encode())
+    answer = await asyncio.wait_for(reader.read(), 20)
+    writer.close()
+    assert answer.startswith((b"HTTP/1.1 400", b"HTTP/1.0 400"))
+
+
 async def test_a_machine_that_warms_up_answers_502_and_then_works(machine: Lent) -> None:
     """§6.25"""
     async with machine.world.switched(warm_up=600):

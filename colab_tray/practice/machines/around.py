@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from aiohttp import ClientSession
 
@@ -87,28 +88,8 @@ class Faults:
         """Whether Colab's own answers begin with the prefix against script inclusion."""
         return bool(self._get("xssi"))
 
-    def _get(self, name: str) -> float:
-        value = self.switches.get(name, **self.place)
-        return DEFAULTS[name] if value is None else float(value)
-
-
-# What holds while nobody has set a switch.
-DEFAULTS: dict[str, float] = {
-    "warm_up": 0,
-    "expired_status": 404,
-    "websocket_cut_at_expiry": 0,
-    "half_open": 0,
-    "websocket_drop_after_messages": 0,
-    "websocket_drop_after_seconds": 0,
-    "websocket_close_code": 1006,
-    "slow": 0,
-    "throttled": 0,
-    "nagle": 1,
-    "contents_status": 0,
-    "resources_missing": 0,
-    "output_limits": 1,
-    "xssi": 1,
-}
+    def _get(self, name: str) -> Any:
+        return self.switches.get(name, **self.place)
 
 
 @dataclass(frozen=True)

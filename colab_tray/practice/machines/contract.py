@@ -9,8 +9,6 @@ from typing import Any, Protocol
 
 from aiohttp import web
 
-GIB = 1 << 30
-
 
 @dataclass(frozen=True)
 class Hardware:
@@ -61,7 +59,7 @@ class Switchboard(Protocol):
     """Where the fault switches are read, each at the moment it matters."""
 
     def get(self, name: str, **where: str) -> Any:
-        """The value of switch `name` for this place, such as endpoint="m-s-…"; its default if unset."""
+        """The value of switch `name` for this place, such as endpoint="m-s-…"; its usual one if unset."""
 
 
 class Pause(Protocol):

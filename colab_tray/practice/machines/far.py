@@ -20,7 +20,14 @@ from pathlib import Path
 
 from colab_tray.practice.machines import processes
 from colab_tray.practice.machines.contract import Hardware
-from colab_tray.practice.machines.surroundings import ABOARD, FILES, OWN, environment, kept, prepare
+from colab_tray.practice.machines.surroundings import (
+    ABOARD,
+    FILES,
+    OWN,
+    environment,
+    needed,
+    prepare,
+)
 
 CANNOT_ISOLATE = 97  # aboard/init.py says so by its exit status
 START_LIMIT = 120.0  # seconds until a server that says nothing is given up
@@ -155,7 +162,9 @@ class Machine:
             "name": self.plan.endpoint[:63],
             "root": str(folder / "root-of-all"),
             "folders": {f"/{name}": str(folder / FILES / name) for name in OWN},
-            "keep": kept(self.plan.python, (folder, *self.plan.shared)),
+            "store": str(folder / "changes"),
+            "needed": needed(self.plan.python),
+            "shared": [str(path) for path in (folder, *self.plan.shared)],
             "command": serve,
             "environment": self._environment(),
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
 
-from aiohttp import ClientConnectionError, ClientError, web
+from aiohttp import ClientConnectionError, ClientError, ClientResponse, web
 from multidict import CIMultiDict
 from yarl import URL
 
@@ -14,15 +14,18 @@ from colab_tray.practice.machines.far import Machine
 
 PIECE = 1 << 16  # bytes
 
-_HOP = ("connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailer",
-        "transfer-encoding", "upgrade")  # fmt: skip
+_HOP = ("connection", "expect", "keep-alive", "proxy-authenticate", "proxy-authorization", "te",
+        "trailer", "transfer-encoding", "upgrade")  # fmt: skip
 # What clients send to the front door; the machine itself must not see it.
 _FRONT = ("authorization", "cookie", "host", "origin", "referer", "x-colab-runtime-proxy-token")
 _FRONT_QUERY = ("colab-runtime-proxy-token", "token", "authuser")
 
 
 def behind(request: web.BaseRequest, machine: Machine) -> URL:
-    """The same address on the machine: the path byte by byte, the query without the front's."""
+    """The same address on the machine: the path byte by byte, the query without the front's.
+
+    The path begins with a slash; another could name another host.
+    """
     path, _, query = request.raw_path.partition("?")
     left = [part for part in query.split("&") if part.partition("=")[0] not in _FRONT_QUERY]
     text = "&".join(part for part in left if part)
@@ -44,6 +47,8 @@ async def forward(
     """What the machine answers; 502 when it cannot be asked."""
     if faults.slow:
         await around.clock.sleep(faults.slow)
+    if request.headers.get("Expect", "").lower() == "100-continue":
+        await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
     body = paced(request.content.iter_chunked(PIECE), around.clock, faults)
     try:
         async with around.session.request(
@@ -53,19 +58,26 @@ async def forward(
             data=body if request.can_read_body else None,
             allow_redirects=False,
         ) as answer:
-            kept = [(n, v) for n, v in answer.headers.items() if n.lower() not in _HOP]
-            response = web.StreamResponse(
-                status=answer.status, reason=answer.reason, headers=CIMultiDict(kept)
-            )
-            await response.prepare(request)
-            try:
-                async for piece in paced(answer.content.iter_chunked(PIECE), around.clock, faults):
-                    await response.write(piece)
-            except ClientError:
-                _abort(request)  # half an answer must not look like a whole one
-            return response
+            pieces = paced(answer.content.iter_chunked(PIECE), around.clock, faults)
+            return await _hand_on(answer, pieces, request)
     except (TimeoutError, ClientConnectionError):
         return web.Response(status=502, text="502: the machine does not answer.")
+
+
+async def _hand_on(
+    answer: ClientResponse, pieces: AsyncIterator[bytes], request: web.BaseRequest
+) -> web.StreamResponse:
+    kept = [(name, value) for name, value in answer.headers.items() if name.lower() not in _HOP]
+    response = web.StreamResponse(
+        status=answer.status, reason=answer.reason, headers=CIMultiDict(kept)
+    )
+    await response.prepare(request)
+    try:
+        async for piece in pieces:
+            await response.write(piece)
+    except ClientError:
+        _abort(request)  # half an answer must not look like a whole one
+    return response
 
 
 async def paced(pieces: AsyncIterator[bytes], clock: Pause, faults: Faults) -> AsyncIterator[bytes]:

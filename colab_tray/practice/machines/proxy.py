@@ -45,6 +45,8 @@ class Proxy:
 
     async def handle(self, request: web.BaseRequest) -> web.StreamResponse:
         """The answer; never raises but for a client that has left."""
+        if not request.raw_path.startswith("/"):
+            return web.Response(status=400, text="400: that is no path.")
         token = request.headers.get(TOKEN_HEADER) or request.query.get(TOKEN_QUERY)
         status = self._refusal(token)
         if status or self.machine is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from colab_tray.practice.machines.contract import Hardware
@@ -21,7 +20,7 @@ PASSED = (
 )
 OWN = ("content", "tmp", "root")  # in FILES; where it can be they are /content and so on
 FILES = "files"
-FOLDERS = (*(f"{FILES}/{name}" for name in OWN), "packages", "root-of-all")
+FOLDERS = (*(f"{FILES}/{name}" for name in OWN), "packages", "root-of-all", "changes")
 JUPYTER = ("config", "data", "runtime", "ipython/profile_default")
 
 _KERNELS = """\
@@ -70,9 +69,9 @@ def environment(folder: Path, python: str, hardware: Hardware, *, private: bool)
     }
 
 
-def kept(python: str, more: Sequence[Path]) -> list[str]:
-    """What must be seen at its own path even where a private folder hides it."""
+def needed(python: str) -> list[str]:
+    """Folders of the host that the machine cannot do without."""
     prefix = Path(python).parent.parent
     real = Path(python).resolve().parent.parent  # the Python a virtual environment was made of
-    paths = {prefix, real, Path(sys.base_prefix), ABOARD, STAND_IN, *more}
+    paths = {prefix, real, Path(sys.base_prefix), ABOARD, STAND_IN}
     return sorted(str(path) for path in paths if path.exists())

@@ -23,6 +23,7 @@ CANNOT = 97
 PR_SET_PDEATHSIG = 1
 CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC, CLONE_NEWPID = 0x20000, 0x4000000, 0x8000000, 0x20000000
 MS_BIND, MS_REC, MS_PRIVATE, MNT_DETACH = 4096, 16384, 1 << 18, 2
+HARDWARE = ("/dev", "/sys", "/run")  # as they are
 PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 
 libc = ctypes.CDLL(None, use_errno=True)
@@ -40,34 +41,52 @@ def mount(source: str, target: str, kind: str = "", flags: int = 0, data: str = 
     call("mount", *names, ctypes.c_ulong(flags), data.encode() or None)
 
 
-def bind(source: str, target: str) -> None:
+def bind(source: str, target: str, flags: int = MS_REC) -> None:
     """`source` is seen at `target` too, whichever of file and folder it is."""
     if os.path.isdir(source):
         os.makedirs(target, exist_ok=True)
     elif not os.path.exists(target):
         os.makedirs(os.path.dirname(target), exist_ok=True)
         open(target, "w").close()
-    mount(source, target, flags=MS_BIND | MS_REC)
+    mount(source, target, flags=MS_BIND | flags)
+
+
+def layer(source: str, target: str, store: str) -> None:
+    """`source` is seen at `target`, and what is changed there is changed nowhere else; where the
+    kernel cannot do that, it is `source` itself."""
+    upper, work = (f"{store}/{kind}{source.replace('/', '-')}" for kind in ("upper", "work"))
+    try:
+        for folder in (upper, work, target):
+            os.makedirs(folder, exist_ok=True)
+        data = f"lowerdir={source},upperdir={upper},workdir={work}"
+        mount("overlay", target, "overlay", data=data)
+    except OSError:
+        bind(source, target)
 
 
 def make_root(plan: Mapping[str, Any]) -> None:
-    """The host's root with the plan's own folders in it; nothing of this is seen outside."""
+    """The host's root, but that nothing can be changed in it, with the plan's own folders."""
     mount("none", "/", flags=MS_REC | MS_PRIVATE)
-    root, own = plan["root"], plan["folders"]
+    root, own, store = plan["root"], plan["folders"], plan["store"]
     mount("root", root, "tmpfs", data="mode=755")
+    mount("store", store, "tmpfs")
     for name in os.listdir("/"):
         path, target = "/" + name, root + "/" + name
         if path in own or path == "/proc":
             continue
         if os.path.islink(path):
             os.symlink(os.readlink(path), target)
-        else:
+        elif path in HARDWARE or not os.path.isdir(path):
             bind(path, target)
+        else:
+            layer(path, target, store)
     for path, source in own.items():
         bind(source, root + path)
-    for path in plan["keep"]:  # what lies in a folder that has become the machine's own
-        if any(path.startswith(hidden + "/") for hidden in own):
-            bind(path, root + path)
+    for path in plan["needed"]:  # it may lie in another file system, or where the machine's own is
+        if not os.path.isdir(root + path) or not os.listdir(root + path):
+            layer(path, root + path, store)
+    for path in plan["shared"]:
+        bind(path, root + path, 0)  # without what is mounted in it: this root is
     if os.path.isdir(root + "/dev/shm"):
         mount("shm", root + "/dev/shm", "tmpfs")
     os.makedirs(root + "/proc", exist_ok=True)
@@ -116,8 +135,8 @@ def first(plan: Mapping[str, Any]) -> int:
 
 
 def main(plan: Mapping[str, Any]) -> int:
-    """`plan`: parent (pid), name, root (an empty folder), folders {path: source}, keep [path],
-    command [text], environment {name: text}."""
+    """`plan`: parent (pid), name, root and store (empty folders), folders {path: source}, needed and
+    shared [path], command [text], environment {name: text}."""
     die_with_parent(plan["parent"])
     try:
         call("unshare", CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWUTS | CLONE_NEWIPC)
