@@ -106,14 +106,14 @@ def test_a_connection_ends_without_an_answer(practice: Running, when: str) -> No
 
 
 def test_units_run_out_when_the_schedule_says_so(practice: Running) -> None:
-    practice.control("POST", "/people", {"email": "cy@practice.example", "balance": 9})
-    where = {"person": "cy@*"}
+    practice.control("POST", "/people", {"email": "dee@practice.example", "balance": 9})
+    where = {"person": "dee@*"}
     _set(practice, {"switch": "out_of_units", "value": True, "at": 60, "where": where})
 
     def left() -> tuple[float, float]:
         people = practice.control("GET", "/people")["people"]
-        (cy,) = [who for who in people if who["email"].startswith("cy@")]
-        return cy["balance"], cy["quota"]
+        (dee,) = [who for who in people if who["email"].startswith("dee@")]
+        return dee["balance"], dee["quota"]
 
     assert left()[0] == 9
     practice.control("POST", "/clock", {"advance": 61})
