@@ -50,9 +50,7 @@ class Keychain:
         self._patience = patience
         self._asked = asyncio.Lock()
         self._unanswered: threading.Thread | None = None  # nobody waits for it any more
-        self._ask_again = (
-            0.0  # when another question may be asked beside that one, on the loop's clock
-        )
+        self._ask_again = 0.0  # when another may be asked beside that one, on the loop's clock
 
     async def get(self, name: str) -> Secret | None:
         text = await self._ask(lambda keychain: keychain.get_password(self._service, name))

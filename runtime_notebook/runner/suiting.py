@@ -25,11 +25,8 @@ _AT_START = re.compile(
 _NEEDED = frozenset(("PATH", "USER", "LOGNAME", "TMPDIR", "TZ", "XDG_CACHE_HOME", "XDG_DATA_HOME"))
 _NEVER_WARM = (
     *("PYTHONINSPECT", "PYTHONVERBOSE", "PYTHONPROFILEIMPORTTIME", "PYTHONDEVMODE"),
-    *(
-        "LD_PRELOAD",
-        "LD_AUDIT",
-        "DYLD_INSERT_LIBRARIES",
-    ),  # what they load may read any variable then
+    # What these load may read any variable at the start.
+    *("LD_PRELOAD", "LD_AUDIT", "DYLD_INSERT_LIBRARIES"),
 )
 
 BARE, LOADED, KERNEL = "bare", "loaded", "kernel"  # what a server has imported: as `wire` says it

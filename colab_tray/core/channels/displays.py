@@ -20,9 +20,7 @@ from runtime_notebook.runner import journal
 MOST = 1000  # displays of one job that are listed; the rest is counted
 MOST_PARTS = 256  # records of one display
 MOST_BYTES = 64 << 20  # of one display
-MOST_INSERTED = (
-    1 << 30
-)  # bytes of libraries in the pages of one job, which the journal has but once
+MOST_INSERTED = 1 << 30  # bytes of libraries in the pages of a job; the journal has each once
 _LONGEST_HEADER = 4096  # bytes
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
@@ -58,9 +56,7 @@ _BEGINNINGS = {
 }
 
 Place = tuple[int, int]  # offset in the mirror, bytes
-Insert = tuple[
-    int, str
-]  # at which byte of a page the library goes in, and the display that brought it
+Insert = tuple[int, str]  # the byte of a page where a library goes in, the display that brought it
 
 
 @dataclass(frozen=True, slots=True)

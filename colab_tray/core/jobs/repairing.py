@@ -36,6 +36,7 @@ from colab_tray.core.model.job import (
 from colab_tray.core.paths import Paths
 from colab_tray.core.store.database import open_reader
 from colab_tray.core.store.faults import cleared
+from colab_tray.core.store.jobs import JOBS, UNFINISHED
 from colab_tray.core.store.migrations import SCHEMA
 from colab_tray.core.store.repair import Rebuilt, rebuilding, trouble
 from colab_tray.core.store.rows import attempt_row, job_of, job_row
@@ -117,12 +118,11 @@ def forgets(paths: Paths) -> bool:
 
 def _unknown_attempts(db: sqlite3.Connection, paths: Paths) -> Iterator[tuple[Job, int]]:
     """Unfinished jobs of which a later attempt began than is known: each is stored before it begins."""
-    for row in db.execute("SELECT id, state, created, facts FROM jobs").fetchall():
-        if not JobState(row[1]).final:
-            job = job_of(row)
-            last = max(_attempts_of(paths.mirrors, job.id), default=0)
-            if last > job.attempt:
-                yield job, last
+    for row in db.execute(JOBS + UNFINISHED).fetchall():
+        job = job_of(row)
+        last = max(_attempts_of(paths.mirrors, job.id), default=0)
+        if last > job.attempt:
+            yield job, last
 
 
 def _begun(mirror: Path) -> float:

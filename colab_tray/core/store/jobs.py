@@ -32,7 +32,7 @@ __all__ = ["JobStore", "Seen", "Settled", "Unfinished", "Unit"]
 
 INLINE = 64 << 10  # bytes; larger scripts are files
 
-_JOBS = "SELECT id, state, created, facts FROM jobs "
+JOBS = "SELECT id, state, created, facts FROM jobs "
 _ATTEMPTS = "SELECT job_id, number, state, facts FROM attempts WHERE job_id = ? "
 _NEWEST = (
     "SELECT number FROM (SELECT number FROM jobs WHERE state = ? ORDER BY number DESC LIMIT ?)"
@@ -54,7 +54,7 @@ _PUT_ATTEMPT = (
     "ON CONFLICT (job_id, number) DO UPDATE SET state = excluded.state, facts = excluded.facts "
     f"WHERE attempts.state IN ({_words(state for state in AttemptState if state.live)})"
 )
-_UNFINISHED = f"WHERE state IN ({_words(state for state in JobState if not state.final)}) "
+UNFINISHED = f"WHERE state IN ({_words(state for state in JobState if not state.final)}) "
 
 
 class Settled(ColabTrayError):
@@ -137,7 +137,7 @@ class JobStore:
 
     async def get(self, job_id: str) -> Job:
         """Raises NotFound."""
-        sql = _JOBS + "WHERE id = ?"
+        sql = JOBS + "WHERE id = ?"
         row = await self._reader.ask(lambda db: db.execute(sql, (job_id,)).fetchone())
         if row is None:
             raise NotFound(f"There is no job {job_id}; `colab-tray jobs` lists them.")
@@ -187,7 +187,7 @@ class JobStore:
 
     async def _jobs(self, where: str, *values: object) -> list[Job]:
         """Made on the reader's thread too: a thousand jobs take longer than a frame."""
-        sql = _JOBS + where
+        sql = JOBS + where
         return await self._reader.ask(lambda db: list(_readable(db.execute(sql, values))))
 
     def _script(self, db: sqlite3.Connection, sha256: str) -> bytes:
@@ -231,7 +231,7 @@ class JobStore:
 def _put_job(db: sqlite3.Connection, job: Job) -> None:
     row = job_row(job)
     if not db.execute(_PUT_JOB, row).rowcount:
-        found = db.execute(_JOBS + "WHERE id = ?", (job.id,)).fetchone()
+        found = db.execute(JOBS + "WHERE id = ?", (job.id,)).fetchone()
         _accept_repetition(f"Job {job.id}", found, row)
 
 
@@ -276,7 +276,7 @@ def _readable(rows: Iterable[tuple[object, ...]]) -> Iterator[Job]:
 
 
 def _unfinished(db: sqlite3.Connection) -> list[Unfinished]:
-    rows = db.execute(_JOBS + _UNFINISHED + "ORDER BY number").fetchall()
+    rows = db.execute(JOBS + UNFINISHED + "ORDER BY number").fetchall()
     return [_with_attempts(db, job) for job in _readable(rows)]
 
 
@@ -293,7 +293,7 @@ def _attempts(db: sqlite3.Connection, job_id: str) -> list[Attempt]:
 
 
 def _ran(db: sqlite3.Connection, limit: int) -> list[tuple[Job, str]]:
-    rows = db.execute(_JOBS + "ORDER BY number DESC LIMIT ?", (limit,)).fetchall()
+    rows = db.execute(JOBS + "ORDER BY number DESC LIMIT ?", (limit,)).fetchall()
     return [(job, _python(db, job)) for job in _readable(rows) if job.started is not None]
 
 
