@@ -6,7 +6,18 @@
     │   └── BadSource           65  it can be read and is not Python
     ├── NotFound                66  an identifier that names nothing
     ├── ActionNeeded            75  a person must do something first
+    │   ├── NotSignedIn         75  no sign-in, or one that is over
+    │   ├── WrongScope          75  signed in, and not allowed what is needed
+    │   ├── NotEntitled         75  the account may not use this hardware
+    │   ├── TooManyMachines     75  the account has as many machines as it may have
+    │   └── Blocked             75  the service refuses the account
     ├── RuntimeUnavailable      69  no runtime to run on; trying later may help
+    │   ├── Offline             69  no answer: nothing is known, so nothing has changed
+    │   │   └── MaybeAssigned   69  and a machine may have been made; look it up with the same key
+    │   ├── NoCapacity          69  there is none of this hardware just now
+    │   ├── QuotaUsedUp         69  what the account may use is used up
+    │   ├── Throttled           69  asked too often
+    │   └── MachineGone         69  the machine is no longer the account's
     ├── EngineUnavailable       69  no engine answers and none could be started
     ├── KeychainUnavailable     69  the system has no keychain, or it does not work
     ├── StorageError            74  the database or a folder cannot be read or written
@@ -62,9 +73,59 @@ class ActionNeeded(ColabTrayError):
     code = "action_needed"
 
 
+class NotSignedIn(ActionNeeded):
+    code = "not_signed_in"
+
+
+class WrongScope(ActionNeeded):
+    code = "wrong_scope"
+
+
+class NotEntitled(ActionNeeded):
+    code = "not_entitled"
+
+
+class TooManyMachines(ActionNeeded):
+    code = "too_many_machines"
+
+
+class Blocked(ActionNeeded):
+    code = "blocked"
+
+
 class RuntimeUnavailable(ColabTrayError):
     exit_status = 69
     code = "runtime_unavailable"
+
+
+class Offline(RuntimeUnavailable):
+    code = "offline"
+
+
+class MaybeAssigned(Offline):
+    code = "maybe_assigned"
+
+
+class NoCapacity(RuntimeUnavailable):
+    code = "no_capacity"
+
+
+class QuotaUsedUp(RuntimeUnavailable):
+    code = "quota_used_up"
+
+
+class Throttled(RuntimeUnavailable):
+    """`retry_after` is in seconds; None when the service did not say."""
+
+    code = "throttled"
+
+    def __init__(self, sentence: str, *, retry_after: float | None = None) -> None:
+        super().__init__(sentence)
+        self.retry_after = retry_after
+
+
+class MachineGone(RuntimeUnavailable):
+    code = "machine_gone"
 
 
 class EngineUnavailable(ColabTrayError):

@@ -1,0 +1,1 @@
+"""Google's interfaces, each put into our own words in one module."""
