@@ -21,7 +21,16 @@ PROJECT = Path(__file__).resolve().parent.parent
 EXPORTS = {
     "app.lock": ["--no-default-groups"],
     "practice.lock": ["--no-default-groups", "--extra", "practice"],
-    "dev.lock": ["--no-default-groups", "--group", "dev", "--extra", "practice"],
+    "dev.lock": [
+        "--no-default-groups",
+        "--group",
+        "dev",
+        "--extra",
+        "practice",
+        "--extra",
+        "public-api",
+    ],
+    "public-api.lock": ["--no-default-groups", "--extra", "public-api"],
     "google-colab-cli.lock": ["--only-group", "official-cli"],
     "science.lock": ["--only-group", "science"],
 }

@@ -19,6 +19,7 @@ from colab_tray.core.bus import EventBus
 from colab_tray.core.channels.deploy import LocalRunner
 from colab_tray.core.channels.mirror import Mirror
 from colab_tray.core.credentials import Keychain
+from colab_tray.core.google.endpoints import Endpoints
 from colab_tray.core.intake.inbox import Inbox
 from colab_tray.core.intake.interpreter import Interpreters, own_prefix
 from colab_tray.core.intake.prepare import prepare
@@ -209,8 +210,9 @@ class Engine(Records):
 
     @property
     def notices(self) -> list[str]:
-        """Sentences that a person should read: of a history that is damaged, or was restored."""
-        return self.house.notices
+        """Sentences that a person should read: of a history that is damaged, or was restored; of a Google
+        that is none."""
+        return self.house.notices + ([said] if (said := Endpoints.of(self.settings).notice) else [])
 
     def busy(self) -> bool:
         """Whether anything goes on that this engine should see to the end. A held job waits for people."""

@@ -54,6 +54,12 @@ def values_of(setting: Setting) -> st.SearchStrategy[Value]:
             part = st.from_regex(r"[A-Za-z_][A-Za-z0-9_]{0,8}", fullmatch=True)
             name = st.lists(part, min_size=1, max_size=3).map(".".join)
             return st.lists(name, max_size=5).map(tuple)
+        case Kind.ADDRESS:
+            port = st.none() | st.integers(0, 65535)
+            hosts = st.sampled_from(["127.0.0.1", "[::1]", "localhost", "127.8.0.9"])
+            return st.builds(
+                lambda h, p: f"http://{h}" + ("" if p is None else f":{p}"), hosts, port
+            )
         case Kind.DURATION:
             low = int(setting.low * 1000) + 1
             return st.integers(low, int(setting.high * 1000)).map(lambda ms: ms / 1000)

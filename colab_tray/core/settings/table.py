@@ -248,6 +248,36 @@ SETTINGS = (
         high=_DAY,
     ),
     Setting(
+        "endpoints.colab",
+        Kind.ADDRESS,
+        "https://colab.research.google.com",
+        "Where Colab's web host is: machines are asked for there, and kept.",
+    ),
+    Setting(
+        "endpoints.gapi",
+        Kind.ADDRESS,
+        "https://colab.pa.googleapis.com",
+        "Where Colab tells its own clients about account and balance.",
+    ),
+    Setting(
+        "endpoints.public_api",
+        Kind.ADDRESS,
+        "https://colaboratory.googleapis.com",
+        "Where Colab's public API is.",
+    ),
+    Setting(
+        "endpoints.oauth",
+        Kind.ADDRESS,
+        "https://accounts.google.com",
+        "Where people sign in; on this computer its tokens and its account's name are asked for there too.",
+    ),
+    Setting(
+        "endpoints.drive",
+        Kind.ADDRESS,
+        "https://www.googleapis.com",
+        "Where Google Drive's API is.",
+    ),
+    Setting(
         "log.level",
         Kind.CHOICE,
         "info",

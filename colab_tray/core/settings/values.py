@@ -22,6 +22,7 @@ class Kind(StrEnum):
     SIZE = "size"  # int, bytes
     CHOICE = "choice"  # str, one of a list
     NAMES = "names"  # tuple of str, dotted module names
+    ADDRESS = "address"  # str, the beginning of URLs: of Google, or of this computer
 
 
 _UNITS = {Kind.DURATION: "s", Kind.SIZE: "bytes"}
@@ -77,6 +78,10 @@ class Setting:
                 return f"one of {', '.join(self.choices)}"
             case Kind.NAMES:
                 return "module names separated by spaces or commas"
+            case Kind.ADDRESS:
+                return (
+                    "https:// and a host of Google, or of this computer, as http://127.0.0.1:8080"
+                )
 
 
 def parse_duration(text: str) -> float:
@@ -114,7 +119,7 @@ def convert(setting: Setting, raw: object) -> Value:
             return _checked(setting, raw)
         case Kind.DURATION, (int() | float()):
             return _checked(setting, raw)
-        case ((Kind.DURATION | Kind.SIZE | Kind.CHOICE | Kind.NAMES), str()):
+        case ((Kind.DURATION | Kind.SIZE | Kind.CHOICE | Kind.NAMES | Kind.ADDRESS), str()):
             try:
                 return parse(setting, raw)
             except WrongUsage:
@@ -174,6 +179,8 @@ def _from_text(setting: Setting, text: str) -> Value:
             return text.lower()
         case Kind.NAMES:
             return tuple(text.replace(",", " ").split())
+        case Kind.ADDRESS:
+            return _address(text)
 
 
 def _checked(setting: Setting, value: Value) -> Value:
@@ -182,7 +189,7 @@ def _checked(setting: Setting, value: Value) -> Value:
         case tuple():
             fits = all(_dotted(name) for name in value)
         case str():
-            fits = value in setting.choices
+            fits = value in setting.choices or setting.kind is Kind.ADDRESS
         case bool():
             fits = True
         case _:  # written so that "not a number" does not fit either
@@ -191,6 +198,33 @@ def _checked(setting: Setting, value: Value) -> Value:
     if not fits:
         raise ValueError
     return value
+
+
+def _address(text: str) -> str:
+    """The origin that `text` names, as "https://host" or "http://127.0.0.1:8080"; else ValueError."""
+    from urllib.parse import urlsplit
+
+    parts = urlsplit(text)
+    host, port = parts.hostname or "", parts.port  # ValueError for a port that is none
+    place = f"[{host}]" if ":" in host else host
+    origin = f"{parts.scheme}://{place}" + ("" if port is None else f":{port}")
+    ours = is_loopback(host) and parts.scheme in ("http", "https")
+    googles = parts.scheme == "https" and host.endswith((".google.com", ".googleapis.com"))
+    if text.rstrip("/").lower() != origin or not (ours or googles):
+        raise ValueError
+    return origin
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host's name or number means this computer, whatever a resolver says."""
+    if host == "localhost":
+        return True
+    from ipaddress import ip_address
+
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _dotted(name: str) -> bool:
