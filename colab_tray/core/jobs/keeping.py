@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Iterator
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 from colab_tray.core.channels import displays
 from colab_tray.core.channels.mirror import Mirror
@@ -19,10 +20,12 @@ log = logging.getLogger(__name__)
 
 
 class Keeper:
-    """Writes results on a thread; `busy` while any are under way."""
+    """Writes results on a thread, one job's after another's where they share a folder; `busy` while any
+    are under way."""
 
     def __init__(self, jobs: JobStore) -> None:
         self._jobs = jobs
+        self._writing: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()  # by folder
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
@@ -46,7 +49,8 @@ class Keeper:
     async def _keep(self, job: Job, mirror: Path | None, size: int) -> None:
         try:
             artifacts = await self._jobs.artifacts(job.id)
-            await asyncio.to_thread(_write, job, mirror, size, artifacts)
+            async with self._writing.setdefault(str(job.results), asyncio.Lock()):
+                await asyncio.to_thread(_write, job, mirror, size, artifacts)
         except ColabTrayError as error:
             log.error("Job %s: %s", job.id, error)
 
