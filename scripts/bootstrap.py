@@ -79,8 +79,18 @@ def key(lock: Path) -> str:
         return file.readline().rstrip("\n")
 
 
-def ensure(environment: Environment) -> None:
-    """Make the environment unless it is current. Raises CannotMake."""
+def pin(name: str, lock: Path) -> str | None:
+    """What a lock says of one package, its hashes included, as a lock of its own."""
+    lines = lock.read_text("utf-8").splitlines()
+    start = next((n for n, line in enumerate(lines) if line.startswith(f"{name}==")), None)
+    if start is None:
+        return None
+    end = next(n for n in range(start, len(lines)) if not lines[n].endswith("\\"))
+    return "\n".join(lines[start : end + 1]) + "\n"
+
+
+def ensure(environment: Environment, tools: Environment | None = None) -> None:
+    """Make the environment unless it is current, by the uv of `tools` if it has one. Raises CannotMake."""
     if environment.current():
         return
     folder = environment.folder
@@ -89,7 +99,7 @@ def ensure(environment: Environment) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         with _alone(folder / LOCK) as lock:
             if not environment.current():
-                _make(environment, lock)
+                _make(environment, Installer(lock, tools))
     except OSError as error:
         raise CannotMake(
             f"the environment {folder} cannot be made ({error.strerror or error}); "
@@ -104,10 +114,9 @@ def _refuse_other_folders(folder: Path) -> None:
         raise CannotMake(f"{folder} holds other things; set COLAB_TRAY_VENV to a new folder")
 
 
-def _make(environment: Environment, lock: IO[str]) -> None:
+def _make(environment: Environment, installer: Installer) -> None:
     news = "bringing up to date" if (environment.folder / STAMP).exists() else "making"
     _say(f"{news} the environment {environment.folder} (once; a minute or two)")
-    installer = Installer(lock)
     _begin(environment)
     if not environment.python.exists():
         installer.create(environment)
@@ -153,11 +162,12 @@ def _usable(environment: Environment) -> bool:
 
 
 class Installer:
-    """uv where it is on PATH, else venv and pip. `lock` stays held while one of them runs."""
+    """uv where it is on PATH or among the packages, else venv and pip. `lock` stays held while one of
+    them runs."""
 
-    def __init__(self, lock: IO[str]) -> None:
+    def __init__(self, lock: IO[str], tools: Environment | None) -> None:
         self._lock = lock
-        found = shutil.which("uv")
+        found = shutil.which("uv") or (tools and shutil.which("uv", path=tools.python.parent))
         self._uv = found if found and _succeeds([found, "--version"]) else None
 
     def create(self, environment: Environment) -> None:
@@ -170,16 +180,24 @@ class Installer:
             self._run([base, "-I", "-m", "venv", folder])
 
     def install(self, environment: Environment) -> None:
-        python = str(environment.python)
-        wanted = ["--require-hashes", "-r", str(environment.locks[-1])]
+        lock = environment.locks[-1]
+        if not self._uv and (pinned := pin("uv", lock)):  # much faster than pip, itself included
+            alone = environment.folder / "uv.lock"
+            alone.write_text(pinned, "utf-8")
+            self._pip(environment, alone)
+            self._uv = str(environment.python.with_name("uv"))
         if self._uv:
-            options = ["--compile-bytecode", "--python", python]
-            self._run([self._uv, "pip", "install", *options, *wanted])
-            return
-        pip = [python, "-I", "-m", "pip"]
+            options = ["--compile-bytecode", "--python", str(environment.python)]
+            self._run([self._uv, "pip", "install", *options, "--require-hashes", "-r", str(lock)])
+        else:
+            self._pip(environment, lock)
+
+    def _pip(self, environment: Environment, lock: Path) -> None:
+        pip = [str(environment.python), "-I", "-m", "pip"]
         if not _succeeds([*pip, "--version"]):  # made by a uv that is no longer here
-            self._run([python, "-I", "-m", "ensurepip"])
-        self._run([*pip, "install", "--disable-pip-version-check", *wanted])
+            self._run([str(environment.python), "-I", "-m", "ensurepip"])
+        options = ["--disable-pip-version-check", "--require-hashes"]
+        self._run([*pip, "install", *options, "-r", str(lock)])
 
     def _run(self, command: Sequence[str]) -> None:
         """Run one tool. It inherits the lock: if we are killed, others wait until it has ended."""

@@ -33,9 +33,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bootstrap import APP, DEV, PROJECT, SCIENCE, CannotMake, Environment, ensure
+from steps import MINUTES, Step, run_steps, say
 
 PLATFORMS = ("linux", "darwin", "win32")
-MINUTES = 15.0  # longer than this and a step hangs
 NO_TESTS = 5  # pytest found none
 
 DESKTOP = PROJECT / "scripts/desktop-session"
@@ -46,20 +46,11 @@ DESKTOP_TOOLS = (
 
 
 @dataclass(frozen=True)
-class Step:
-    """One command. `fine` are the exit statuses that count as passed."""
-
-    what: str
-    command: Sequence[str]
-    fine: Sequence[int] = (0,)
-    minutes: float = MINUTES
-
-
-@dataclass(frozen=True)
 class Part:
     """A named group of steps, and what has to be there for them."""
 
     steps: Callable[[str], list[Step]]  # given the environment's Python
+    together: bool = False  # its steps run at the same time
     science: bool = False
     qt: bool = False  # the libraries Qt loads
     desktop: bool = False
@@ -99,9 +90,7 @@ def tests(folder: str) -> Callable[[str], list[Step]]:
 
 
 def practice(python: str) -> list[Step]:
-    _say(
-        "left out: Google's own google-colab-cli against Practice, two minutes; it is part of long"
-    )
+    say("left out: Google's own google-colab-cli against Practice, two minutes; it is part of long")
     return _pytest(python, "practice", "not long")
 
 
@@ -116,7 +105,7 @@ def long(python: str) -> list[Step]:
     if _is_root() and shutil.which("unshare"):
         steps.append(Step("fresh Debian root", ["scripts/fresh-root"], minutes=60))
     else:
-        _say("left out: the fresh Debian root (scripts/fresh-root), it needs root on Linux")
+        say("left out: the fresh Debian root (scripts/fresh-root), it needs root on Linux")
     return steps
 
 
@@ -143,24 +132,28 @@ def side_by_side() -> list[str]:
 def _pytest(python: str, folder: str, mark: str, *, minutes: float = MINUTES) -> list[Step]:
     if not (PROJECT / "tests" / folder).is_dir():
         return []  # git keeps no empty folder
-    command = [python, "-m", "pytest", "-q", "--durations=3", "-m", mark, f"tests/{folder}"]
-    if folder == "desktop":
-        command = [str(DESKTOP), "--", *command]  # one screen, one pointer: one after the other
-    else:
-        command += side_by_side()
-    return [Step(f"tests/{folder}, {mark}", command, (0, NO_TESTS), minutes)]
+    command = [python, "-m", "pytest", "-q", "--durations=3", "-m", mark]
+    what = f"tests/{folder}, {mark}"
+    if folder != "desktop":
+        command += [f"tests/{folder}", *side_by_side()]
+        return [Step(what, command, (0, NO_TESTS), minutes)]
+    files = sorted(map(str, (PROJECT / "tests/desktop").glob("test_*.py")))
+    return [  # a desktop has one pointer: one test after the other, on two desktops
+        Step(f"{what}, {which}", [str(DESKTOP), "--", *command, *half], (0, NO_TESTS), minutes)
+        for which, half in (("one half", files[::2]), ("the other half", files[1::2]))
+    ]
 
 
 PARTS: Mapping[str, Part] = {
     "lint": Part(lint),
-    "types": Part(types),
+    "types": Part(types, together=True),
     "imports": Part(imports),
     "unit": Part(tests("unit"), qt=True),
     "contract": Part(tests("contract"), science=True, qt=True),
     "practice": Part(practice),
     "component": Part(tests("component"), science=True, qt=True, desktop=True),  # a keychain
     "faults": Part(tests("faults"), science=True, qt=True),
-    "desktop": Part(tests("desktop"), science=True, qt=True, desktop=True),
+    "desktop": Part(tests("desktop"), together=True, science=True, qt=True, desktop=True),
     "wheel": Part(wheel, science=True, qt=True, desktop=True),
     "long": Part(long, science=True, qt=True, desktop=True),
 }
@@ -178,7 +171,7 @@ def prepare(parts: Sequence[Part]) -> str:
     tools = Environment(folder, (APP, DEV))
     ensure(tools)
     if any(part.science for part in parts):
-        ensure(Environment(PROJECT / ".envs/science", (SCIENCE,), importable=False))
+        ensure(Environment(PROJECT / ".envs/science", (SCIENCE,), importable=False), tools)
     python = str(tools.python)
     if any(missing(part, python) for part in parts):
         install_packages()
@@ -199,7 +192,7 @@ def install_packages() -> None:
     """Install what the desktop tests need where we may; `missing` tells the rest."""
     if not _is_root() or not shutil.which("apt-get"):
         return
-    _say("installing system packages: scripts/desktop-session --install")
+    say("installing system packages: scripts/desktop-session --install")
     done = subprocess.run(
         [DESKTOP, "--install"],
         stdin=subprocess.DEVNULL,
@@ -209,7 +202,7 @@ def install_packages() -> None:
         check=False,
     )
     if done.returncode:
-        _say(f"that ended with status {done.returncode}:\n{done.stdout[-3000:]}")
+        say(f"that ended with status {done.returncode}:\n{done.stdout[-3000:]}")
 
 
 def environment(python310: str | None) -> dict[str, str]:
@@ -246,44 +239,9 @@ def run_part(name: str, python: str, environ: Mapping[str, str]) -> list[str]:
     part = PARTS[name]
     lack = missing(part, python)
     if lack:
-        _say(lack)
+        say(lack)
         return [lack]
-    return [step.what for step in part.steps(python) if not run_step(step, environ)]
-
-
-def run_step(step: Step, environ: Mapping[str, str]) -> bool:
-    _say(step.what)
-    process = subprocess.Popen(
-        step.command, cwd=PROJECT, env=environ, stdin=subprocess.DEVNULL, start_new_session=True
-    )
-    try:
-        status = process.wait(step.minutes * 60)
-    except subprocess.TimeoutExpired:
-        _end(process)
-        _say(f"{step.what}: stopped, it took longer than {step.minutes:g} minutes")
-        return False
-    except BaseException:
-        _end(process)
-        raise
-    if status not in step.fine:
-        _say(f"{step.what}: ended with status {status}")
-    return status in step.fine
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a step that hangs, with all it started in its process group."""
-    if sys.platform == "win32":
-        process.kill()
-    else:
-        for number, patience in ((signal.SIGTERM, 10), (signal.SIGKILL, 10)):
-            try:
-                os.killpg(process.pid, number)
-                process.wait(patience)
-            except ProcessLookupError:
-                break
-            except subprocess.TimeoutExpired:
-                continue
-    process.wait()
+    return run_steps(part.steps(python), environ, together=part.together)
 
 
 def _is_root() -> bool:
@@ -292,10 +250,6 @@ def _is_root() -> bool:
 
 def _quiet(command: Sequence[str]) -> bool:
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
-
-
-def _say(text: str) -> None:
-    print(f"check: {text}", flush=True)
 
 
 def main(names: Sequence[str]) -> int:
@@ -310,7 +264,7 @@ def main(names: Sequence[str]) -> int:
     try:
         python = prepare([PARTS[name] for name in chosen])
     except CannotMake as failure:
-        _say(f"{failure}.")
+        say(f"{failure}.")
         return 69
     times = {"set-up": time.monotonic() - started}
     failed = run_parts(chosen, python, times)
@@ -329,7 +283,7 @@ def run_parts(chosen: Sequence[str], python: str, times: dict[str, float]) -> di
     """Run the parts one after the other, whatever comes of them; what failed, by part."""
     python310 = find_python310()
     if python310 is None and not {"contract", "long"}.isdisjoint(chosen):
-        _say("left out: the runner under Python 3.10; there is no python3.10 here")
+        say("left out: the runner under Python 3.10; there is no python3.10 here")
     environ = environment(python310)
     failed = {}
     for name in chosen:

@@ -21,6 +21,11 @@ def check(monkeypatch: pytest.MonkeyPatch) -> Any:
     return importlib.import_module("check")
 
 
+@pytest.fixture
+def steps(check: Any) -> Any:
+    return importlib.import_module("steps")
+
+
 def run(*args: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [str(PROJECT / "check"), *args],
@@ -61,20 +66,33 @@ def test_steps_do_not_see_settings_that_change_python_or_this_program(
     ("status", "fine", "passes"), [(0, (0,), True), (5, (0, 5), True), (1, (0, 5), False)]
 )
 def test_exit_status_of_a_step_decides(
-    check: Any, status: int, fine: tuple[int, ...], passes: bool
+    steps: Any, status: int, fine: tuple[int, ...], passes: bool
 ) -> None:
-    step = check.Step("a step", [sys.executable, "-c", f"raise SystemExit({status})"], fine)
-    assert check.run_step(step, os.environ) is passes
+    step = steps.Step("a step", [sys.executable, "-c", f"raise SystemExit({status})"], fine)
+    assert steps.run_step(step, os.environ) is passes
 
 
-def test_hanging_step_is_ended_with_all_it_started(check: Any, tmp_path: Path) -> None:
+def test_steps_at_once_tell_what_they_wrote_one_after_the_other(
+    steps: Any, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)  # each waits for the other
+    one = steps.Step("one", ["sh", "-c", f"echo a; cat '{pipe}'; exit 3"])
+    two = steps.Step("two", ["sh", "-c", f"echo b > '{pipe}'; echo c"])
+    assert steps.run_steps([one, two], os.environ, together=True) == ["one"]
+    assert capfdbinary.readouterr().out == (
+        b"check: one\na\nb\ncheck: one: ended with status 3\ncheck: two\nc\n"
+    )
+
+
+def test_hanging_step_is_ended_with_all_it_started(steps: Any, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
     os.set_blocking(reader, True)
     line = f"exec 3>'{pipe}'; echo up >&3; sleep 1000 & sleep 1000"
     began = time.monotonic()
-    assert not check.run_step(check.Step("hangs", ["sh", "-c", line], minutes=0.01), os.environ)
+    assert not steps.run_step(steps.Step("hangs", ["sh", "-c", line], minutes=0.01), os.environ)
     with os.fdopen(reader, "rb") as held:
         assert held.read() == b"up\n", "it ends when everybody who holds the pipe is gone"
     assert time.monotonic() - began < 15
