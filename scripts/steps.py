@@ -42,8 +42,7 @@ def run_steps(steps: Sequence[Step], environ: Mapping[str, str], *, together: bo
         return [step.what for step in steps if not run_step(step, environ)]
     running: list[Running] = []
     try:
-        for step in steps:
-            running.append(_start(step, environ, tempfile.TemporaryFile()))  # noqa: SIM115 - closed when told
+        running.extend(_start(step, environ, _told_later()) for step in steps)
         return [one.step.what for one in running if not _passed(one)]
     except BaseException:
         for one in running:
@@ -58,6 +57,10 @@ def run_step(step: Step, environ: Mapping[str, str]) -> bool:
     except BaseException:
         _end(running.process)
         raise
+
+
+def _told_later() -> IO[bytes]:
+    return tempfile.TemporaryFile()
 
 
 def _start(step: Step, environ: Mapping[str, str], output: IO[bytes] | None) -> Running:

@@ -35,6 +35,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 FOLDER = Path(__file__).resolve().parents[1] / "semantics_cases"
 PATIENCE = 30.0  # seconds; every case takes a small part of one
 _HEADER = re.compile(
@@ -83,6 +85,15 @@ class Case:
 def cases() -> list[Case]:
     origins = [p for p in sorted(FOLDER.iterdir()) if p.suffix == ".py" or p.is_dir()]
     return [_case(origin) for origin in origins if origin.name != "__pycache__"]
+
+
+def each() -> list[Any]:
+    """The cases as parameters; one that takes seconds in every mode is left to the long tests."""
+    long = pytest.mark.long
+    return [
+        pytest.param(case, id=case.name, marks=long if case.needs == "sklearn" else ())
+        for case in cases()
+    ]
 
 
 def _case(origin: Path) -> Case:

@@ -170,6 +170,7 @@ def test_interrupted_start_is_done_again(clone: Clone) -> None:
     assert not (clone.venv / "colab-tray.unfinished").exists()
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="finds the process through /proc")
 def test_installer_that_outlives_its_start_is_waited_for(clone: Clone) -> None:
     bare = {"PATH": "/usr/bin:/bin", "COLAB_TRAY_PYTHON": sys.executable}
@@ -267,6 +268,7 @@ def test_unsuitable_python_is_named(clone: Clone) -> None:
     assert "COLAB_TRAY_PYTHON is /bin/false" in stderr
 
 
+@pytest.mark.long
 def test_shims_that_fail_are_passed_over(clone: Clone, tmp_path: Path) -> None:
     shims = tmp_path / "shims"
     shims.mkdir()

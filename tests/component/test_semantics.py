@@ -18,8 +18,8 @@ from semantics import (
     PATIENCE,
     Case,
     Outcome,
-    cases,
     difference,
+    each,
     environment,
     executed,
     expected,
@@ -90,7 +90,7 @@ def _fresh(case: Case, spec: dict[str, Any], place: Path, archive: Path) -> Outc
         return executed(case, place / case.name, line, pass_fds=[file.fileno()])
 
 
-@pytest.mark.parametrize("case", cases(), ids=str)
+@pytest.mark.parametrize("case", each())
 def test_case(case: Case, execute: Execute, mode: str, place: Path) -> None:
     if not suits(case, PYTHON):
         pytest.skip("not for this Python")

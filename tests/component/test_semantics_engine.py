@@ -16,8 +16,8 @@ import pytest
 from semantics import (
     Case,
     Outcome,
-    cases,
     difference,
+    each,
     environment,
     expected,
     has,
@@ -91,7 +91,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.timeout(150)
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("case", cases(), ids=str)
+@pytest.mark.parametrize("case", each())
 def test_case(case: Case, mode: str, host: Host, place: Path) -> None:
     if not suits(case, PYTHON):
         pytest.skip("not for this Python")

@@ -13,7 +13,6 @@ from fault_home import Home
 from fault_processes import PATIENCE, send, until
 from fault_scripts import SHORT, Streamer, ran
 
-KILLS = 50
 LONGEST = 0.45  # seconds an engine lives
 NO_ENGINE = 69  # what a command says when its engine was killed under its hands
 SHOWN = 7  # how the script that a client follows ends
@@ -51,14 +50,15 @@ class Killer:
 
 
 @pytest.mark.timeout(120)
-def test_fifty_kills(home: Home) -> None:
+@pytest.mark.parametrize("kills", [10, pytest.param(50, marks=pytest.mark.long)])
+def test_killed_at_random_moments(home: Home, kills: int) -> None:
     seed = random.randrange(1 << 30)
     print("seed", seed)
     killer = Killer(home, random.Random(seed))
     home.script("short.py", SHORT)
     streams = {home.submit(*one.words): one for one in _streamers(home, seed)}
     follower, shown = _follow(home, seed)
-    while killer.kills < KILLS:
+    while killer.kills < kills:
         killer.round()
     for one in (*streams.values(), shown):
         one.stop()

@@ -60,8 +60,8 @@ def check_attempts(home: Home, name: str, job: Facts) -> None:
     ("scenario", "count", "least"),
     [
         ("plain", 1, 2),  # submission and end; running, when that is seen before the end
-        ("collected", 1, 3),  # and collecting
-        ("queued", 2, 4),
+        pytest.param("collected", 1, 3, marks=pytest.mark.long),  # and collecting
+        pytest.param("queued", 2, 4, marks=pytest.mark.long),
     ],
 )
 def test_from_submission_to_end(home: Home, scenario: str, count: int, least: int) -> None:
@@ -79,6 +79,7 @@ def test_from_submission_to_end(home: Home, scenario: str, count: int, least: in
     assert len(reports[-1]["jobs"]) == len(jobs)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(120)
 def test_cancelling(home: Home) -> None:
     reports, jobs = crashed(home, "crash", "cancelled")

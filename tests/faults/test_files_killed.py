@@ -118,7 +118,9 @@ def test_no_room_for_the_results(tmp_path: Path) -> None:
             made.tell("mount", "-o", "remount,size=64m", str(tmp_path / "out"))
             assert home.ended(waits)["state"] == "succeeded"
             out = made.seen(tmp_path / "out")
-            until(lambda: any(waits in one.read_text() for one in out.glob("run*.json")), "run.json")
+            until(
+                lambda: any(waits in one.read_text() for one in out.glob("run*.json")), "run.json"
+            )
             assert (out / "big.bin").stat().st_size == 8 << 20
             assert not [path.name for path in out.iterdir() if path.name.endswith(".part")]
         finally:

@@ -27,7 +27,7 @@ def take_over(home: Home, kind: str) -> subprocess.Popen[bytes]:
     return process
 
 
-@pytest.mark.parametrize("kind", ["foreground", "tray"])
+@pytest.mark.parametrize("kind", ["foreground", pytest.param("tray", marks=pytest.mark.long)])
 def test_there_and_back(home: Home, tmp_path: Path, kind: str) -> None:
     home.script("short.py", SHORT)
     one = Streamer(home, "shown")

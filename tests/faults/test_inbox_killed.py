@@ -11,8 +11,6 @@ import pytest
 from fault_home import Home
 from fault_processes import send, until
 
-SAVES = 120
-KILLS = 6
 # Leaves a line for each time it runs, and no folder needs to be known to it.
 SCRIPT = "import os\nwith open({record!r}, 'a') as f:\n    f.write('{name}\\n')\n"
 
@@ -25,7 +23,10 @@ def home(tmp_path: Path) -> Iterator[Home]:
 
 
 @pytest.mark.timeout(120)
-def test_a_burst_across_kills_runs_each_save_once(home: Home) -> None:
+@pytest.mark.parametrize(
+    ("saves", "kills"), [(40, 2), pytest.param(120, 6, marks=pytest.mark.long)]
+)
+def test_a_burst_across_kills_runs_each_save_once(home: Home, saves: int, kills: int) -> None:
     seed = random.randrange(1 << 30)
     print("seed", seed)
     chance = random.Random(seed)
@@ -34,17 +35,19 @@ def test_a_burst_across_kills_runs_each_save_once(home: Home) -> None:
     first = home.start("auto")
     until(lambda: home.ask("status")["engine"], "an engine")
     home.ask("inbox", "allow", str(home.paths.inbox))
-    for n in range(SAVES):
+    for n in range(saves):
         text = SCRIPT.format(record=str(record), name=f"s{n}")
         (home.paths.inbox / f"s{n}.py").write_text(text)
-    kill_again_and_again(home, first.pid, record, chance)
-    until(lambda: len(ran(record)) >= SAVES, "all of them", within=90)
+    kill_again_and_again(home, first.pid, record, chance, kills)
+    until(lambda: len(ran(record)) >= saves, "all of them", within=90)
     until(lambda: not unsuccessful(home), "the end of all jobs")
-    assert Counter(ran(record)) == {f"s{n}": 1 for n in range(SAVES)}
+    assert Counter(ran(record)) == {f"s{n}": 1 for n in range(saves)}
 
 
-def kill_again_and_again(home: Home, pid: int, record: Path, chance: random.Random) -> None:
-    for _ in range(KILLS):
+def kill_again_and_again(
+    home: Home, pid: int, record: Path, chance: random.Random, kills: int
+) -> None:
+    for _ in range(kills):
         enough = len(ran(record)) + chance.randrange(1, 12)
         until(lambda enough=enough: len(ran(record)) >= enough, "some runs")  # type: ignore[misc]
         send([pid], 9)
