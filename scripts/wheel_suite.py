@@ -3,7 +3,7 @@
     .venv/bin/python scripts/wheel_suite.py [PYTHON…] [FOLDER OF TESTS…]
 
     3.11 3.12 3.13                              which Pythons; when none is named, those that are here
-    unit contract component faults desktop      which tests; when none are named, all of them
+    unit contract practice component …          which tests; when none are named, all of them
 
 The wheel is built once. Each Python gets a new environment with it, as a person would install it, and
 the tools of the tests. The tests run in a folder that holds all of the project but its two packages;
@@ -31,7 +31,7 @@ from check import side_by_side
 
 PROJECT = Path(__file__).resolve().parent.parent
 VERSIONS = ("3.11", "3.12", "3.13")
-FOLDERS = ("unit", "contract", "component", "faults", "desktop")
+FOLDERS = ("unit", "contract", "practice", "component", "faults", "desktop")
 PACKAGES = ("colab_tray", "runtime_notebook")
 OF_THE_CLONE = ("test_launcher.py", "test_check.py", "test_wheel.py", "test_benchmarks.py")
 _COUNTS = re.compile(r"\d+ (passed|failed|errors?)\b.* in [\d.]+s")

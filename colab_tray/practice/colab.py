@@ -18,7 +18,7 @@ from colab_tray.practice.grants.propagation import Propagation
 from colab_tray.practice.machines.contract import Admission, Hardware
 from colab_tray.practice.machines.far import MachineFailed
 from colab_tray.practice.machines.fleet import Fleet
-from colab_tray.practice.world.accelerators import DISK, TABLE, Variant, memory
+from colab_tray.practice.world.accelerators import DISK, TABLE, memory
 from colab_tray.practice.world.assigning import Market, Outcome, Wish, check, settled
 from colab_tray.practice.world.machines import Ended, Machine
 from colab_tray.practice.world.people import Person
@@ -26,14 +26,12 @@ from colab_tray.practice.world.state import LIFE_LIMITS, Lease, State
 from colab_tray.practice.world.tokens import Tokens, Verdict
 
 TICK = 0.25  # real seconds between two looks at what is due; what is charged does not depend on it
-KEEP_ALIVE = "keep-alive"  # what always counts as use
 _ADMISSIONS = {
     Verdict.GOOD: Admission.OK,
     Verdict.WRONG: Admission.WRONG,
     Verdict.EXPIRED: Admission.EXPIRED,
 }
 _OUTCOMES = frozenset(Outcome)  # 0 is none, and so is 3, which Google has retired
-_VARIANTS = {Variant.CPU: "DEFAULT", Variant.GPU: "GPU", Variant.TPU: "TPU"}
 
 
 @dataclass(frozen=True)
@@ -86,10 +84,9 @@ class Colab:
             return outcome
         machine = self.state.assign(person, given, lease, self.clock.now())
         try:
-            origin = await self.fleet.start(
-                machine.endpoint, _hardware(machine), where=_place(machine)
+            self._urls[machine.endpoint] = await self.fleet.start(
+                machine.endpoint, _hardware(machine), _place(machine)
             )
-            self._urls[machine.endpoint] = origin.url
             await self.clock.sleep(
                 self.switches.get("assign_delay", accelerator=wish.accelerator, **where)
             )
@@ -147,6 +144,10 @@ class Colab:
             drive.mkdir(parents=True, exist_ok=True)
         self.fleet.propagate(machine.endpoint, kind, drive)
 
+    def kept_alive(self, endpoint: str) -> None:
+        """Somebody wants it to go on; that always counts as use."""
+        self.state.touch(endpoint, self.clock.now())
+
     # -- the gate of the fleet -------------------------------------------------------------------
 
     def admit(self, endpoint: str, token: str | None) -> Admission:
@@ -154,9 +155,9 @@ class Colab:
             return Admission.GONE
         return _ADMISSIONS[self._tokens.verdict(token, endpoint, now=self.clock.now())]
 
-    def touched(self, endpoint: str, what: str) -> None:
-        if what == KEEP_ALIVE or self._counts("traffic_counts", endpoint):
-            self.state.touch(endpoint, self.clock.now())
+    def touched(self, endpoint: str) -> None:
+        if self._counts("traffic_counts", endpoint):
+            self.kept_alive(endpoint)
 
     def connections(self, endpoint: str, count: int) -> None:
         if self._counts("websockets_count", endpoint):
@@ -230,9 +231,8 @@ def _place(machine: Machine) -> dict[str, str]:
 
 def _hardware(machine: Machine) -> Hardware:
     return Hardware(
-        variant=_VARIANTS[machine.variant],
+        variant=machine.variant.word,
         accelerator=machine.accelerator,
-        shape="HIGHMEM" if machine.high_memory else "STANDARD",
         version=machine.version,
         memory_bytes=memory(machine.accelerator, high_memory=machine.high_memory),
         disk_bytes=DISK,

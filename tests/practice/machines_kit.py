@@ -6,7 +6,6 @@ import asyncio
 import json
 import time
 import uuid
-from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from typing import Any
 import aiohttp
 
 from colab_tray.practice.faults.switches import TABLE
-from colab_tray.practice.machines.contract import Admission, Hardware, MachineChange
+from colab_tray.practice.machines.contract import Admission, Hardware
 from colab_tray.practice.machines.fleet import Fleet
 
 PATIENCE = 60.0
@@ -25,21 +24,19 @@ TOKEN = "X-Colab-Runtime-Proxy-Token"
 
 @dataclass
 class World:
-    """Which tokens are worth what, the switches, the clock; and what the machines have told."""
+    """Which tokens are worth what, the switches, the clock; and what the machines have told it."""
 
     tokens: dict[str, Admission] = field(default_factory=lambda: {"good": Admission.OK})
     set: dict[str, float] = field(default_factory=dict)
-    told: Counter[str] = field(default_factory=Counter)
     open: int = 0
     inside: list[str] = field(default_factory=list)
-    changes: list[tuple[str, MachineChange]] = field(default_factory=list)
     ahead: float = 0.0
 
     def admit(self, endpoint: str, token: str | None) -> Admission:
         return self.tokens.get(token or "", Admission.WRONG)
 
-    def touched(self, endpoint: str, what: str) -> None:
-        self.told[what] += 1
+    def touched(self, endpoint: str) -> None:
+        """When a machine was last used is the real world's to know."""
 
     def connections(self, endpoint: str, count: int) -> None:
         self.open = count
@@ -57,9 +54,6 @@ class World:
         until = self.now() + seconds
         while self.now() < until:  # noqa: ASYNC110  (a test moves the clock)
             await asyncio.sleep(min(0.01, max(until - self.now(), 0)))
-
-    def changed(self, endpoint: str, change: MachineChange) -> None:
-        self.changes.append((endpoint, change))
 
     @asynccontextmanager
     async def switched(self, **switches: float) -> AsyncIterator[None]:
@@ -105,11 +99,18 @@ async def lent(
     (home / "drives").mkdir(exist_ok=True)
     async with aiohttp.ClientSession() as http:
         try:
-            origin = await fleet.start("m-s-kit-1", hardware or Hardware(), world.changed)
-            await fleet.ready(origin.endpoint)
-            yield Lent(world, fleet, origin.endpoint, origin.url, http)
+            yield await brought_up(fleet, world, http, "m-s-kit-1", hardware or Hardware())
         finally:
             await fleet.close()
+
+
+async def brought_up(
+    fleet: Fleet, world: World, http: aiohttp.ClientSession, endpoint: str, hardware: Hardware
+) -> Lent:
+    """One more machine of a fleet, once it answers."""
+    url = await fleet.start(endpoint, hardware)
+    await fleet.ready(endpoint)
+    return Lent(world, fleet, endpoint, url, http)
 
 
 @dataclass

@@ -47,7 +47,7 @@ async def channels(kernel: Kernel) -> AsyncIterator[Channels]:
 # -- kernels -------------------------------------------------------------------------------------
 
 
-async def test_a_kernel_restarts_is_interrupted_and_comes_back_after_a_crash(
+async def test_a_kernel_is_interrupted_and_restarts(
     machine: Lent, kernel: Kernel, channels: Channels
 ) -> None:
     """§6.30 Its id stays, its names go; `connections` counts open websockets."""
@@ -64,6 +64,11 @@ async def test_a_kernel_restarts_is_interrupted_and_comes_back_after_a_crash(
         assert (await kernel.model())["connections"] == 2
         assert (await again.run("print('x' in dir())")).text == "False\n"
     assert (await kernel.model())["last_activity"] > before
+
+
+@pytest.mark.long  # a crash is looked for every three seconds
+async def test_a_kernel_comes_back_after_a_crash(kernel: Kernel, channels: Channels) -> None:
+    """§6.30"""
     await channels.execute("import os; os.kill(os.getpid(), 9)")
     await kernel.becomes("autorestarting")
     await channels.until(lambda frame: frame["content"].get("execution_state") == "restarting")

@@ -97,7 +97,7 @@ def test_a_connection_ends_without_an_answer(practice: Running, when: str) -> No
     _set(practice, {"switch": "drop", "value": when, "where": {"route": "GET /tokeninfo"}})
     address = urlsplit(practice.urls["oauth"])
     with socket.create_connection((address.hostname, address.port), timeout=20) as connection:
-        connection.sendall(b"GET /tokeninfo HTTP/1.1\r\nHost: here\r\n\r\n")
+        connection.sendall(b"GET /tokeninfo HTTP/1.1\r\nHost: localhost\r\n\r\n")
         try:
             said = connection.recv(100)
         except ConnectionResetError:

@@ -83,6 +83,7 @@ def test_a_runtime_is_an_operation_first(api: Api) -> None:
     operation = api.create(requestId=request, runtimeId="mine")
     assert not operation.get("done")
     assert operation["metadata"] == {"runtime": "runtimes/mine"}
+    assert api.create(runtimeId="mine")["error"]["code"] == 6, "while it is made, too"
     assert not api.wait(operation, "0s").get("done")
     listed = checked(api.beta.runtimes().list(), "ListRuntimesResponse")["runtimes"][0]
     assert "connectionInfo" not in listed
@@ -91,7 +92,7 @@ def test_a_runtime_is_an_operation_first(api: Api) -> None:
     assert done["response"]["runtimeSpec"] == GPU
     assert api.create(requestId=request, runtimeId="mine")["name"] == operation["name"]
     assert api.wait(api.create(runtimeId="mine"))["error"]["code"] == 6
-    pages = api.one.operations().list(pageSize=1)
+    pages = api.one.operations().list(pageSize=2)
     first = checked(pages, "ListOperationsResponse", "v1")
     second = checked(api.one.operations().list_next(pages, first), "ListOperationsResponse", "v1")
     assert first["operations"][0]["name"] == operation["name"]

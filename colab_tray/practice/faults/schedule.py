@@ -94,12 +94,6 @@ class Switches:
         now = self._now()
         return [fault.facts(now) for fault in self._faults]
 
-    def next_change(self) -> float:
-        """When a fault begins or ends next, in seconds of the clock; infinity for never."""
-        now = self._now()
-        moments = (moment for f in self._faults for moment in (f.begins, f.ends))
-        return min((moment for moment in moments if moment > now), default=math.inf)
-
 
 def _fault(facts: Any, number: int, now: float) -> Fault:
     if not isinstance(facts, dict):

@@ -10,6 +10,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from colab_tray.practice.clock import Clock
+from colab_tray.practice.front import reading
 from colab_tray.practice.grants.grants import Bearer, Grants
 from colab_tray.practice.machines.contract import Handler as Handled
 from colab_tray.practice.machines.contract import Recorder
@@ -19,9 +20,6 @@ from colab_tray.practice.world.judge import Call, Calls, masked_headers, masked_
 from colab_tray.practice.world.people import Person
 
 XSSI = ")]}'\n"
-EMAIL = "https://www.googleapis.com/auth/userinfo.email"
-COLAB = "https://www.googleapis.com/auth/colaboratory"
-COLAB_READ = f"{COLAB}.readonly"
 
 # google.rpc.Code by HTTP status: its number and its word.
 _CODES = {
@@ -47,11 +45,7 @@ class Visitors:
         self._people = people
 
     def bearer(self, request: web.Request) -> Bearer | None:
-        """Of the Authorization header, or of `access_token` in the query as Google's APIs take it."""
-        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-        if scheme.lower() != "bearer":
-            token = request.query.get("access_token", "")
-        return self._grants.person_of(token.strip()) if token else None
+        return self._grants.person_of(reading.access_token(request))
 
     def email(self, request: web.Request) -> str:
         """Whose request it is, "" for nobody's."""

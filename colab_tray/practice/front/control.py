@@ -8,9 +8,11 @@
     GET   /calls?since=&route=       the requests, secrets masked;  DELETE forgets them
     GET   /calls/counted             how many, by route, client and status
 
-faults/control.py adds /faults, front/grant_control.py adds /clients and /grants.
+faults/control.py adds /faults, front/grant_control.py /clients and /grants, front/machine_control.py
+/machines.
 
-A request that makes no sense is answered with 400 and a sentence: {"error": "…"}.
+A request that makes no sense is answered with 400 and a sentence: {"error": "…"}. One that a page of
+another site had a browser send is answered with 403.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ from typing import Any
 from aiohttp import web
 
 from colab_tray.practice.clock import Clock
-from colab_tray.practice.front.reading import Senseless, json_object
+from colab_tray.practice.front.reading import Senseless, json_object, same_origin
+from colab_tray.practice.grants.refusals import Refused
 from colab_tray.practice.world.judge import Calls, verdict
 from colab_tray.practice.world.people import Person, change, person
 from colab_tray.practice.world.state import State
@@ -145,7 +148,10 @@ async def _sentences(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
     try:
+        same_origin(request)
         return await handler(request)
+    except Refused as error:
+        return web.json_response({"error": str(error)}, status=error.status)
     except ValueError as error:
         return web.json_response({"error": str(error)}, status=400)
     except web.HTTPException as error:
@@ -156,4 +162,4 @@ def _number(facts: dict[str, Any], name: str) -> float:
     value = facts[name]
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise Senseless(f"{name} is a number")
-    return float(value)
+    return value

@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from colab_tray.practice.colab import Colab, Door
-from colab_tray.practice.front.common import COLAB, Visitors, body
+from colab_tray.practice.front.common import Visitors, body
 from colab_tray.practice.front.facts import (
     filled,
     free_quota,
@@ -15,6 +15,7 @@ from colab_tray.practice.front.facts import (
     gapi_models,
     gapi_tier,
 )
+from colab_tray.practice.grants.scopes import COLAB
 from colab_tray.practice.world.assigning import Refused
 from colab_tray.practice.world.machines import Machine
 from colab_tray.practice.world.people import Person
@@ -63,8 +64,8 @@ class Gapi:
 
     async def _proxy_token(self, request: web.Request) -> web.Response:
         person = await self._person(request)
-        machine = self._colab.state.live.get(request.query.get("endpoint", ""))
-        if machine is None or machine.owner != person.email:
+        machine = self._colab.state.by_endpoint(person, request.query.get("endpoint", ""))
+        if machine is None:
             raise Refused(404, "Requested entity was not found.")
         if request.query.get("port", "8080") != "8080":
             raise Refused(400, "only port 8080 of a machine is open")

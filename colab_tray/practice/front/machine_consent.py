@@ -7,7 +7,6 @@ from collections.abc import Callable
 from aiohttp import web
 
 from colab_tray.practice.front import pages, reading
-from colab_tray.practice.front.oauth import same_origin
 from colab_tray.practice.grants.identity import Person
 from colab_tray.practice.grants.propagation import Asked, Propagation
 from colab_tray.practice.grants.refusals import Refused
@@ -43,7 +42,7 @@ class MachineConsent:
 
     async def _decide(self, request: web.Request) -> web.Response:
         try:
-            same_origin(request)
+            reading.same_origin(request)
         except Refused as refused:
             return pages.blocked(refused)
         form = await reading.form(request)

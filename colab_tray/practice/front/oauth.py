@@ -77,7 +77,7 @@ class OAuth:
         return pages.consent(asked, query, who, granted)
 
     async def _decide(self, request: web.Request) -> web.StreamResponse:
-        same_origin(request)
+        reading.same_origin(request)
         form = await reading.form(request)
         chosen = [value for value in form.getall("allow", []) if isinstance(value, str)]
         fields = {k: v for k, v in form.items() if isinstance(v, str) and k != "allow"}
@@ -107,7 +107,7 @@ class OAuth:
         ]
 
     async def _remove_access(self, request: web.Request) -> web.StreamResponse:
-        same_origin(request)
+        reading.same_origin(request)
         form = await _form(request)
         self._grants.forget(form.get("project", ""), form.get("person", ""))
         return web.Response(status=303, headers={"Location": "/"})
@@ -146,10 +146,7 @@ class OAuth:
         return _json(claims(who, bearer.scopes))
 
     def _bearer(self, request: web.Request) -> tuple[Bearer, Person]:
-        kind, _, token = request.headers.get("Authorization", "").partition(" ")
-        if kind.lower() != "bearer":
-            token = request.query.get("access_token", "")
-        bearer = self._grants.person_of(token)
+        bearer = self._grants.person_of(reading.access_token(request))
         who = self._person(bearer.person_id) if bearer else None
         if bearer is None or who is None:
             raise web.HTTPUnauthorized(
@@ -178,13 +175,6 @@ class OAuth:
 
 
 _INFO = ("", "/oauth2/v1", "/oauth2/v3")
-
-
-def same_origin(request: web.Request) -> None:
-    """An answer must come from the page that asked; raises Refused for one from another site."""
-    origin = request.headers.get("Origin", "")
-    if origin and origin != f"{request.scheme}://{request.host}":
-        raise Refused("invalid_request", "The form was sent from another site", 403)
 
 
 def _explained(answer: _Answer) -> _Answer:

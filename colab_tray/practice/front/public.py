@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 import re
 import secrets
-from collections.abc import Coroutine
 from typing import Any
 
 from aiohttp import web
 
 from colab_tray.practice.colab import Colab
-from colab_tray.practice.front.common import COLAB, COLAB_READ, Visitors, agent
+from colab_tray.practice.front.common import Visitors, agent
 from colab_tray.practice.front.facts import public_tier, runtime, specs
 from colab_tray.practice.front.reading import Senseless, json_object
+from colab_tray.practice.grants.scopes import COLAB, COLAB_READ
 from colab_tray.practice.machines.far import MachineFailed
+from colab_tray.practice.waiting import first
 from colab_tray.practice.world.accelerators import DEFAULTS, Variant
 from colab_tray.practice.world.assigning import Outcome, Refused, Wish, may_choose_memory
 from colab_tray.practice.world.machines import Ended, Machine
@@ -85,7 +86,8 @@ class Public:
         return web.json_response(operation.facts())
 
     def _begin(self, operation: Operation, person: Person, wish: Wish, lease: Lease) -> None:
-        if self._colab.state.by_runtime(person, operation.runtime) is not None:
+        taken = self._colab.state.by_runtime(person, operation.runtime) is not None
+        if taken or self._operations.has_rival(operation):
             operation.error = failure(6, f"runtimes/{operation.runtime} exists already")
             return
         self._done[operation.id] = asyncio.Event()
@@ -161,21 +163,8 @@ class Public:
         seconds = _duration(request.query.get("timeout", f"{LONGEST_WAIT:g}s"))
         done = self._done.get(operation.id)
         if done is not None and not self._colab.switches.get("wait_early", person=person.email):
-            await self._first(done, min(seconds, LONGEST_WAIT))
+            await first(done.wait(), self._colab.clock.sleep(min(seconds, LONGEST_WAIT)))
         return web.json_response(operation.facts())
-
-    async def _first(self, done: asyncio.Event, seconds: float) -> None:
-        """Until it is done, or the time is up."""
-        ends: tuple[Coroutine[Any, Any, object], ...] = (
-            done.wait(),
-            self._colab.clock.sleep(seconds),
-        )
-        tasks = [asyncio.ensure_future(end) for end in ends]
-        try:
-            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for task in tasks:
-                task.cancel()
 
     async def _list_operations(self, request: web.Request) -> web.Response:
         person = await self._reader(request)

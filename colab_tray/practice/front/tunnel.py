@@ -8,12 +8,13 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
-from colab_tray.practice.colab import KEEP_ALIVE, Colab
+from colab_tray.practice.colab import Colab
 from colab_tray.practice.front import pages
-from colab_tray.practice.front.common import EMAIL, Visitors, agent, body, waits
+from colab_tray.practice.front.common import Visitors, agent, body, waits
 from colab_tray.practice.front.facts import assigned, free_quota, listed, models_by_variant
 from colab_tray.practice.front.machine_consent import MachineConsent
 from colab_tray.practice.grants.propagation import KINDS, Asked
+from colab_tray.practice.grants.scopes import EMAIL
 from colab_tray.practice.world.accelerators import VERSIONS, Variant
 from colab_tray.practice.world.assigning import Outcome, Refused, nbh_of, wish_of
 from colab_tray.practice.world.machines import Ended, Machine
@@ -22,7 +23,6 @@ from colab_tray.practice.world.state import Lease
 from colab_tray.practice.world.tokens import Tokens, Verdict
 
 XSRF_LIFE = 3600.0  # seconds; Google's is not known
-_NAMES = {Variant.CPU: "DEFAULT", Variant.GPU: "GPU", Variant.TPU: "TPU"}
 
 
 class Tunnel:
@@ -66,7 +66,7 @@ class Tunnel:
             "nbh": nbh,
             "p": False,
             "token": self._new_token(request, person),
-            "variant": _NAMES[wish.variant or Variant.CPU],
+            "variant": (wish.variant or Variant.CPU).word,
         }
         return self._body(request, facts)
 
@@ -109,7 +109,7 @@ class Tunnel:
             raise Refused(400, "the header X-Colab-Tunnel is missing")
         person = await self._person(request)
         machine = self._machine(request, person)
-        self._colab.touched(machine.endpoint, KEEP_ALIVE)
+        self._colab.kept_alive(machine.endpoint)
         where = {"endpoint": machine.endpoint, "accelerator": machine.accelerator}
         mode = self._colab.switches.get("keep_alive_mode", person=person.email, **where)
         if mode == "stall":
@@ -138,8 +138,8 @@ class Tunnel:
         if request.headers.get("X-Colab-Tunnel") != "Google":
             raise Refused(400, "the header X-Colab-Tunnel is missing")
         person = await self._person(request)
-        machine = self._colab.state.live.get(request.query.get("endpoint", ""))
-        if machine is None or machine.owner != person.email:
+        machine = self._colab.state.by_endpoint(person, request.query.get("endpoint", ""))
+        if machine is None:
             raise Refused(404, "there is no such machine")
         return self._body(request, self._assigned(machine).get("runtimeProxyInfo", {}))
 
@@ -205,8 +205,8 @@ class Tunnel:
         return person
 
     def _machine(self, request: web.Request, person: Person) -> Machine:
-        machine = self._colab.state.live.get(request.match_info["endpoint"])
-        if machine is None or machine.owner != person.email:
+        machine = self._colab.state.by_endpoint(person, request.match_info["endpoint"])
+        if machine is None:
             status = self._colab.switches.get("unknown_machine_status", person=person.email)
             raise Refused(status, "there is no such machine")
         return machine

@@ -101,6 +101,8 @@ def is_loopback(redirect: str) -> bool:
 
 
 def _split(redirect: str) -> SplitResult | None:
+    if not redirect.isascii() or not redirect.isprintable():
+        return None  # urlsplit would leave line ends out, and find an address that is one without
     try:
         parts = urlsplit(redirect)
         _ = parts.port  # raises for one that is no number

@@ -16,18 +16,9 @@ class Hardware:
 
     variant: str = "DEFAULT"  # DEFAULT | GPU | TPU
     accelerator: str = "NONE"  # T4, L4, V5E1, …: an open set
-    shape: str = "STANDARD"  # STANDARD | HIGHMEM
     version: str = ""  # image version, as 2026.07; empty is the latest
     memory_bytes: int = 13_605_834_752
     disk_bytes: int = 115_658_190_848
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where a machine is reached: `url` is http://HOST:PORT, its own port, no path."""
-
-    endpoint: str
-    url: str
 
 
 class Admission(enum.Enum):
@@ -45,8 +36,8 @@ class Gate(Protocol):
     def admit(self, endpoint: str, token: str | None) -> Admission:
         """Whether who shows `token` may reach the machine; None is no token at all."""
 
-    def touched(self, endpoint: str, what: str) -> None:
-        """Somebody used it: `http`, `websocket` (opened) or `frame` (sent by the client)."""
+    def touched(self, endpoint: str) -> None:
+        """Somebody used it: a request, a websocket opened, a frame sent by the client."""
 
     def connections(self, endpoint: str, count: int) -> None:
         """How many kernel websockets are open now; while it is not 0 the machine is in use."""
@@ -70,15 +61,6 @@ class Pause(Protocol):
     async def sleep(self, seconds: float) -> None: ...
 
 
-class MachineChange(enum.Enum):
-    """What `Fleet.start` reports to its `on_event`."""
-
-    READY = "ready"  # the proxy answers from now on
-    DIED = "died"  # its process ended by itself; the proxy answers 502
-
-
 Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 Recorder = Callable[[Handler], Handler]
 """Puts something that takes notes in front of a handler."""
-
-OnEvent = Callable[[str, MachineChange], None]

@@ -14,16 +14,7 @@ from types import MappingProxyType
 from aiohttp import ClientSession, ClientTimeout, DummyCookieJar, TCPConnector, web
 
 from colab_tray.practice.machines.around import Surroundings
-from colab_tray.practice.machines.contract import (
-    Gate,
-    Hardware,
-    MachineChange,
-    OnEvent,
-    Origin,
-    Pause,
-    Recorder,
-    Switchboard,
-)
+from colab_tray.practice.machines.contract import Gate, Hardware, Pause, Recorder, Switchboard
 from colab_tray.practice.machines.far import (
     CannotIsolate,
     Machine,
@@ -36,10 +27,6 @@ from colab_tray.practice.machines.proxy import Phase, Proxy
 from colab_tray.practice.machines.relay import GOING_AWAY
 
 REMEMBERED = 8  # origins of gone machines that go on answering 404
-
-
-def _ignore(endpoint: str, change: MachineChange) -> None:
-    """Nobody wants to know."""
 
 
 @dataclass
@@ -93,10 +80,9 @@ class Fleet:
         self,
         endpoint: str,
         hardware: Hardware,
-        on_event: OnEvent = _ignore,
         where: Mapping[str, str] = MappingProxyType({}),
-    ) -> Origin:
-        """Its origin, at once; it answers 502 until the machine is up (`ready`).
+    ) -> str:
+        """Its origin, http://HOST:PORT, at once; it answers 502 until the machine is up (`ready`).
 
         `where`: what its faults may be narrowed to beside its endpoint, such as its person.
         """
@@ -114,8 +100,8 @@ class Fleet:
             del self._berths[endpoint]
             await runner.cleanup()
             raise
-        berth.task = asyncio.create_task(self._life(berth, on_event))
-        return Origin(endpoint, f"http://{self._host}:{runner.addresses[0][1]}")
+        berth.task = asyncio.create_task(self._life(berth))
+        return f"http://{self._host}:{runner.addresses[0][1]}"
 
     async def ready(self, endpoint: str) -> None:
         """Until the machine is up. Raises MachineFailed if it does not come up or is not there."""
@@ -177,22 +163,19 @@ class Fleet:
             await self._inside.open()
         return self._around
 
-    async def _life(self, berth: _Berth, on_event: OnEvent) -> None:
+    async def _life(self, berth: _Berth) -> None:
         """Brings it up and waits for its end; cancelled when it is to be stopped."""
         proxy = berth.proxy
         try:
             proxy.machine = await self._started(proxy)
             proxy.phase = Phase.UP
             berth.up.set()
-            on_event(proxy.endpoint, MachineChange.READY)
             await proxy.machine.ended()
             proxy.phase = Phase.DOWN
-            on_event(proxy.endpoint, MachineChange.DIED)
             await proxy.cut(GOING_AWAY)
         except MachineFailed as failed:
             berth.failed, proxy.phase = str(failed), Phase.DOWN
             berth.up.set()
-            on_event(proxy.endpoint, MachineChange.DIED)
         finally:
             if proxy.machine is not None:
                 await proxy.machine.kill()

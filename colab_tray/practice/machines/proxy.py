@@ -51,7 +51,7 @@ class Proxy:
         status = self._refusal(token)
         if status or self.machine is None:
             return web.Response(status=status or 502, text=f"{status or 502}: refused.")
-        self._around.gate.touched(self.endpoint, "http")
+        self._around.gate.touched(self.endpoint)
         if wants_websocket(request) and request.path.startswith("/api/"):
             return await self._relay(request, self.machine, token)
         if colab_routes.is_own(request.path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator
 
 from aiohttp import ClientWebSocketResponse, WSMessage, WSMsgType, WSServerHandshakeError, web
 from aiohttp.client_exceptions import ClientConnectionError
@@ -14,6 +14,7 @@ from colab_tray.practice.machines.around import Faults, Surroundings
 from colab_tray.practice.machines.contract import Admission
 from colab_tray.practice.machines.far import Machine
 from colab_tray.practice.machines.forwarding import behind, headers_for
+from colab_tray.practice.waiting import first
 
 ABNORMAL = 1006  # no close frame at all
 GOING_AWAY = 1001
@@ -89,22 +90,13 @@ class Relay:
     ) -> None:
         self._request, self._client = request, client
         _set_nagle(request, self._faults.nagle)
-        self._around.gate.touched(self._endpoint, "websocket")
-        ways: list[Coroutine[None, None, None]] = [
-            self._to_kernel(client, kernel),
-            self._to_client(kernel, client),
-        ]
+        self._around.gate.touched(self._endpoint)
+        ways = [self._to_kernel(client, kernel), self._to_client(kernel, client)]
         if self._faults.drop_after_seconds:
             ways.append(self._drop_later(self._faults.drop_after_seconds))
         if self._faults.cut_at_expiry:
             ways.append(self._cut_at_expiry())
-        tasks = [asyncio.ensure_future(way) for way in ways]
-        try:
-            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+        await first(*ways)
         await self._close(client, kernel.close_code)
 
     async def _close(self, client: _Client, code: int | None) -> None:
@@ -116,7 +108,7 @@ class Relay:
     async def _to_kernel(self, client: _Client, kernel: ClientWebSocketResponse) -> None:
         async for message in _messages(client):
             if message.type in (WSMsgType.TEXT, WSMsgType.BINARY):
-                self._around.gate.touched(self._endpoint, "frame")
+                self._around.gate.touched(self._endpoint)
             if await self._passes(message):
                 await _send(kernel, message)
 

@@ -17,6 +17,11 @@ class Variant(IntEnum):
     GPU = 1
     TPU = 2
 
+    @property
+    def word(self) -> str:
+        """As the tunnel calls it in a query."""
+        return "DEFAULT" if self is Variant.CPU else self.name
+
 
 class Tier(IntEnum):
     """What somebody pays for, with the tunnel's numbers (`subTier`)."""

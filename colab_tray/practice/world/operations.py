@@ -55,6 +55,12 @@ class Operations:
         """The one that the same request asked for before."""
         return self._by_request.get((owner, request_id)) if request_id else None
 
+    def has_rival(self, operation: Operation) -> bool:
+        """Whether another that is not done makes a runtime of the same id for the same person."""
+        mine = self._by_owner.get(operation.owner, {}).values()
+        same = (each for each in mine if each.runtime == operation.runtime and not each.done)
+        return any(each is not operation for each in same)
+
     def find(self, owner: str, id_: str) -> Operation | None:
         return self._by_owner.get(owner, {}).get(id_)
 

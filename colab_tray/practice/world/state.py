@@ -47,6 +47,10 @@ class State:
         """The machines a person has, the oldest first."""
         return [machine for machine in self.live.values() if machine.owner == person.email]
 
+    def by_endpoint(self, person: Person, endpoint: str) -> Machine | None:
+        machine = self.live.get(endpoint)
+        return machine if machine is not None and machine.owner == person.email else None
+
     def by_nbh(self, person: Person, nbh: str) -> Machine | None:
         return next((each for each in self.of(person) if each.nbh == nbh), None)
 
@@ -56,10 +60,6 @@ class State:
     def rate(self, person: Person) -> float:
         """Compute units per hour of all machines of a person."""
         return sum(machine.rate for machine in self.of(person))
-
-    def next_due(self) -> float:
-        """When something will happen by itself; infinity for never."""
-        return min((self._next(person) for person in self.people.values()), default=math.inf)
 
     # -- what happens ----------------------------------------------------------------------------
 

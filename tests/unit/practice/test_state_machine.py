@@ -76,7 +76,6 @@ class Life(RuleBasedStateMachine):
             assert self.now < who.purse.refill_at <= self.now + REFILL
             assert len(self.state.of(who)) <= CAPS[who.tier]
         assert all(machine.due()[0] > self.now for machine in self.state.live.values())
-        assert self.state.next_due() > self.now
 
     @invariant()
     def what_was_bought_is_left_or_was_used(self) -> None:

@@ -80,14 +80,6 @@ def test_only_readings_that_match_are_counted(world: World) -> None:
     assert world.switches.get("latency", person="ada@practice.example") == 1
 
 
-def test_when_the_next_fault_changes_something(world: World) -> None:
-    assert world.switches.next_change() == float("inf")
-    world.set("reclaim", True, at=30, **{"for": 5})
-    assert world.switches.next_change() == 1030
-    world.now = 1030
-    assert world.switches.next_change() == 1035
-
-
 def test_faults_are_taken_back_one_by_one_or_all(world: World) -> None:
     first, second = world.set("slow", 1), world.set("slow", 2)
     assert world.switches.remove(second)

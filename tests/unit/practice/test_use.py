@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from colab_tray.practice.clock import Clock
-from colab_tray.practice.colab import KEEP_ALIVE, Colab
+from colab_tray.practice.colab import Colab
 from colab_tray.practice.faults.schedule import Switches
 from colab_tray.practice.world.assigning import Wish
 from colab_tray.practice.world.machines import Machine
@@ -29,9 +29,9 @@ def machine(colab: Colab) -> Machine:
 
 
 def test_everything_counts_unless_it_is_switched_off(colab: Colab, machine: Machine) -> None:
-    for moment, what in enumerate(("http", "frame", KEEP_ALIVE), start=1):
+    for moment, use in enumerate((colab.touched, colab.kept_alive), start=1):
         colab.clock.advance(1)
-        colab.touched(machine.endpoint, what)
+        use(machine.endpoint)
         assert machine.last_active == 1000 + moment
     colab.connections(machine.endpoint, 2)
     assert machine.sockets == 2
@@ -41,8 +41,8 @@ def test_traffic_and_websockets_may_count_for_nothing(colab: Colab, machine: Mac
     for switch in ("traffic_counts", "websockets_count"):
         colab.switches.add([{"switch": switch, "value": False, "where": {"accelerator": "NONE"}}])
     colab.clock.advance(60)
-    colab.touched(machine.endpoint, "http")
+    colab.touched(machine.endpoint)
     colab.connections(machine.endpoint, 1)
     assert (machine.last_active, machine.sockets) == (1000, 0)
-    colab.touched(machine.endpoint, KEEP_ALIVE)
+    colab.kept_alive(machine.endpoint)
     assert machine.last_active == 1060

@@ -10,6 +10,7 @@ import urllib.error
 from pathlib import Path
 
 import pytest
+from form_browser import open_page
 from practice_kit import Running
 
 from colab_tray.practice.__main__ import main
@@ -35,6 +36,7 @@ def test_people_are_added_and_changed(practice: Running) -> None:
     [
         ("POST", "/clock", {"advance": -1}),
         ("POST", "/clock", {"rate": "fast"}),
+        ("POST", "/clock", {"advance": 10**400}),
         ("POST", "/clock", []),
         ("POST", "/people", {"email": "ada@practice.example"}),
         ("PATCH", "/people/ada@practice.example", {"tier": 7}),
@@ -48,6 +50,17 @@ def test_what_makes_no_sense_is_refused_with_a_sentence(
         practice.control(method, path, body)
     assert refused.value.code == 400
     assert json.load(refused.value)["error"]
+
+
+@pytest.mark.parametrize("origin", ["web", "oauth", "control"])
+def test_a_page_of_another_site_reaches_nothing(practice: Running, origin: str) -> None:
+    """Neither by its own name that was pointed here, nor in the name of the person's browser."""
+    for header in ({"Host": "elsewhere.example"}, {"Host": "["}):
+        assert open_page(practice.urls[origin], headers=header).status == 421
+    page = open_page(
+        practice.urls["control"] + "/clock", [("advance", "1")], {"Origin": "http://elsewhere"}
+    )
+    assert (page.status, "another site" in page.text) == (403, True)
 
 
 def test_it_ends_with_a_signal_and_when_its_starter_has_gone() -> None:
