@@ -1,0 +1,252 @@
+"""Colab by the tunnel that its own web pages use: undocumented, open to every account that may use Colab.
+
+Reading answers is in tunnel_words.py; what was seen of the interface is told in docs/adr/0028.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from colab_tray.core.google import tunnel_words as words
+from colab_tray.core.google.asking import (
+    COLAB,
+    EMAIL,
+    Asker,
+    Outside,
+    Signed,
+    offline,
+    refusal,
+    understood,
+)
+from colab_tray.core.google.colab_api import is_key
+from colab_tray.core.google.gapi import Gapi
+from colab_tray.core.google.hardware import asks_for_memory, variant
+from colab_tray.core.google.http import Reply, Unanswered
+from colab_tray.core.google.reading import facts_of, token
+from colab_tray.core.model.errors import (
+    MachineGone,
+    MaybeAssigned,
+    NoCapacity,
+    NotEntitled,
+    RuntimeUnavailable,
+    TooManyMachines,
+    UnexpectedReply,
+    WrongUsage,
+)
+from colab_tray.core.model.machine import NO_ACCELERATOR, Access, Balance, Machine, Offer, Wanted
+from colab_tray.core.timing import backoff
+
+ASSIGNING = 210.0  # seconds; Google itself gives up after 180
+STILL = 10.0  # seconds a keep-alive waits: it is usually taken and never answered
+TRIES = 3
+_THROUGH = {"X-Colab-Tunnel": "Google"}
+
+
+class Tunnel:
+    """One account. `gapi` tells its tier, where it lets us in."""
+
+    def __init__(
+        self, outside: Outside, signed: Signed, base: str, gapi: Gapi | None = None
+    ) -> None:
+        self._outside = outside
+        self._asker = Asker(outside, signed, base, (EMAIL, COLAB), {"Accept": "application/json"})
+        self._gapi = gapi
+        self._tier = ""  # as the last assignment said
+        self._tpus: frozenset[str] = frozenset()
+
+    # -- the account -----------------------------------------------------------------------------
+
+    async def offers(self) -> list[Offer]:
+        said = await self._asker.facts(self._url("/tun/m/ccu-info"))
+        found = words.balance(said, await self._told_tier())
+        self._tpus = words.tpus(said)
+        return words.offers(said, paid=bool(found.units) or found.tier not in ("", "FREE"))
+
+    async def balance(self) -> Balance:
+        said = await self._asker.facts(self._url("/tun/m/ccu-info"))
+        return words.balance(said, await self._told_tier())
+
+    async def _told_tier(self) -> str:
+        told = await self._gapi.tier() if self._gapi else ""
+        return told or self._tier
+
+    # -- machines --------------------------------------------------------------------------------
+
+    async def machines(self) -> list[tuple[Machine, Access | None]]:
+        said = await self._asker.facts(self._url("/tun/m/assignments"))
+        return words.machines(said, self._outside.clock.wall())
+
+    async def access(self, endpoint: str) -> Access:
+        for machine, access in await self.machines():
+            if machine.endpoint == endpoint:
+                if access is None:
+                    raise RuntimeUnavailable(f"The machine {endpoint} is still starting.")
+                return access
+        raise gone(endpoint)
+
+    async def keep_alive(self, endpoint: str) -> bool:
+        """Silence is the usual answer, and a good one."""
+        url = self._url(f"/tun/m/{_part(endpoint)}/keep-alive/")
+        try:
+            reply = await self._asker.once("GET", url, headers=_THROUGH, patience=STILL)
+        except Unanswered as error:
+            if error.silent:
+                return True
+            raise offline("it does not answer") from None
+        if reply.status == 404:
+            return False
+        if reply.status >= 300:
+            raise refusal(reply)
+        return True
+
+    # -- assigning -------------------------------------------------------------------------------
+
+    async def lookup(self, key: str) -> tuple[Machine, Access] | None:
+        said = await self._asker.facts(self._assign_url(key))
+        if "endpoint" in said:
+            return self._assigned(said, key)
+        if _xsrf(said):
+            return None
+        raise UnexpectedReply("Google does not say whether there is a machine; try again later.")
+
+    async def assign(self, key: str, wanted: Wanted) -> tuple[Machine, Access]:
+        """An answer that was lost is looked for with the same key, and asked for once more if there is none."""
+        url = self._assign_url(key, wanted)
+        for last in (False, True):
+            said = await self._asker.facts(url)
+            if "endpoint" in said:
+                return self._assigned(said, key)
+            reply = await self._post(url, said, ASSIGNING)
+            found = None if reply is None else self._granted(reply, key, wanted)
+            found = found or await self._look(key)
+            if found is not None:
+                return found
+            if reply is not None and reply.status == 503:
+                raise NoCapacity(
+                    f"Google has no {_named(wanted)} free just now; try again later, or take other hardware."
+                )
+            if reply is not None and reply.status == 403 and last:
+                raise refusal(reply)
+        raise unclear()
+
+    def _granted(self, reply: Reply, key: str, wanted: Wanted) -> tuple[Machine, Access] | None:
+        """What a POST gave; None when only looking can tell. Raises what it was refused with."""
+        if reply.status == 400:
+            raise NotEntitled(
+                f"This account may not use {_named(wanted)}; `colab-tray runtimes` says what it may."
+            )
+        if reply.status == 412:
+            raise TooManyMachines(
+                "This account has as many machines as Google allows it at a time; stop one of them first."
+            )
+        if 300 <= reply.status < 500 and reply.status != 403:  # that may be the XSRF token's
+            raise refusal(reply)
+        said = (facts_of(reply.body) if reply.status < 300 else None) or {}
+        if (refused := words.outcome(said, _named(wanted))) is not None:
+            raise refused
+        self._tier = words.tier(said) or self._tier
+        machine = words.machine(said, key)
+        access = words.access(said.get("runtimeProxyInfo"), self._outside.clock.wall())
+        return (machine, access) if machine and access else None
+
+    def _assigned(self, said: Mapping[str, object], key: str) -> tuple[Machine, Access]:
+        machine = words.machine(said, key)
+        access = words.access(said.get("runtimeProxyInfo"), self._outside.clock.wall())
+        if machine is None or access is None:
+            raise unclear()
+        return machine, access
+
+    async def _look(self, key: str) -> tuple[Machine, Access] | None:
+        try:
+            return await self.lookup(key)
+        except MaybeAssigned:
+            raise
+        except (RuntimeUnavailable, UnexpectedReply):
+            raise unclear() from None
+
+    def _assign_url(self, key: str, wanted: Wanted | None = None) -> str:
+        """The POST's is the GET's, letter by letter: its XSRF token is for that alone."""
+        if not is_key(key):
+            raise WrongUsage(
+                "A machine's key has 44 letters, digits, dashes, underscores and dots."
+            )
+        query = {"nbh": key}
+        if wanted is not None:
+            query["variant"] = variant(wanted.accelerator, self._tpus)
+            query["accelerator"] = wanted.accelerator
+            if asks_for_memory(wanted):
+                query["shape"] = "hm"
+            if wanted.version:
+                query["runtime_version_label"] = wanted.version
+        return self._url("/tun/m/assign", query)
+
+    # -- giving back -----------------------------------------------------------------------------
+
+    async def release(self, endpoint: str) -> None:
+        """Asked until Google says that it is gone: a machine that lives on costs."""
+        for tries in range(TRIES):
+            if await self._given_back(endpoint) or not await self._is_listed(endpoint):
+                return
+            await self._outside.sleep(backoff(tries, self._outside.random))
+        raise offline(f"it does not confirm that the machine {endpoint} is given back")
+
+    async def _given_back(self, endpoint: str) -> bool:
+        """Whether Google says so. What it says otherwise decides nothing."""
+        url = self._url(f"/tun/m/unassign/{_part(endpoint)}")
+        reply = await self._asker.read(url)
+        if reply.status < 300:
+            reply = await self._post(url, understood(reply)) or Reply(0, {}, b"")
+        silent = reply.status in (200, 204) and not reply.body.strip()
+        return silent or reply.status == 404
+
+    async def _is_listed(self, endpoint: str) -> bool:
+        return any(machine.endpoint == endpoint for machine, _ in await self.machines())
+
+    # -- what they share -------------------------------------------------------------------------
+
+    async def _post(
+        self, url: str, said: Mapping[str, object], patience: float = 60.0
+    ) -> Reply | None:
+        """With the XSRF token of the GET; None when it cannot be known whether it had its effect."""
+        xsrf = _xsrf(said)
+        if not xsrf:
+            raise UnexpectedReply("Google gives no leave to change something; try again later.")
+        try:
+            return await self._asker.once(
+                "POST", url, headers={"X-Goog-Colab-Token": xsrf}, patience=patience
+            )
+        except Unanswered:
+            return None
+
+    def _url(self, path: str, query: Mapping[str, str] | None = None) -> str:
+        return self._asker.url(path, {**(query or {}), "authuser": "0"})
+
+
+def gone(endpoint: str) -> MachineGone:
+    return MachineGone(
+        f"The machine {endpoint} is no longer this account's: it was stopped elsewhere, or taken away."
+    )
+
+
+def unclear() -> MaybeAssigned:
+    return MaybeAssigned(
+        "Google did not say whether it made a machine; this is looked up again, with the same key, before "
+        "another is asked for."
+    )
+
+
+def _xsrf(said: Mapping[str, object]) -> str:
+    return token(said.get("token"))
+
+
+def _named(wanted: Wanted) -> str:
+    name = "CPU machine" if wanted.accelerator == NO_ACCELERATOR else wanted.accelerator
+    return f"{name} with much memory" if asks_for_memory(wanted) else name
+
+
+def _part(endpoint: str) -> str:
+    """As part of a path. Raises UnexpectedReply for what would be another one."""
+    if not words.endpoint(endpoint):
+        raise UnexpectedReply("That is not the name of a machine.")
+    return quote(endpoint, safe="")

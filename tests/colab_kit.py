@@ -1,0 +1,111 @@
+"""An account at Practice, and the app's ways to ask for its machines: real requests, no waiting between."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Collection
+from random import Random
+from typing import Any
+
+from practice_guest import COLAB, EMAIL, sign_in
+from practice_kit import Running
+
+from colab_tray.core.google.asking import AGENT, Outside, Signed
+from colab_tray.core.google.colab_api import ColabApi
+from colab_tray.core.google.gapi import Gapi
+from colab_tray.core.google.http import Http
+from colab_tray.core.google.probe import Probe
+from colab_tray.core.google.rate import Limiter
+from colab_tray.core.google.tunnel import Tunnel
+from colab_tray.core.model.secret import Secret
+from colab_tray.core.timing import SystemClock
+
+_numbers = itertools.count()
+
+
+class Notes(dict[str, str]):
+    """What a program remembers, in memory."""
+
+    async def get(self, key: str) -> str | None:  # type: ignore[override]
+        return super().get(key)
+
+    async def put(self, key: str, value: str) -> None:
+        self[key] = value
+
+
+class Account:
+    """Somebody new, whose sign-in is good for years. Waits are noted in `slept` and not made."""
+
+    def __init__(self, practice: Running, **facts: object) -> None:
+        self.practice = practice
+        practice.control("DELETE", "/calls")
+        self.email = f"account{next(_numbers)}@practice.example"
+        practice.control("POST", "/people", {"email": self.email, "tier": "PRO", **facts})
+        self.fault("access_token_life", 1e8)
+        self.good = Secret(sign_in(practice, self.email, f"openid {EMAIL} {COLAB}"))
+        self.bearers = [self.good]
+        self.clock = SystemClock()
+        self.notes = Notes()
+        self.slept: list[float] = []
+        self.stale = 0
+        self.http = Http()
+        self.outside = Outside(self.http, self._limiter(), self.clock, self._sleep, Random(1))
+        self.signed = Signed(self._bearer, self._stale)
+
+    def api(self, kind: str) -> ColabApi:
+        return {"tunnel": self.tunnel}[kind]()
+
+    def tunnel(self) -> Tunnel:
+        gapi = Gapi(
+            self.outside,
+            self.signed,
+            self.practice.urls["gapi"],
+            Probe(f"gapi.{self.email}", self.notes, self.clock),
+        )
+        return Tunnel(self.outside, self.signed, self.practice.urls["web"], gapi)
+
+    def fault(self, switch: str, value: object, **more: Any) -> None:
+        """For this person; `more` is what else a fault has."""
+        where = {"person": self.email, **more.pop("where", {})}
+        self.practice.control(
+            "POST", "/faults", {"switch": switch, "value": value, "where": where, **more}
+        )
+
+    def judged(self, what: str) -> list[dict[str, Any]]:
+        """Machines that are "live", "gone" or "leaked", this account's."""
+        found = self.practice.control("GET", "/judge")[what]
+        return [machine for machine in found if machine["owner"] == self.email]
+
+    def change(self, **facts: object) -> None:
+        self.practice.control("PATCH", f"/people/{self.email}", facts)
+
+    def calls(self, method: str) -> list[dict[str, Any]]:
+        """What this app asked of Google since it began, or since it was last forgotten."""
+        found = self.practice.control("GET", "/calls")["calls"]
+        return [call for call in found if call["method"] == method and call["agent"] == AGENT]
+
+    async def tidy(self) -> None:
+        """Every machine is given back, as somebody would whom nothing hinders."""
+        self.practice.control("DELETE", "/faults")
+        self.fault("access_token_life", 1e8)
+        self.outside.limiter, self.bearers = self._limiter(), [self.good]
+        try:
+            for machine, _ in await self.tunnel().machines():
+                await self.tunnel().release(machine.endpoint)
+        finally:
+            await self.http.close()
+
+    def _limiter(self) -> Limiter:
+        return Limiter(self.clock, self._sleep, Random(1), burst=10_000)
+
+    async def _bearer(self, scopes: Collection[str]) -> Secret:
+        assert COLAB in scopes
+        return self.bearers[-1]
+
+    async def _stale(self) -> None:
+        self.stale += 1
+        if len(self.bearers) > 1:
+            self.bearers.pop()
+
+    async def _sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
