@@ -245,7 +245,8 @@ def run(
         secrets         names of secrets, as "NAME" or "NAME=VARIABLE"; variables: added to `env`
         priority        "low", "normal" or "high"
         warmth          "auto", "bare", "loaded" or "cold"
-        where           "auto" or "local"
+        on              "local", "colab", a runtime's id, an accelerator ("T4"), "high-ram"; several with commas
+        where           the older name of `on`
         parameters      of a notebook: names with values that JSON has
         keep_going      of a notebook: run the other cells when one has raised
         to              the folder the executed notebook, or a copy's files, go to

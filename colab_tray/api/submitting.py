@@ -29,6 +29,7 @@ OPTIONS = {
     "secrets": "secrets",
     "variables": "variables",
     "warmth": "warmth",
+    "on": "on",
     "where": "where",
     "parameters": "parameters",
     "keep_going": "keep_going",

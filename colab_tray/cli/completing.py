@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 FILES = ":files"  # the shell knows files better than we do
 FOLDERS = ":folders"
+PLACES = "PLACE|ACCELERATOR"
 SHELLS = ("bash", "zsh", "fish", "powershell")
 
 # What a command's words are, beside its options. A module's ACTIONS come before it.
@@ -18,7 +19,17 @@ WORDS = {
     **dict.fromkeys(("show", "logs", "wait", "cancel", "again", "artifacts", "pictures"), "ID"),
     **dict.fromkeys(("keep", "compare", "export"), "ID"),
     **dict.fromkeys(
-        ("queue", "inbox", "pool", "settings", "environments", "secret", "storage", "backup"),
+        (
+            "queue",
+            "inbox",
+            "pool",
+            "runtimes",
+            "settings",
+            "environments",
+            "secret",
+            "storage",
+            "backup",
+        ),
         "ACTION",
     ),
     **dict.fromkeys(
@@ -48,6 +59,10 @@ _AFTER_ACTION = {
     "settings set": "SETTING",
     "settings reset": "SETTING",
     "environments remove": "ENVIRONMENT",
+    "runtimes start": "PLACE|ACCELERATOR",
+    **dict.fromkeys(
+        (f"runtimes {action}" for action in ("stop", "restart", "adopt", "open")), "RUNTIME"
+    ),
     "backup restore": "FILE",
 }
 
@@ -131,7 +146,7 @@ def _after_action(command: str, rest: list[str], places: Places) -> list[str]:
 
 def _values(kind: str, places: Places) -> list[str]:
     """What an option's or command's argument may be, by the name that help gives it."""
-    if "|" in kind:
+    if "|" in kind and kind != PLACES:
         return kind.split("|")
     known: dict[str, Callable[[], list[str]]] = {
         "FILE": lambda: [FILES],
@@ -143,6 +158,8 @@ def _values(kind: str, places: Places) -> list[str]:
         "STATE": _states,
         "ID": lambda: _asked(places, "job.list", {"limit": 100}),
         "SECRET": lambda: _asked(places, "secret.list", {}, "name"),
+        "RUNTIME": lambda: _asked(places, "runtime.list", {}),
+        PLACES: _hardware,
         "ENVIRONMENT": lambda: _asked(places, "environments.list", {}),
     }
     return known[kind]() if kind in known else []
@@ -168,6 +185,12 @@ def _choices(name: str) -> list[str]:
         return []
     choices = ("on", "off") if setting.kind is Kind.FLAG else setting.choices
     return [*choices, "default"]
+
+
+def _hardware() -> list[str]:
+    from colab_tray.core.intake.metadata_keys import ACCELERATORS
+
+    return ["local", "colab", "high-ram", *ACCELERATORS]
 
 
 def _states() -> list[str]:

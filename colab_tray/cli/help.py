@@ -42,6 +42,8 @@ Steer
   queue [list|move|priority|pause|resume]
                                     what waits, for what, in which order
   pool [list|set|restart|preload]   the warm interpreters
+  runtimes [list|start|stop|restart|adopt|open]
+                                    the machines scripts run on
   secret [list|set|remove]          values that only scripts see
   environments [list|remove|clear]  packages installed for scripts
   settings [list|get|set|reset]     everything that can be set
@@ -78,7 +80,11 @@ leaves it alone and gives the prompt back.
                      times. It then runs in an environment made for it
   --requirements FILE
                      the packages of a requirements file
-  --where PLACE      local: here, whatever the script asks for
+  --on WHAT          where it runs, whatever its block says: local, colab, the
+                     id of a runtime, an accelerator (T4, any-gpu, …), high-ram;
+                     several with commas between. On another machine it runs in
+                     a copy of its files, as with --bundled
+  --where PLACE      the older name of --on
   --timeout TIME     end it after that long: 90, 90s, 5m, 2h
   --warm WHICH       auto, bare, loaded (modules imported beforehand) or cold
   --cold             a fresh interpreter: the same as --warm cold
@@ -339,6 +345,20 @@ colab-tray pool preload auto         only what your own runs import
 What to preload is learned from your runs, the newest counting most: packages
 imported often that take time to import, within pool.preload_memory. A list of
 your own (`pool set preload MODULE…`) is kept as it is.
+""",
+    "runtimes": """\
+colab-tray runtimes [list] [--json]       the machines: what they are, whose, how
+                                          old, how long idle, what they cost
+colab-tray runtimes start WHAT [--account ACCOUNT]
+                                          have one: T4, colab, colab,T4,high-ram
+colab-tray runtimes stop ID [--force]     give it back; --force: also when jobs
+                                          run there, which are lost then
+colab-tray runtimes restart ID            what is kept warm there begins afresh
+colab-tray runtimes adopt ID              let jobs run on one opened elsewhere
+colab-tray runtimes open ID               show it in the browser
+
+This computer is the runtime `local`, where a script runs unless it asks for
+something else: `run --on T4 SCRIPT`, or `accelerator = "T4"` in its block.
 """,
     "environments": """\
 colab-tray environments [list] [--json]   what is installed for scripts

@@ -33,6 +33,7 @@ COMMANDS = {
     "bundle": "bundle",
     "check": "bundle",
     "pool": "pool",
+    "runtimes": "runtimes",
     "environments": "environments",
     "inbox": "inbox",
     "settings": "settings",

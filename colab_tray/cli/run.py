@@ -30,6 +30,7 @@ RUN: Known = {
     "--python": "PYTHON",
     "--with": "PACKAGE",
     "--requirements": "FILE",
+    "--on": "PLACE|ACCELERATOR",
     "--where": "auto|local",
     "--timeout": "TIME",
     "--warm": "auto|bare|loaded|cold",
@@ -119,7 +120,9 @@ def request(options: Options, what: Message) -> Message:
 def _needs(options: Options) -> Message:
     """What it is to have, beyond what it says itself; most ask for nothing."""
     asked: Message = {
-        name: value for name in ("requirements", "where") if (value := options.value(f"--{name}"))
+        name: value
+        for name in ("requirements", "on", "where")
+        if (value := options.value(f"--{name}"))
     }
     if packages := options.values("--with"):
         asked["packages"] = packages

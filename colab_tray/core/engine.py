@@ -29,13 +29,21 @@ from colab_tray.core.jobs.carrying import Carrying
 from colab_tray.core.jobs.dispatcher import Dispatcher
 from colab_tray.core.jobs.environments import EnvironmentStep
 from colab_tray.core.jobs.files import Files
+from colab_tray.core.jobs.fleet import Fleet
 from colab_tray.core.jobs.habits import Habits
 from colab_tray.core.jobs.housekeeping import Housekeeping
 from colab_tray.core.jobs.ids import new_id
 from colab_tray.core.jobs.live import Material
 from colab_tray.core.jobs.lock import HomeLock
 from colab_tray.core.jobs.machine import CancelRequested
-from colab_tray.core.jobs.making import given_again, new_job, refuse_imported, repeated, whole_env
+from colab_tray.core.jobs.making import (
+    env_of,
+    given_again,
+    new_job,
+    refuse_imported,
+    repeated,
+    whole_env,
+)
 from colab_tray.core.jobs.opening import open_sound_store
 from colab_tray.core.jobs.ordering import awaited, still
 from colab_tray.core.jobs.preparing import Step
@@ -45,19 +53,17 @@ from colab_tray.core.jobs.secrets import Secrets, SecretStep
 from colab_tray.core.model.errors import (
     ColabTrayError,
     NotFound,
-    RuntimeUnavailable,
 )
-from colab_tray.core.model.events import HANDED_OVER, EngineStopping, RuntimeChanged
+from colab_tray.core.model.events import HANDED_OVER, EngineStopping
 from colab_tray.core.model.inbox import Seen
 from colab_tray.core.model.job import Job, JobState
-from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.paths import Paths
 from colab_tray.core.providers.local import LocalProvider
 from colab_tray.core.settings import Settings
 from colab_tray.core.store.jobs import Settled, Unfinished
 from colab_tray.core.store.search import Found, Wanted
 from colab_tray.core.store.store import Store
-from colab_tray.core.timing import Clock, SystemClock, backoff
+from colab_tray.core.timing import Clock, SystemClock
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +91,7 @@ class Engine(Records):
         self._why_stopping = ""
         self._clock = clock
         self._random = Random()  # noqa: S311 - jitter, not secrecy
-        self._provider = LocalProvider(paths, settings, runner)
+        local = LocalProvider(paths, settings, runner)
         self._interpreters = Interpreters(own_prefix(), Shims(paths.cache / "interpreters.json"))
         self.files = Files(settings, self._interpreters, store.jobs, paths.cache / "bundles")
         self.house = Housekeeping(
@@ -111,7 +117,8 @@ class Engine(Records):
         )
         super().__init__(paths, store, dispatcher)
         self._dispatcher = dispatcher
-        self.habits = Habits(store, self._provider, settings, clock, self.busy)
+        self.fleet = Fleet(dispatcher.ways, self.bus, self._random, local)
+        self.habits = Habits(store, local, settings, clock, self.busy)
         self.carrying = Carrying(store, paths, self.bus, self.house.index.ended, clock.wall)
         self.queue = Queue(dispatcher, store.state, self.bus)
         self.secrets = Secrets(keychain, store.state, self.queue)
@@ -137,7 +144,7 @@ class Engine(Records):
 
     async def _submit(self, submission: Submission, seen: Seen | None) -> Job:
         self.house.refuse_if_unfit()
-        ready = await prepare(submission, self.settings, self._interpreters)
+        ready = await prepare(submission, self.settings, self._interpreters, self.fleet.known())
         job = new_job(submission, ready, self._clock.wall())
         job = replace(
             job,
@@ -146,7 +153,7 @@ class Engine(Records):
         )
         job, files = await self.files.of(job, submission, ready)
         chosen = submission.id is not None
-        env = {**submission.env, **submission.variables}
+        env = env_of(job, submission)
         return await self._accept(job, ready.data, env, seen, chosen=chosen, files=files)
 
     async def _accept(
@@ -223,20 +230,20 @@ class Engine(Records):
     @property
     def local(self) -> LocalProvider:
         """This computer."""
-        return self._provider
+        return self.fleet.local
 
     async def pool(self) -> list[dict[str, Any]]:
         """The warm servers of this computer, in the runner's words."""
-        return await self._provider.servers()
+        return await self.local.servers()
 
     async def pool_restart(self) -> None:
-        await self._provider.restart()
+        await self.local.restart()
 
     async def pool_settings_changed(self) -> None:
         """Apply the settings of the pool as they are now."""
         self.habits.settings_changed()
-        await self._provider.configure()
-        self._dispatcher.add_runtime(*await self._provider.start())
+        await self.local.configure()
+        await self.fleet.look_at_local()
 
     def _history_damaged(self) -> None:
         """The next engine repairs it. Nobody looks at one in the background: it makes way at once."""
@@ -262,26 +269,14 @@ class Engine(Records):
         return unfinished
 
     async def start(self, unfinished: Collection[Unfinished]) -> None:
-        """Find the runtime, then every unfinished job. New jobs are accepted meanwhile, and wait."""
+        """Find the runtimes, then every unfinished job. New jobs are accepted meanwhile, and wait."""
         await self.house.check_if_unclean()
-        runtime, channel = await self._find_runtime()
-        self._dispatcher.add_runtime(runtime, channel)
-        self.bus.publish(RuntimeChanged(runtime.id))
+        await self.fleet.begin()
         for entry in self.queue.in_order(unfinished):
             await self._adopt(entry)
         self.queue.restore()
         await self.house.begin()
         self.habits.look_soon()
-
-    async def _find_runtime(self) -> tuple[Runtime, Any]:
-        tries = 0
-        while True:
-            try:
-                return await self._provider.start()
-            except RuntimeUnavailable as error:
-                log.error("%s", error)
-                await asyncio.sleep(backoff(tries, self._random))
-                tries += 1
 
     async def _adopt(self, entry: Unfinished) -> None:
         material = None
@@ -300,8 +295,9 @@ class Engine(Records):
         await self._dispatcher.close()
         await self.house.close()
         await self.habits.close()
+        await self.fleet.close()
         if not needed:
-            await self._provider.stop()
+            await self.local.stop()
 
 
 @contextlib.asynccontextmanager

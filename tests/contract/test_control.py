@@ -101,7 +101,14 @@ async def test_status(server: ControlServer, paths: Paths) -> None:
         "provider": "local",
         "state": "ready",
         "accelerator": "cpu",
+        "high_ram": False,
         "slots": 2,
+        "account": None,
+        "ours": True,
+        "since": None,
+        "idle_since": None,
+        "rate": None,
+        "note": None,
     }
     assert facts["jobs"] == {}
     assert facts["version"]

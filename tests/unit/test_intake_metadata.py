@@ -28,6 +28,7 @@ WHOLE = b"""#!/usr/bin/env python3
 # timeout = "2h"
 # max-units = 5
 # cache = true
+# high-ram = true
 # retries = 1
 # secrets = ["API_KEY", "DB=DB_PASSWORD"]
 #
@@ -72,6 +73,7 @@ def test_everything_that_may_be_said() -> None:
         timeout=7200.0,
         max_units=5.0,
         cache=True,
+        high_ram=True,
         retries=1,
         secrets=("API_KEY", "DB=DB_PASSWORD"),
         lines=found.lines,

@@ -8,12 +8,12 @@ import pytest
 
 from colab_tray.core.intake.interpreter import Interpreters, Wish
 from colab_tray.core.intake.metadata import Metadata, metadata_of
-from colab_tray.core.intake.needs import Script, check_place, needs_of, packages_of
+from colab_tray.core.intake.needs import Script, needs_of, packages_of
 from colab_tray.core.intake.pythons import Pythons, fits
 from colab_tray.core.intake.requirements import Wishes, of_file, wishes
 from colab_tray.core.intake.shims import Shims
 from colab_tray.core.intake.submission import Submission
-from colab_tray.core.model.errors import BadInput, ColabTrayError, RuntimeUnavailable
+from colab_tray.core.model.errors import BadInput
 from colab_tray.core.model.job import Origin, Packages
 
 PYTHON = os.path.realpath(sys.executable)
@@ -202,27 +202,6 @@ async def test_an_interpreter_that_was_named_is_not_replaced(tmp_path: Path) -> 
     environment(tmp_path)
     with pytest.raises(BadInput, match="name another one with --python"):
         await needs(said, tmp_path)
-
-
-# -- places ------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "line", ['where = "colab"', 'accelerator = "T4"', 'accelerator = "any-gpu"']
-)
-def test_other_places_are_refused_until_they_exist(line: str) -> None:
-    said = script("[tool.colab-tray]", line)
-    with pytest.raises(RuntimeUnavailable, match=r"a.py .* --where local"):
-        check_place(said, None)
-    check_place(said, "local")
-
-
-def test_here_is_here() -> None:
-    for said in (script(), script("[tool.colab-tray]", 'where = "local"', 'accelerator = "cpu"')):
-        check_place(said, None)
-        check_place(said, "auto")
-        with pytest.raises(ColabTrayError, match="is to run on colab"):
-            check_place(said, "colab")
 
 
 def test_metadata_is_a_fact() -> None:

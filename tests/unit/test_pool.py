@@ -6,7 +6,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from colab_tray.core.model.runtime import Runtime, RuntimeSpec, RuntimeState
+from colab_tray.core.model.runtime import ANY_GPU, Need, Runtime, RuntimeSpec, RuntimeState
 from colab_tray.core.runtimes import pool as pools
 
 jobs = st.sampled_from("abcdefgh")
@@ -164,3 +164,84 @@ def test_a_script_lends_its_slot_to_what_it_submits() -> None:
         pool, granted = pools.grant(pools.release(pool, ended))
     assert pools.free(pool, pool.runtimes["one"]) == 0  # the script has its slot back
     assert pool.parents == {}
+
+
+# -- who asks for something --------------------------------------------------------------------------
+
+T4, GPU, SPECIAL = Need(accelerator="T4"), Need(accelerator=ANY_GPU), Need("far-2")
+needs = st.sampled_from((None, None, T4, GPU, SPECIAL))
+KINDS = {"here": None, "far-1": "T4", "far-2": "L4"}
+
+
+class Asking(RuleBasedStateMachine):
+    """Several kinds of runtime, and jobs that ask for one: nobody gets another, nobody is passed over."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pool = pools.Pool()
+        self.needs: dict[str, Need | None] = {}
+
+    @rule(job=jobs, rank=ranks, need=needs)
+    def ask(self, job: str, rank: int, need: Need | None) -> None:
+        if job not in self.pool.waiting and job not in self.pool.leases:
+            self.needs[job] = need
+        self.pool = pools.request(self.pool, job, rank, need=self.needs[job])
+
+    @rule(job=jobs)
+    def give_back(self, job: str) -> None:
+        self.pool = pools.release(self.pool, job)
+
+    @rule(name=st.sampled_from(sorted(KINDS)), state=st.sampled_from(RuntimeState))
+    def runtime_is(self, name: str, state: RuntimeState) -> None:
+        spec = RuntimeSpec(KINDS[name] or "cpu")
+        made = Runtime(name, "fake", spec, 2, "nonce", state, on_request=name != "here")
+        self.pool = pools.with_runtime(self.pool, made)
+
+    @rule(name=st.sampled_from(sorted(KINDS)))
+    def runtime_goes(self, name: str) -> None:
+        self.pool = pools.without_runtime(self.pool, name)
+
+    @rule()
+    def grant(self) -> None:
+        before = self.pool
+        self.pool, granted = pools.grant(self.pool)
+        for job, where in granted:
+            assert pools.fits(self.pool.runtimes[where], self.needs[job]), "another than asked for"
+        for place, job in enumerate(self.pool.waiting):
+            there = [r for r in self.pool.runtimes.values() if pools.fits(r, self.needs[job])]
+            assert not any(pools.free(self.pool, one) for one in there), "what it waits for is idle"
+            later = before.waiting[before.waiting.index(job) + 1 :]
+            passed = [
+                one for one, _ in granted if one in later and self.needs[one] == self.needs[job]
+            ]
+            assert not passed, f"{passed} came before {job}, at {place}"
+
+    @invariant()
+    def agrees(self) -> None:
+        waiting = {job: self.needs[job] for job in self.pool.waiting if self.needs[job]}
+        assert self.pool.needs == waiting
+        assert all(self.needs[job] is None for job, _ in pools.next_in_line(self.pool))
+        for job in self.pool.waiting:
+            assert pools.why_waiting(self.pool, self.needs[job]).endswith(".")
+
+
+TestAsking = Asking.TestCase
+TestAsking.settings = settings(
+    max_examples=60, stateful_step_count=30, deadline=None, derandomize=True
+)
+
+
+def test_what_a_job_waits_for_is_said() -> None:
+    pool = pools.request(pools.with_runtime(pools.Pool(), runtime("one", 1)), "a", need=T4)
+    assert pools.why_waiting(pool, T4) == "It waits for a T4, and there is none."
+    far = Runtime("far", "colab", RuntimeSpec("T4"), 1, on_request=True)
+    pool = pools.with_runtime(pool, far)
+    assert pools.why_waiting(pool, T4) == "It waits for a T4, which is being started."
+    pool = pools.with_runtime(pool, replace(far, state=RuntimeState.READY))
+    assert pools.why_waiting(pool, T4) == "Others run on a T4; it starts when one is free."
+    pool = replace(pool, said={T4: "Google has no T4 just now."})
+    assert pools.why_waiting(pool, T4) == "Google has no T4 just now."
+    assert pools.why_waiting(pool, Need("colab", "A100", high_ram=True)) == (
+        "It waits for an A100 with high RAM on colab, and there is none."
+    )
+    assert pools.why_waiting(pool) == "The only slot is taken; it starts when that is free."

@@ -43,7 +43,7 @@ def submission(given: Given) -> Submission:
         python=given.get("python"),
         packages=tuple(given.get("packages", ())),
         requirements=given.get("requirements"),
-        where=given.get("where"),
+        on=given.get("on", given.get("where")),  # `where` is its older name
         warmth=word(Warmth, given.get("warmth", "auto"), "warmth"),
         time_limit=given.get("time_limit"),
         output_cap=given.get("output_cap"),

@@ -16,6 +16,7 @@ from colab_tray.core.control import job_methods as jobs
 from colab_tray.core.control import params as shapes
 from colab_tray.core.control import pool_methods as warm
 from colab_tray.core.control import queue_methods as line
+from colab_tray.core.control import runtime_methods as runtimes
 from colab_tray.core.control import secret_methods as secrets
 from colab_tray.core.control import storage_methods as storage
 from colab_tray.core.control.connection import Answer
@@ -69,6 +70,7 @@ METHODS: dict[str, tuple[Method, Params]] = {
                 "python?": shapes.text,
                 "packages?": shapes.texts,
                 "requirements?": shapes.text,
+                "on?": shapes.text,
                 "where?": shapes.text,
                 "warmth?": shapes.text,
                 "time_limit?": shapes.seconds,
@@ -163,6 +165,12 @@ METHODS: dict[str, tuple[Method, Params]] = {
         warm.pool_preload,
         Params({"add?": shapes.texts, "remove?": shapes.texts, "auto?": shapes.flag}),
     ),
+    "runtime.list": (runtimes.runtime_list, Params({})),
+    "runtime.start": (runtimes.runtime_start, Params({"on": shapes.text, "account?": shapes.text})),
+    "runtime.stop": (runtimes.runtime_stop, Params({"id": shapes.text, "force?": shapes.flag})),
+    "runtime.restart": (runtimes.runtime_restart, Params({"id": shapes.text})),
+    "runtime.adopt": (runtimes.runtime_adopt, Params({"id": shapes.text})),
+    "runtime.open": (runtimes.runtime_open, Params({"id": shapes.text})),
     "environments.list": (house.environments_list, Params({})),
     "environments.remove": (house.environments_remove, Params({"ids?": shapes.texts})),
     "settings.list": (house.settings_list, Params({})),

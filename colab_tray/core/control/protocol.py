@@ -5,7 +5,7 @@ requests may follow it in the same write. Replies come as they are ready, not in
 
     status                                  version, engine, runtimes, jobs, queue, progress: id, name and
                                             progress (below) of the jobs that tell it; notices: sentences
-    job.submit    script|code args cwd env umask python packages requirements where warmth time_limit
+    job.submit    script|code args cwd env umask python packages requirements on warmth time_limit
                   output_cap memory_limit (bytes) priority after after_any (ids) retries retry_on bundled
                   to in_place agreed
                   secrets (NAME or NAME=VARIABLE) variables (added to env) origin id follow
@@ -62,6 +62,14 @@ requests may follow it in the same write. Replies come as they are ready, not in
                                             preload_always, preload_never, memory; pythons: learned,
                                             packages (name, runs, weight, seconds and memory of its
                                             import, verdict), loaded, left_out of each
+    runtime.list                            the machines: id, provider, state, accelerator, high_ram, slots,
+                                            account, ours (false: opened elsewhere, only seen), since,
+                                            idle_since, rate (compute units per hour), note, jobs (ids)
+    runtime.start on account                on: a place, an accelerator, high-ram, with commas between
+    runtime.stop  id force                  force: also when jobs run there, which are lost then
+    runtime.restart id                      what is kept warm there begins afresh
+    runtime.adopt id                        jobs may run on one that was opened elsewhere
+    runtime.open  id                        url: where a browser shows it
     environments.list                       id, requirements, base, version, tool, size, made, used,
                                             in_use of each; or id and making
     environments.remove ids                 removed, kept (in use); without ids all of them
@@ -283,7 +291,14 @@ def runtime_to_json(runtime: Runtime) -> Json:
         "provider": runtime.provider,
         "state": runtime.state.value,
         "accelerator": runtime.spec.accelerator,
+        "high_ram": runtime.spec.high_ram,
         "slots": runtime.slots,
+        "account": runtime.account or None,
+        "ours": runtime.ours,
+        "since": runtime.since,
+        "idle_since": runtime.idle_since,
+        "rate": runtime.rate,
+        "note": runtime.note or None,
     }
 
 

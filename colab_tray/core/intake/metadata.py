@@ -41,6 +41,7 @@ class Metadata:
     requires_python: str = ""  # PEP 440 specifiers, as written
     where: str = "auto"  # auto | local | colab | the name of a provider
     accelerator: str = "cpu"
+    high_ram: bool = False
     inputs: tuple[str, ...] = ()  # patterns, relative to the script's folder
     outputs: tuple[str, ...] = ()
     timeout: float | None = None  # seconds

@@ -12,7 +12,7 @@ from colab_tray.core.model.errors import WrongUsage
 from colab_tray.core.settings import parse_duration
 
 TABLE = "tool.colab-tray"
-ACCELERATORS = ("cpu", "any-gpu", "T4", "L4", "A100", "H100", "v5e-1", "v6e-1")
+ACCELERATORS = ("cpu", "any-gpu", "T4", "L4", "A100", "H100", "G4", "v2-8", "v5e-1", "v6e-1")
 MOST_RETRIES = 100
 
 _PLACE = re.compile(r"[a-z][a-z0-9-]{0,39}")
@@ -106,6 +106,7 @@ KEYS = {
     "timeout": Key(_time, 'a time, for example "2h", "90s" or a number of seconds'),
     "max-units": Key(_units, "a number of compute units, 0 or more"),
     "cache": Key(_flag, "true or false"),
+    "high-ram": Key(_flag, "true or false"),
     "secrets": Key(
         _secrets, 'a list of names, for example ["API_KEY"] or ["API_KEY=OPENAI_API_KEY"]'
     ),

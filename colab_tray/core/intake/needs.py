@@ -17,11 +17,9 @@ from colab_tray.core.intake.metadata import Metadata
 from colab_tray.core.intake.naming import shown
 from colab_tray.core.intake.pythons import Pythons
 from colab_tray.core.intake.submission import Submission
-from colab_tray.core.model.errors import BadInput, RuntimeUnavailable
+from colab_tray.core.model.errors import BadInput
 from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Packages
-
-HERE = ("auto", "local")  # places that are this computer
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +97,3 @@ async def _another(
             f"{sentence}; no other that suits was found. Install one, or name one with --python."
         )
     return found
-
-
-def check_place(script: Script, asked: str | None) -> None:
-    """There is only this computer. `asked` for here, it takes what a block says of other places as read.
-
-    Raises RuntimeUnavailable.
-    """
-    block = script.metadata
-    where = asked or (block.where if block else "auto")
-    if where not in HERE:
-        raise RuntimeUnavailable(
-            f"{script.name} is to run on {shown(where)}, and this version runs scripts on this computer only; "
-            "with --where local it runs here."
-        )
-    if block is not None and block.accelerator != "cpu" and asked != "local":
-        raise RuntimeUnavailable(
-            f"{script.name} asks for the accelerator {block.accelerator}, and this version runs scripts on "
-            "this computer only; with --where local it runs here, as it is."
-        )

@@ -9,11 +9,12 @@ from functools import cache
 from pathlib import Path
 
 from colab_tray.core.intake import notebook
+from colab_tray.core.intake.hardware import Known, need_of
 from colab_tray.core.intake.interpreter import Interpreters, Wish, own_prefix
 from colab_tray.core.intake.local import with_local_modules
 from colab_tray.core.intake.metadata import Metadata, metadata_of
 from colab_tray.core.intake.naming import shown
-from colab_tray.core.intake.needs import Script, check_place, needs_of
+from colab_tray.core.intake.needs import Script, needs_of
 from colab_tray.core.intake.shims import Shims
 from colab_tray.core.intake.source import Located, identified, locate, read
 from colab_tray.core.intake.submission import Submission
@@ -22,9 +23,11 @@ from colab_tray.core.model.amounts import amount
 from colab_tray.core.model.errors import BadInput, WrongUsage
 from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Limits, Origin, Packages, Scan, Source, SourceKind
+from colab_tray.core.model.runtime import Need
 from colab_tray.core.settings import Settings
 
 _COPIED = (SourceKind.FILE, SourceKind.NOTEBOOK)
+_NOWHERE_ELSE = Known()
 _LEAST_MEMORY = 16 << 20  # bytes; Python alone takes about as much
 _ON_LOOP = 64 << 10  # bytes; read where we stand, a larger file in a thread
 
@@ -45,17 +48,21 @@ class Prepared:
     metadata: Metadata | None = None  # what the script says of itself
     to: str | None = None  # absolute
     kernel: str = ""  # notebook: its kernelspec; "" for an ipykernel of `python`
+    need: Need | None = None  # what it asks of the runtime it runs on
 
 
 async def prepare(
-    submission: Submission, settings: Settings, interpreters: Interpreters | None = None
+    submission: Submission,
+    settings: Settings,
+    interpreters: Interpreters | None = None,
+    known: Known = _NOWHERE_ELSE,
 ) -> Prepared:
     """Read, check and scan; nothing is stored, and nothing is started but interpreters that answer
     a question.
 
     `interpreters` chooses the Python; by default one that remembers for as long as this process
-    lives. Raises WrongUsage, BadInput, BadSource, PermissionNeeded and RuntimeUnavailable, each with
-    its sentence.
+    lives. `known` is where else it might run. Raises WrongUsage, BadInput, BadSource,
+    PermissionNeeded and RuntimeUnavailable, each with its sentence.
     """
     _check_rest(submission)
     located = await _located(submission)
@@ -75,7 +82,7 @@ async def prepare(
     wish = _wish(submission, located, home)
     metadata = _metadata(book) if book else metadata_of(data, _named(located))
     script = Script(_named(located), metadata, None if code else Path(wish.beside))
-    check_place(script, submission.where)
+    need = need_of(script.name, metadata, submission.on, known)
     python, packages = await needs_of(
         script,
         submission,
@@ -101,6 +108,7 @@ async def prepare(
         packages=packages,
         metadata=metadata,
         kernel="" if book is None else book.kernel,
+        need=need,
         to=None if submission.to is None else str(Path(submission.cwd, submission.to)),
     )
 

@@ -27,7 +27,7 @@ class Submission:
     python: str | None = None  # --python, path or name on the PATH of `env`
     packages: tuple[str, ...] = ()  # --with, PEP 508
     requirements: str | None = None  # --requirements, a file; relative to cwd allowed
-    where: str | None = None  # --where; None: what the script says of itself
+    on: str | None = None  # --on, as typed; None: what the script says of itself
     warmth: Warmth = Warmth.AUTO
     time_limit: float | None = None  # seconds; None = setting
     output_cap: int | None = None  # bytes; None = setting

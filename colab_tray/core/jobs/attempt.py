@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import logging
 import time
 from collections.abc import Callable, Mapping
@@ -16,7 +15,7 @@ from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
 from random import Random
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from colab_tray.core.channels.base import Channel, ChannelDown, Refused, Stream
 from colab_tray.core.channels.journal import ARTIFACTS, CELL, END, EXIT, PROGRESS, START
@@ -26,6 +25,7 @@ from colab_tray.core.jobs.diagnosis.cells import Cells
 from colab_tray.core.jobs.machine import AttemptEnded, Stimulus, Verdict
 from colab_tray.core.jobs.preparing import Preparation, Spec
 from colab_tray.core.jobs.status import Status
+from colab_tray.core.jobs.told import Said
 from colab_tray.core.model.causes import Why, because
 from colab_tray.core.model.job import Attempt, AttemptState, Cause, Progress
 from colab_tray.core.timing import Clock, backoff
@@ -35,15 +35,13 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-Said = TypeVar("Said")
 Explain = Callable[[Verdict, Cells, Mirror], Cause | None]
 
 _FIRST_BUFFER = 16 << 10  # bytes; grows to the full one when a read fills it
 _FULL_BUFFER = 512 << 10  # fits a processor's cache
 _MOMENT = 0.005  # seconds
 _FRAME = 0.016  # seconds
-_BACKOFF_BASE = 0.02  # seconds
-_BACKOFF_CAP = 10.0
+_wait = partial(backoff, base=0.02, cap=10.0)  # seconds
 
 
 class Following:
@@ -79,6 +77,7 @@ class Following:
         self._explain = explain
         self._tries = 0
         self._settled = False
+        self._asked = False  # its start request may have left
         self._unseen = False
         self._failure: AttemptEnded | None = None  # what is told once it is known why
         self._last: Verdict | None = None  # the verdict, when our disk refuses the output
@@ -95,6 +94,7 @@ class Following:
             spec = await self._preparation.made(self._channel, self.attempt.nonce, self._pause)
             self.outcome.python = str(spec["python"]) if spec else ""
         resuming = spec is None
+        self._asked = self._preparation is None or spec is not None
         request: dict[str, Any] | None = None
         if spec is not None:
             request = {**self._base("start"), "spec": spec, "follow": self.mirror.offset}
@@ -137,8 +137,20 @@ class Following:
                     return
             except (ChannelDown, Refused):
                 pass
-            await asyncio.sleep(backoff(tries, self._random, base=_BACKOFF_BASE, cap=_BACKOFF_CAP))
+            await asyncio.sleep(_wait(tries, self._random))
             tries += 1
+
+    def lost(self, sentence: str) -> None:
+        """What it ran on is gone for good. It never started when its request had not left yet."""
+        if self._preparation is not None and not self._asked:
+            self._preparation.cancel()
+            self._settle(machine.AttemptNeverStarted(self.attempt.number, self._clock.wall()))
+        elif self.outcome.verdict is None:
+            self._gone(AttemptState.LOST, Why.RUNTIME_GONE, sentence)
+        else:  # how it ended was known before
+            self.outcome.artifacts = told.never_came(self.outcome.artifacts, sentence)
+            ended = self._ending or (self.outcome.verdict, self._clock.wall())
+            self._settle(machine.AttemptEnded(self.attempt.number, *ended))
 
     # -- the three steps -----------------------------------------------------------------------
 
@@ -237,9 +249,7 @@ class Following:
         return self._settled or self._failure is not None or self.mirror.ended
 
     async def _pause(self) -> None:
-        await asyncio.sleep(
-            backoff(self._tries, self._random, base=_BACKOFF_BASE, cap=_BACKOFF_CAP)
-        )
+        await asyncio.sleep(_wait(self._tries, self._random))
         self._tries += 1
 
     # -- what is learned -----------------------------------------------------------------------
@@ -247,17 +257,17 @@ class Following:
     def _take(self, records: list[Record]) -> None:
         for record in records:
             if record.kind == START:
-                self.outcome.start_kind = self._said(told.start_kind_of, record)
+                self.outcome.start_kind = self._said(told.start_kind_of, record.data)
                 self._tell(machine.AttemptBegan(self.attempt.number, record.time / 1e9))
             elif record.kind == EXIT:
-                self.outcome.verdict = self._said(told.verdict_of, record)
+                self.outcome.verdict = self._said(told.verdict_of, record.data)
                 self._tell(machine.ScriptEnded(self.attempt.number))
             elif record.kind == ARTIFACTS:
-                self.outcome.artifacts += self._said(told.artifacts_of, record)
+                self.outcome.artifacts += self._said(told.artifacts_of, record.data)
             elif record.kind == PROGRESS:
-                self._heard(lambda data: self._progressed(told.progress_of(data)), record)
+                told.heard(lambda data: self._progressed(told.progress_of(data)), record.data)
             elif record.kind == CELL:
-                self._heard(self.outcome.cells.take, record)
+                told.heard(self.outcome.cells.take, record.data)
             elif record.kind == END:
                 if self.outcome.verdict is None:
                     raise BrokenJournal(
@@ -265,16 +275,11 @@ class Following:
                     )
                 self._end(self.outcome.verdict, record.time / 1e9)
 
-    def _heard(self, take: Callable[[Any], object], record: Record) -> None:
-        """What comes from the script's side, and may be anything."""
-        with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            take(json.loads(record.data))
-
-    def _said(self, meaning: Callable[[Any], Said], record: Record) -> Said:
+    def _said(self, meaning: Callable[[Any], Said], data: bytes) -> Said:
         """What a record says. Raises BrokenJournal: whoever wrote it was not our supervisor."""
         try:
-            return meaning(json.loads(record.data))
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            return told.said(meaning, data)
+        except ValueError:
             raise BrokenJournal(self.mirror.size, "a record in it makes no sense") from None
 
     def _end(self, verdict: Verdict, at: float) -> None:
@@ -314,9 +319,8 @@ class Following:
         self._settle(machine.AttemptGone(self.attempt.number, state, cause, self._clock.wall()))
 
     def _never_started(self) -> None:
-        why, held = (None, False)
-        if self._preparation is not None:
-            why, held = self._preparation.cause, self._preparation.held
+        preparing = self._preparation
+        why, held = (preparing.cause, preparing.held) if preparing else (None, False)
         never = machine.AttemptNeverStarted(self.attempt.number, self._clock.wall(), why, held)
         self._settle(never)
 

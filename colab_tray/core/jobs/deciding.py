@@ -12,8 +12,9 @@ from dataclasses import replace
 from colab_tray.core.jobs import machine, ordering
 from colab_tray.core.jobs.live import INCOMPLETE, Ahead, Change, Live, new_attempt
 from colab_tray.core.jobs.machine import Effect, Stimulus
+from colab_tray.core.model.causes import Why
 from colab_tray.core.model.job import Attempt, AttemptState, Job, JobState
-from colab_tray.core.model.runtime import Runtime
+from colab_tray.core.model.runtime import Need, Runtime
 from colab_tray.core.runtimes import pool as pools
 from colab_tray.core.timing import Clock
 
@@ -31,22 +32,36 @@ class Decider:
 
     @property
     def crowded(self) -> bool:
-        """Whether jobs wait in line: then more happens soon, and how much in all matters most."""
-        return bool(self.pool.waiting)
+        """Whether jobs wait in line: then more happens soon, and how much in all matters most.
+
+        One that waits for a machine of its own says nothing of how soon.
+        """
+        return len(self.pool.waiting) > len(self.pool.needs)
 
     def add_runtime(self, change: Change, runtime: Runtime) -> None:
         """It came, or is another one now."""
         self.pool = pools.with_runtime(self.pool, runtime)
         self.grant(change)
+        self._say_why(change, tuple(self.pool.needs))
 
     def rearrange(self, change: Change, arrange: pools.Arrange) -> None:
-        """A person changes who comes next, or whether anybody does."""
+        """Another order of those who wait, other runtimes, or something else to say of them."""
         self.pool = arrange(self.pool)
         self.grant(change)
-        why = machine.NoSlot(pools.why_waiting(self.pool))
-        for live in (self.live[job_id] for job_id in self.pool.waiting):
+        self._say_why(change, self.pool.waiting)
+
+    def _say_why(self, change: Change, jobs: Iterable[str]) -> None:
+        """Tell jobs that wait what they wait for, where that is another reason now."""
+        whys = {need: self._no_slot(need) for need in {None, *self.pool.needs.values()}}
+        for live in (self.live[job_id] for job_id in jobs):
+            why = whys[live.job.need]
             if live.job.cause is None or live.job.cause.sentence != why.sentence:
                 self.advance(change, live, why)
+
+    def _no_slot(self, need: Need | None) -> machine.NoSlot:
+        there = any(pools.fits(runtime, need) for runtime in self.pool.runtimes.values())
+        why = Why.NO_SLOT if there or need is None else Why.NO_RUNTIME
+        return machine.NoSlot(pools.why_waiting(self.pool, need), why)
 
     def withdraw(self, job_id: str) -> None:
         """It was never accepted."""
@@ -110,8 +125,7 @@ class Decider:
                     self.pool = pools.release(self.pool, live.job.id)
                 case machine.TakePlace() if live.job.id in self.pool.waiting:
                     line = pools.release(self.pool, live.job.id)
-                    rank, parent = live.job.priority.rank, self._parent(live)
-                    self.pool = pools.request(line, live.job.id, rank, parent=parent)
+                    self.pool = self._requested(line, live)
                 case machine.StartAttempt():
                     self._begin(change, live, effect)
                 case machine.Postpone():
@@ -128,12 +142,15 @@ class Decider:
             return
         if (live.job.after or live.job.after_any) and self._blocked(change, live):
             return
-        rank = live.job.priority.rank
-        parent = self._parent(live)
-        self.pool = pools.request(self.pool, live.job.id, rank, first=first, parent=parent)
+        self.pool = self._requested(self.pool, live, first=first)
         self.grant(change)
         if live.job.state is JobState.QUEUED:
-            self.advance(change, live, machine.NoSlot(pools.why_waiting(self.pool)))
+            self.advance(change, live, self._no_slot(live.job.need))
+
+    def _requested(self, pool: pools.Pool, live: Live, *, first: bool = False) -> pools.Pool:
+        job, parent = live.job, self._parent(live)
+        rank = job.priority.rank
+        return pools.request(pool, job.id, rank, first=first, parent=parent, need=job.need)
 
     def _blocked(self, change: Change, live: Live) -> bool:
         """Whether it has to wait for other jobs, or never can run."""

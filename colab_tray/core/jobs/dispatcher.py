@@ -15,7 +15,6 @@ from random import Random
 from typing import Any
 
 from colab_tray.core.bus import EventBus
-from colab_tray.core.channels.base import Channel
 from colab_tray.core.channels.mirror import Mirror
 from colab_tray.core.jobs import machine
 from colab_tray.core.jobs.attempt import Following
@@ -29,6 +28,7 @@ from colab_tray.core.jobs.live import (
     Material,
     known_secrets,
     spec_of,
+    there,
     unit_of,
     unit_of_new,
 )
@@ -37,13 +37,14 @@ from colab_tray.core.jobs.passing import Passing
 from colab_tray.core.jobs.postponed import Postponed
 from colab_tray.core.jobs.preparing import Preparation, Spec, Step
 from colab_tray.core.jobs.progressing import Progressing
+from colab_tray.core.jobs.ways import Ways
 from colab_tray.core.model.errors import ColabTrayError, StorageError
 from colab_tray.core.model.events import JobChanged, OutputGrew
 from colab_tray.core.model.inbox import Seen
 from colab_tray.core.model.job import Attempt, Job, JobState
 from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.paths import Paths
-from colab_tray.core.runtimes.pool import Arrange, Pool
+from colab_tray.core.runtimes.pool import Pool
 from colab_tray.core.store.jobs import Settled, Unit
 from colab_tray.core.store.store import Store
 from colab_tray.core.timing import BACKOFF_CAP, Clock, backoff
@@ -83,31 +84,22 @@ class Dispatcher:
         self._steps = steps
         self._collecting = collecting
         self._decider = Decider(clock, lambda tries: backoff(tries, random, cap=retry_wait))
-        self._channels: dict[str, Channel] = {}
         self._live = self._decider.live
+        self.ways = Ways(self._decider, bus, clock, self._carry_out, self.handle)
         self._tasks: set[asyncio.Task[None]] = set()
         self._passing = Passing(self._live, self._store_soon)
         self._postponed = Postponed(clock, retry_wait, self.handle)
-        self._forgetting = Forgetting(self._channels)
+        self._forgetting = Forgetting(self.ways.channels)
         self._threads = ThreadPoolExecutor(4, "mirror")
         self.progressing = Progressing(self._live, bus, self._threads)
 
     # -- what may be asked ---------------------------------------------------------------------
 
-    def add_runtime(self, runtime: Runtime, channel: Channel) -> None:
-        self._channels[runtime.id] = channel
-        change = Change()
-        self._decider.add_runtime(change, runtime)
-        self._store_soon(change)
-
     @property
     def pool(self) -> Pool:
         return self._decider.pool
 
-    def rearrange(self, arrange: Arrange) -> None:
-        """Change who comes next, or whether anybody does; who gets a slot by it begins."""
-        change = Change()
-        self._decider.rearrange(change, arrange)
+    def _carry_out(self, change: Change) -> None:
         self._begin(change)
         self._store_soon(change)
 
@@ -116,7 +108,7 @@ class Dispatcher:
             self._spawn(self._save_surely(change), "store changes")
 
     def runtimes(self) -> list[Runtime]:
-        return list(self._decider.pool.runtimes.values())
+        return self.ways.runtimes()
 
     def live(self) -> list[Job]:
         return [live.job for live in self._live.values()]
@@ -201,7 +193,9 @@ class Dispatcher:
         live.material = material
         live.before = dict(before or {})
         attempt = live.attempt
-        if attempt is not None and attempt.state.live:
+        if attempt is not None and attempt.state.live and attempt.runtime not in self.ways.channels:
+            self.ways.gone(live)
+        elif attempt is not None and attempt.state.live:
             self.handle(job_id, machine.AttemptUnseen(attempt.number))
             self._follow(live, attempt, None)
         elif live.job.not_before is not None:
@@ -290,10 +284,11 @@ class Dispatcher:
                     self._postponed.add(live.job)
 
     def _start(self, live: Live, attempt: Attempt, material: Material) -> None:
-        spec = spec_of(live.job, material, self._grace)
-        steps = [step for step in self._steps if step.needed(live.job)]
-        tell = partial(self.progressing.report, live.job.id)
-        preparation = Preparation(steps, live.job, material, spec, tell) if steps else None
+        job = there(live.job, self._decider.pool.runtimes[attempt.runtime])
+        spec = spec_of(job, material, self._grace)
+        steps = [step for step in self._steps if step.needed(job)]
+        tell = partial(self.progressing.report, job.id)
+        preparation = Preparation(steps, job, material, spec, tell) if steps else None
         self._follow(live, attempt, spec, preparation)
 
     def _follow(
@@ -304,8 +299,8 @@ class Dispatcher:
         preparation: Preparation | None = None,
     ) -> None:
         job_id = live.job.id
-        here = self._decider.pool.runtimes[attempt.runtime].provider == "local"
-        channel = self._channels[attempt.runtime]
+        here = not self._decider.pool.runtimes[attempt.runtime].on_request
+        channel = self.ways.channels[attempt.runtime]
         if live.following is not None:  # of a former attempt: its record stays, nothing else
             live.following.mirror.close()
             self._forgetting.soon(live.following.attempt)

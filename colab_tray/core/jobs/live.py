@@ -148,6 +148,11 @@ def new_attempt(job_id: str, number: int, runtime: Runtime, now: float) -> Attem
     return Attempt(name, job_id, number, runtime.id, runtime.nonce, created=now)
 
 
+def there(job: Job, runtime: Runtime) -> Job:
+    """The same job as it runs there: another machine has its own interpreter."""
+    return replace(job, python=runtime.python) if runtime.python else job
+
+
 def spec_of(job: Job, material: Material, grace: tuple[float, float]) -> dict[str, Any]:
     """What the runner is told about a job's next attempt; see `wire.Spec`."""
     whole = job.source.kind is SourceKind.FOLDER and job.source.entry == "__main__.py"

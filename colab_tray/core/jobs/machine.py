@@ -105,8 +105,8 @@ def advance(job: Job, stimulus: Stimulus) -> tuple[Job, list[Effect]]:
                 job, state=S.PREPARING, attempt=job.attempt + 1, runtime=runtime_id, cause=None
             )
             return job, [StartAttempt(job.attempt, runtime_id)]
-        case ((S.QUEUED | S.WAITING), NoSlot(sentence)):
-            return replace(job, state=S.WAITING, cause=because(Why.NO_SLOT, sentence)), []
+        case ((S.QUEUED | S.WAITING), NoSlot(sentence, why)):
+            return replace(job, state=S.WAITING, cause=because(why, sentence)), []
         case ((S.QUEUED | S.WAITING), Held(cause)):
             return replace(job, state=S.HELD, cause=cause), [GiveBackSlot()]
         case ((S.QUEUED | S.HELD | S.WAITING), Rejected(cause, at)):

@@ -48,6 +48,7 @@ def new_job(submission: Submission, ready: Prepared, now: float) -> Job:
         to=ready.to,
         kernel=ready.kernel,
         keep_going=submission.keep_going,
+        need=ready.need,
     )
 
 
@@ -68,6 +69,12 @@ def _surroundings(submission: Submission, ready: Prepared) -> dict[str, Any]:
     return found
 
 
+def env_of(job: Job, submission: Submission) -> dict[str, str]:
+    """What it runs with. Another machine has an environment of its own, and learns nothing of this one."""
+    here = submission.env if job.need is None else {}
+    return {**here, **submission.variables}
+
+
 def given_again(job: Job, env: Mapping[str, str]) -> dict[str, str]:
     """What a job that is run again runs with: this environment, and the variables it was given then.
 
@@ -79,7 +86,8 @@ def given_again(job: Job, env: Mapping[str, str]) -> dict[str, str]:
                 f"The variable {name} was given with --env and looks like a secret, so it was not kept; set "
                 "it in your environment and try again, or run the script anew with --secret."
             )
-    return {**env, **{name: value for name, value in job.variables if value is not None}}
+    given = {name: env.get(name, "") if value is None else value for name, value in job.variables}
+    return given if job.need is not None else {**env, **given}
 
 
 def _retry_on(retry_on: str, retries: int) -> str:

@@ -48,7 +48,7 @@ class Queue:
     def load(self) -> None:
         """Take up what an earlier engine was told, before anybody can ask. Waits for the disk."""
         paused = self._state.now(_PAUSED) == "yes"
-        self._dispatcher.rearrange(lambda pool: replace(pool, paused=paused))
+        self._dispatcher.ways.arrange(lambda pool: replace(pool, paused=paused))
         self._order = _ids(self._state.now(_ORDER))
 
     def in_order(self, unfinished: Collection[Unfinished]) -> list[Unfinished]:
@@ -61,7 +61,7 @@ class Queue:
         """All of them wait again: each where a person had put it."""
         if self._order:
             order, self._order = self._order, []
-            self._dispatcher.rearrange(
+            self._dispatcher.ways.arrange(
                 lambda pool: replace(
                     pool, waiting=tuple(pools.lined_up(order, pool.waiting, pool.ranks))
                 )
@@ -70,10 +70,9 @@ class Queue:
     def entries(self) -> list[Entry]:
         """Who comes next first; then who is not in line: for a time, another job, or a person."""
         pool = self._dispatcher.pool
-        why = pools.why_waiting(pool)
         places = {job_id: n for n, job_id in enumerate(pool.waiting, start=1)}
         entries = [
-            _entry(live, places.get(job.id), why)
+            _entry(live, places.get(job.id), pools.why_waiting(pool, job.need))
             for job in self._dispatcher.live()
             if job.state in (JobState.QUEUED, JobState.WAITING, JobState.HELD)
             and (live := self._dispatcher.get(job.id)) is not None
@@ -127,7 +126,7 @@ class Queue:
             await stored
 
     def _change(self, arrange: pools.Arrange) -> None:
-        self._dispatcher.rearrange(arrange)
+        self._dispatcher.ways.arrange(arrange)
         self._bus.publish(QueueChanged())
 
 

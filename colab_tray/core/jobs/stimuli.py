@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
+from colab_tray.core.model.causes import Why
 from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import AttemptState, Cause, Priority
 
@@ -20,6 +21,7 @@ class NoSlot:
     """The pool has nothing free; it will say SlotGiven later."""
 
     sentence: str
+    why: Why = Why.NO_SLOT
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import math
-from dataclasses import field
-from typing import Any
+from collections.abc import Callable
+from dataclasses import field, replace
+from typing import Any, TypeVar
 
 from colab_tray.core.jobs.diagnosis.cells import Cells
 from colab_tray.core.jobs.machine import Verdict
 from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Artifact, Progress
+
+Said = TypeVar("Said")
 
 _LONGEST = 1e9  # seconds
 _WHY = (None, "cancelled", "timed_out", "memory_limit")
@@ -24,6 +29,26 @@ class Outcome:
     cells: Cells = field(default_factory=Cells)
     start_kind: str = ""
     python: str = ""  # of the environment that was prepared
+
+
+def said(meaning: Callable[[Any], Said], data: bytes) -> Said:
+    """What a record of our supervisor's says. Raises ValueError when it makes no sense."""
+    try:
+        return meaning(json.loads(data))
+    except (TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise ValueError(str(error)) from None
+
+
+def heard(take: Callable[[Any], object], data: bytes) -> None:
+    """What comes from the script's side, and may be anything."""
+    with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        take(json.loads(data))
+
+
+def never_came(artifacts: list[Artifact], why: str) -> list[Artifact]:
+    """Files as they are when what made them is gone: those that are here by now stay."""
+    note = f"It did not come: {why}"
+    return [one if one.kept else replace(one, note=one.note or note) for one in artifacts]
 
 
 def start_kind_of(data: Any) -> str:

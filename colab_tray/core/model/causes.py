@@ -63,6 +63,7 @@ class Why(StrEnum):
 
     # It waits or is held.
     NO_SLOT = "no_slot", Action.WAIT, "every slot is taken; its turn comes by itself"
+    NO_RUNTIME = "no_runtime", Action.WAIT, "there is no machine yet such as it asks for"
     AFTER = "after", Action.WAIT, "it runs after another job, which has not ended"
     RETRY = "retry", Action.WAIT, "an attempt went wrong, and its retry rule wants another"
     POISON = (

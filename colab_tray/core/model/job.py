@@ -6,6 +6,7 @@ from dataclasses import field
 from enum import StrEnum
 
 from colab_tray.core.model.facts import dataclass
+from colab_tray.core.model.runtime import Need
 
 
 class JobState(StrEnum):
@@ -219,6 +220,7 @@ class Job:
     kernel: str = ""  # notebook: its kernelspec; "" for an ipykernel of `python`
     keep_going: bool = False  # notebook: cells after one that raised run too
     bundle: Bundled | None = None  # None: it runs in place
+    need: Need | None = None  # None: it asks for nothing, and runs on this computer
     outputs: tuple[str, ...] = ()  # patterns of the files that count, from the working directory
     rerun_of: str | None = None
     took: float = 0.0  # seconds its last attempt ran, whatever the wall clock did; 0: not known

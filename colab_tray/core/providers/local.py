@@ -62,7 +62,8 @@ class LocalProvider:
         always = self._settings.names("pool.preload_always")
         return list(dict.fromkeys([*names, *always]))
 
-    async def stop(self) -> None:
+    async def stop(self, runtime_id: str = RUNTIME_ID) -> None:
+        """End the runner and what it keeps warm; the next job starts it again."""
         await asyncio.get_running_loop().run_in_executor(None, self._runner.stop)
 
     # -- keeping warm --------------------------------------------------------------------------
@@ -70,7 +71,8 @@ class LocalProvider:
     async def servers(self) -> list[dict[str, Any]]:
         return list((await self._call({"op": "servers"}))["servers"])
 
-    async def restart(self) -> None:
+    async def restart(self, runtime_id: str = RUNTIME_ID) -> None:
+        """End what is kept warm; new ones start when they are needed."""
         await self._call({"op": "restart"})
 
     async def environments(self) -> list[dict[str, Any]]:

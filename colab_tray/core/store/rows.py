@@ -31,6 +31,7 @@ from colab_tray.core.model.job import (
     Warmth,
     attempt_id,
 )
+from colab_tray.core.model.runtime import Need
 
 T = TypeVar("T")
 Row = tuple[Any, ...]
@@ -124,7 +125,7 @@ def _unreadable(what: str, error: Exception) -> StorageError:
 
 _NAMES: dict[type[Any], tuple[str, ...]] = {
     kind: tuple(field.name for field in fields(kind))
-    for kind in (Job, Attempt, Source, Scan, Limits, Packages, Cause, Artifact, Bundled)
+    for kind in (Job, Attempt, Source, Scan, Limits, Packages, Cause, Artifact, Bundled, Need)
 }
 
 _NONE = object()  # equals no value: the field has no default
@@ -158,6 +159,7 @@ _MAKERS: dict[type[Any], dict[str, Any]] = {
         "packages": lambda document: _built(Packages, document),
         "bundle": lambda document: _built(Bundled, document),
         "outputs": tuple,
+        "need": lambda document: _built(Need, document),
     },
     Attempt: {"state": AttemptState},
     Source: {"kind": SourceKind},

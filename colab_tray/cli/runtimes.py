@@ -1,0 +1,94 @@
+"""`runtimes`: the machines scripts run on."""
+
+from time import time
+
+from colab_tray.cli import options as reading
+from colab_tray.cli.link import ask
+from colab_tray.cli.options import Options, unknown, usage
+from colab_tray.cli.places import Places
+from colab_tray.cli.say import note, out, printable
+from colab_tray.cli.table import table
+from colab_tray.core.control.client import Message
+from colab_tray.core.control.lean_json import dumps
+
+ACTIONS = ("list", "start", "stop", "restart", "adopt", "open")
+_OPTIONS: reading.Known = {"--account": "ACCOUNT", "--force": None, "--json": None}
+_START = 600.0  # seconds; a machine may take minutes to be had
+
+
+def runtimes(words: list[str], places: Places) -> int:
+    """runtimes [list] | runtimes start WHAT | runtimes stop|restart|adopt|open ID"""
+    options = reading.read(words, _OPTIONS, verbatim=False)
+    action, *rest = options.rest or ["list"]
+    if action not in ACTIONS:
+        raise unknown("action of runtimes", action, dict.fromkeys(ACTIONS))
+    found = ask(places, f"runtime.{action}", _params(action, rest, options), within=_START)
+    if options.on("--json"):
+        out(dumps(found) + "\n")
+    elif isinstance(found, list):
+        out(_text(found) if action == "list" else "")
+    elif isinstance(found, dict):
+        _say(action, found)
+    return 0
+
+
+def _params(action: str, rest: list[str], options: Options) -> Message:
+    if action == "list":
+        if rest:
+            raise usage("runtimes list takes no further words.")
+        return {}
+    if len(rest) != 1:
+        what = "what it is to be, for example T4" if action == "start" else "the id of one runtime"
+        raise usage(f"runtimes {action} takes {what}.")
+    if action == "start":
+        return {"on": rest[0], "account": options.value("--account")}
+    return {"id": rest[0], **({"force": True} if options.on("--force") else {})}
+
+
+def _say(action: str, found: Message) -> None:
+    if action == "open":
+        from webbrowser import open as show
+
+        url = str(found["url"])
+        out(url + "\n")
+        if not show(url):
+            note("colab-tray: no browser could be opened; the address is above.")
+        return
+    out(f"{found['id']}: {found['state']}\n")
+    if found.get("note"):
+        note(f"colab-tray: {printable(str(found['note']))}")
+
+
+def _text(found: list[Message]) -> str:
+    if not found:
+        return "No runtime is there yet.\n"
+    heads = ["RUNTIME", "WHAT", "STATE", "JOBS", "AGE", "IDLE", "UNITS/H", "ACCOUNT", "NOTE"]
+    now = time()
+    return table(heads, [_row(one, now) for one in found], right="3456")
+
+
+def _row(one: Message, now: float) -> list[str]:
+    what = f"{one['accelerator']}{', high RAM' if one['high_ram'] else ''}"
+    jobs = one["jobs"]
+    assert isinstance(jobs, list)
+    rate = one["rate"]
+    state = str(one["state"]) if one["ours"] else "seen"
+    return [
+        str(one["id"]),
+        printable(what),
+        state,
+        f"{len(jobs)}/{one['slots']}",
+        _age(one["since"], now),
+        "" if jobs else _age(one["idle_since"], now),
+        f"{rate:.2f}" if isinstance(rate, int | float) else "",
+        printable(str(one["account"] or "")),
+        printable(str(one["note"] or "")),
+    ]
+
+
+def _age(since: object, now: float) -> str:
+    """How long it is; empty when nobody knows."""
+    if not isinstance(since, int | float):
+        return ""
+    minutes = int(max(0.0, now - since) // 60)
+    return f"{minutes // 60}h{minutes % 60:02}" if minutes >= 60 else f"{minutes}m"

@@ -1,0 +1,48 @@
+"""The methods of the control protocol that are about the machines scripts run on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from colab_tray.core.control import protocol
+from colab_tray.core.control.context import Context, Given
+from colab_tray.core.intake.hardware import typed_need
+
+if TYPE_CHECKING:
+    from colab_tray.core.model.runtime import Runtime
+
+
+async def runtime_list(context: Context, _: Given) -> list[protocol.Json]:
+    return [_told(context, runtime) for runtime in context.engine.runtimes()]
+
+
+async def runtime_start(context: Context, given: Given) -> protocol.Json:
+    """Have such a machine, for whoever comes."""
+    need = typed_need(given["on"], context.engine.fleet.known())
+    need = replace(need, account=given.get("account", ""))
+    return _told(context, await context.engine.fleet.start(need))
+
+
+async def runtime_stop(context: Context, given: Given) -> list[protocol.Json]:
+    await context.engine.fleet.stop(given["id"], force=given.get("force", False))
+    return await runtime_list(context, given)
+
+
+async def runtime_restart(context: Context, given: Given) -> list[protocol.Json]:
+    await context.engine.fleet.restart(given["id"])
+    return await runtime_list(context, given)
+
+
+async def runtime_adopt(context: Context, given: Given) -> protocol.Json:
+    return _told(context, await context.engine.fleet.adopt(given["id"]))
+
+
+async def runtime_open(context: Context, given: Given) -> protocol.Json:
+    """Where a browser shows it; whoever asks opens it."""
+    return {"url": context.engine.fleet.address(given["id"])}
+
+
+def _told(context: Context, runtime: Runtime) -> protocol.Json:
+    jobs = context.engine.fleet.jobs_on(runtime.id)
+    return {**protocol.runtime_to_json(runtime), "jobs": jobs}

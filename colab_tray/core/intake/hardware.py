@@ -1,0 +1,93 @@
+"""What a job asks of the runtime it runs on: from its own block, and from what was typed after --on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from colab_tray.core.intake.metadata import Metadata
+from colab_tray.core.intake.metadata_keys import ACCELERATORS, nearest
+from colab_tray.core.intake.naming import shown
+from colab_tray.core.model.errors import RuntimeUnavailable, WrongUsage
+from colab_tray.core.model.facts import dataclass
+from colab_tray.core.model.runtime import Need
+
+HERE = "local"
+AUTO = "auto"
+HIGH_RAM = "high-ram"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What may be asked for."""
+
+    places: Collection[str] = (HERE,)  # providers; this computer comes first
+    runtimes: Collection[str] = ()  # ids of those that jobs may name
+    accelerators: Collection[str] = ()  # beyond those that every version knows
+
+
+def need_of(name: str, block: Metadata | None, asked: str | None, known: Known) -> Need | None:
+    """What a script asks for; None: nothing, and it runs on this computer.
+
+    `name` is how people know it; `asked` is what was typed, words with commas between them: a place, an
+    accelerator, high-ram. One that is typed stands for the same kind of thing in the block. Raises
+    WrongUsage for a word nobody knows, RuntimeUnavailable for a place this version has not.
+    """
+    place = block.where if block else AUTO
+    accelerator = block.accelerator if block else "cpu"
+    high_ram = block.high_ram if block else False
+    if asked is not None:
+        typed = typed_need(asked, known)
+        if typed.place == HERE:
+            return None
+        place = typed.place or place
+        accelerator = typed.accelerator or accelerator
+        high_ram = typed.high_ram or high_ram
+        if typed.place in known.runtimes:  # whoever names a machine takes it as it is
+            return Need(typed.place)
+    if place == HERE or (place == AUTO and accelerator == "cpu" and not high_ram):
+        return None
+    need = Need("" if place == AUTO else place, accelerator, high_ram)
+    _check(name, place, need, known)
+    return need
+
+
+def typed_need(asked: str, known: Known) -> Need:
+    """The words after --on, each for what it is. Raises WrongUsage."""
+    place, accelerator, high_ram = "", "", False
+    for word in asked.split(","):
+        lower = word.strip().lower()
+        if lower == HIGH_RAM:
+            high_ram = True
+        elif lower in (AUTO, *known.places, *known.runtimes):
+            place = lower
+        else:
+            accelerator = accelerator_of(lower, known)
+    return Need(place, accelerator, high_ram)
+
+
+def accelerator_of(word: str, known: Known) -> str:
+    """An accelerator as it is spelt. Raises WrongUsage, with the nearest names."""
+    names = {name.lower(): name for name in (*ACCELERATORS, *known.accelerators)}
+    if word in names:
+        return names[word]
+    words = (*names, *known.places, *known.runtimes, HIGH_RAM)
+    near = nearest(word, words)
+    meant = f"did you mean {names.get(near, near)}?" if near else "it may be one of"
+    rest = "" if near else f" {', '.join((*known.places, *names.values()))}."
+    raise WrongUsage(
+        f"There is nothing to run on that is called {shown(word)!s:.60}; {meant}{rest}"
+    )
+
+
+def _check(name: str, place: str, need: Need, known: Known) -> None:
+    """Only what somebody could give can be waited for."""
+    if place not in (AUTO, *known.places, *known.runtimes):
+        raise RuntimeUnavailable(
+            f"{name} is to run on {shown(place)}, and this version does not know how; with --on local it "
+            "runs on this computer."
+        )
+    if len(known.places) == 1:
+        raise RuntimeUnavailable(
+            f"{name} asks for {need}, and this version runs scripts on this computer only; with --on local "
+            "it runs here, as it is."
+        )

@@ -1,0 +1,108 @@
+"""The runtimes that jobs may run on, and the way to the runner of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from colab_tray.core.bus import EventBus
+from colab_tray.core.channels.base import Channel
+from colab_tray.core.jobs import machine
+from colab_tray.core.jobs.deciding import Decider
+from colab_tray.core.jobs.live import Change, Live
+from colab_tray.core.jobs.machine import Stimulus
+from colab_tray.core.model.causes import Why, because
+from colab_tray.core.model.events import RuntimeChanged
+from colab_tray.core.model.job import AttemptState, Cause
+from colab_tray.core.model.runtime import Need, Runtime
+from colab_tray.core.runtimes import pool as pools
+from colab_tray.core.timing import Clock
+
+_NOT_KNOWN = "The machine it ran on is not known any more; how far it came is not known either."
+
+
+class Ways:
+    """What providers tell of their runtimes (`providers.base.Fleet`), as the jobs that live here see it.
+
+    `settle` carries out a change, `tell` gives one job a stimulus.
+    """
+
+    def __init__(
+        self,
+        decider: Decider,
+        bus: EventBus,
+        clock: Clock,
+        settle: Callable[[Change], None],
+        tell: Callable[[str, Stimulus], object],
+    ) -> None:
+        self.channels: dict[str, Channel] = {}  # by runtime
+        self._decider = decider
+        self._bus = bus
+        self._clock = clock
+        self._settle = settle
+        self._tell = tell
+
+    @property
+    def pool(self) -> pools.Pool:
+        return self._decider.pool
+
+    def runtimes(self) -> list[Runtime]:
+        return list(self.pool.runtimes.values())
+
+    def jobs_on(self, runtime_id: str) -> list[str]:
+        """Who has a slot there."""
+        leases = self.pool.leases.items()
+        return [job for job, lease in leases if lease.runtime_id == runtime_id]
+
+    def put(self, runtime: Runtime, channel: Channel | None = None) -> None:
+        if channel is not None:
+            self.channels[runtime.id] = channel
+        if self.pool.runtimes.get(runtime.id) == runtime:
+            return
+        change = Change()
+        self._decider.add_runtime(change, runtime)
+        self._settle(change)
+        self._bus.publish(RuntimeChanged(runtime.id))
+
+    def drop(self, runtime_id: str) -> None:
+        if runtime_id in self.pool.runtimes:
+            self.arrange(lambda pool: pools.without_runtime(pool, runtime_id))
+            self.channels.pop(runtime_id, None)
+            self._bus.publish(RuntimeChanged(runtime_id))
+
+    def lost(self, runtime_id: str, sentence: str) -> None:
+        there = self.jobs_on(runtime_id)
+        self.arrange(lambda pool: pools.without_runtime(pool, runtime_id))
+        for live in (self._decider.live[job] for job in there):
+            self.gone(live, sentence)
+        self.channels.pop(runtime_id, None)
+        self._bus.publish(RuntimeChanged(runtime_id))
+
+    def gone(self, live: Live, sentence: str = _NOT_KNOWN) -> None:
+        """What a job ran on is gone: its attempt is lost, unless it never got so far."""
+        if live.following is not None:
+            live.following.lost(sentence)
+            return
+        cause, at = because(Why.RUNTIME_GONE, sentence), self._clock.wall()
+        self._tell(live.job.id, machine.AttemptGone(live.job.attempt, AttemptState.LOST, cause, at))
+
+    def say(self, said: Mapping[Need, str]) -> None:
+        if self.pool.said != said:
+            self.arrange(lambda pool: replace(pool, said=dict(said)))
+
+    def hold(self, need: Need, cause: Cause) -> None:
+        waiting = [job for job, one in self.pool.needs.items() if one == need]
+        for job in waiting:
+            self._tell(job, machine.Held(cause))
+
+    def release(self, words: tuple[Why, ...]) -> None:
+        """What jobs were held for that ask for a runtime is settled: they stand in line again."""
+        for live in list(self._decider.live.values()):
+            if live.job.need is not None and live.job.cause and live.job.cause.word in words:
+                self._tell(live.job.id, machine.Released())
+
+    def arrange(self, arrange: pools.Arrange) -> None:
+        """Change who comes next, whether anybody does, or what there is; who gets a slot by it begins."""
+        change = Change()
+        self._decider.rearrange(change, arrange)
+        self._settle(change)
