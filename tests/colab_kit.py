@@ -12,9 +12,10 @@ from practice_kit import Running
 
 from colab_tray.core.google.asking import AGENT, Outside, Signed
 from colab_tray.core.google.colab_api import ColabApi
-from colab_tray.core.google.gapi import Gapi
+from colab_tray.core.google.endpoints import Endpoints
 from colab_tray.core.google.http import Http
-from colab_tray.core.google.probe import Probe
+from colab_tray.core.google.interfaces import by_tunnel
+from colab_tray.core.google.public_api import PublicApi
 from colab_tray.core.google.rate import Limiter
 from colab_tray.core.google.tunnel import Tunnel
 from colab_tray.core.model.secret import Secret
@@ -53,16 +54,18 @@ class Account:
         self.signed = Signed(self._bearer, self._stale)
 
     def api(self, kind: str) -> ColabApi:
-        return {"tunnel": self.tunnel}[kind]()
+        tunnel = self.tunnel()
+        if kind == "tunnel":
+            return tunnel
+        return PublicApi(self.outside, self.signed, self.endpoints.public_api, tunnel)
 
     def tunnel(self) -> Tunnel:
-        gapi = Gapi(
-            self.outside,
-            self.signed,
-            self.practice.urls["gapi"],
-            Probe(f"gapi.{self.email}", self.notes, self.clock),
-        )
-        return Tunnel(self.outside, self.signed, self.practice.urls["web"], gapi)
+        return by_tunnel(self.outside, self.signed, self.endpoints, self.email, self.notes)
+
+    @property
+    def endpoints(self) -> Endpoints:
+        urls = self.practice.urls
+        return Endpoints(urls["web"], urls["gapi"], urls["public"], urls["oauth"], urls["web"])
 
     def fault(self, switch: str, value: object, **more: Any) -> None:
         """For this person; `more` is what else a fault has."""

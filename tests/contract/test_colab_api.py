@@ -10,6 +10,7 @@ from practice_kit import Running
 
 from colab_tray.core.google.colab_api import ColabApi, new_key
 from colab_tray.core.google.hardware import serves
+from colab_tray.core.google.tunnel import Tunnel
 from colab_tray.core.model.errors import (
     Blocked,
     MachineGone,
@@ -34,7 +35,7 @@ def practice() -> Iterator[Running]:
         yield running
 
 
-@pytest.fixture(params=["tunnel"])
+@pytest.fixture(params=["tunnel", "public"])
 def kind(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
@@ -143,7 +144,7 @@ async def test_what_there_is_and_what_it_leaves(account: Account, api: ColabApi)
 
 
 def api_kind(api: ColabApi) -> str:
-    return type(api).__name__.lower()
+    return "tunnel" if isinstance(api, Tunnel) else "public"
 
 
 async def test_a_bearer_is_had_anew_once(account: Account, api: ColabApi) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 from colab_tray.core.google.http import Http, Reply, Unanswered
@@ -25,12 +25,20 @@ from colab_tray.core.model.errors import (
 from colab_tray.core.model.secret import Secret
 from colab_tray.core.timing import Clock, backoff
 
+Found = TypeVar("Found")
+
 READING = 30.0  # seconds for what only reads
 TRIES = 3
 AGENT = "colab-tray"
 EMAIL = "https://www.googleapis.com/auth/userinfo.email"
 COLAB = "https://www.googleapis.com/auth/colaboratory"
 _SCOPE_WORDS = (b"SCOPE", b"insufficient authentication scopes")
+
+
+class NotLetIn(ActionNeeded):
+    """The account may not use this interface."""
+
+    code = "not_let_in"
 
 
 class Signed:
@@ -121,27 +129,32 @@ class Asker:
                 await self._signed.stale()
         raise NotSignedIn("Google does not accept the sign-in any more; sign in again.")
 
-    async def read(
-        self, url: str, *, headers: Mapping[str, str] | None = None, patience: float = READING
-    ) -> Reply:
-        """A GET for JSON, again with a growing wait while there is no answer that can be read.
+    async def again(self, work: Callable[[], Awaitable[Found]]) -> Found:
+        """What only reads, with a growing wait while there is no answer that can be read.
 
-        What Google says no with, below 500, is an answer. Raises Offline or UnexpectedReply in the end.
+        Raises Offline or UnexpectedReply in the end.
         """
         for tries in range(TRIES):
             try:
-                reply = await self.once("GET", url, headers=headers, patience=patience)
-                if 300 <= reply.status < 500 or understood(reply):
-                    return reply
+                return await work()
             except Unanswered as error:
-                failure: ColabTrayError = offline(
-                    "it does not answer" if error.reached else "it is not reached"
-                )
+                failure: ColabTrayError = unanswered(error)
             except (Offline, UnexpectedReply) as error:
                 failure = error
             if tries < TRIES - 1:
                 await self.outside.sleep(backoff(tries, self.outside.random, base=0.5))
         raise failure
+
+    async def read(self, url: str, *, headers: Mapping[str, str] | None = None) -> Reply:
+        """A GET for JSON. What Google says no with, below 500, is an answer."""
+
+        async def work() -> Reply:
+            reply = await self.once("GET", url, headers=headers)
+            if not 300 <= reply.status < 500:
+                understood(reply)
+            return reply
+
+        return await self.again(work)
 
     async def facts(self, url: str, *, headers: Mapping[str, str] | None = None) -> dict[str, Any]:
         """The JSON object a GET is answered with. Raises what `read` and `refusal` do."""
@@ -165,7 +178,7 @@ def refusal(reply: Reply) -> ColabTrayError:
     if reply.status == 403 and any(word in reply.body for word in _SCOPE_WORDS):
         return WrongScope("Google wants more allowed than was at the sign-in; sign in again.")
     if reply.status in (401, 403):
-        return ActionNeeded(
+        return NotLetIn(
             "Google does not let this account use Colab (403). Open https://colab.research.google.com with it "
             "once, and see whether it works there."
         )
@@ -174,6 +187,10 @@ def refusal(reply: Reply) -> ColabTrayError:
     return UnexpectedReply(
         f"Google answers with a status that was not to be expected ({reply.status})."
     )
+
+
+def unanswered(error: Unanswered) -> Offline:
+    return offline("it does not answer" if error.reached else "it is not reached")
 
 
 def offline(why: str) -> Offline:

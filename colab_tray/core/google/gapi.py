@@ -39,8 +39,8 @@ class Gapi:
             reply = await self._asker.once("GET", self._asker.url("/v1/user-info"), patience=SHORT)
         except Unanswered:
             return ""
-        if reply.status in (400, 403):
-            await self._probe.found(usable=False)
+        if reply.status in (200, 400, 403):
+            await self._probe.found(usable=reply.status == 200)
         said = (facts_of(reply.body) if reply.status == 200 else None) or {}
         word = text(said.get("subscriptionTier"), 64)
         if not word.startswith(_PREFIX):

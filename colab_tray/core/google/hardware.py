@@ -25,6 +25,13 @@ def asks_for_memory(wanted: Wanted) -> bool:
     return wanted.high_ram and wanted.accelerator not in ONE_SHAPE
 
 
+def named(wanted: Wanted) -> str:
+    """For people."""
+    name = "CPU machine" if wanted.accelerator == NO_ACCELERATOR else wanted.accelerator
+    memory = " with much memory" if asks_for_memory(wanted) else ""
+    return f"{name}{memory}{f' of {wanted.version}' if wanted.version else ''}"
+
+
 def serves(got: Wanted, wanted: Wanted) -> bool:
     """Whether a machine is what was wanted, and not merely something instead.
 

@@ -17,24 +17,22 @@ from colab_tray.core.google.asking import (
     Signed,
     offline,
     refusal,
+    unanswered,
     understood,
 )
 from colab_tray.core.google.colab_api import is_key
 from colab_tray.core.google.gapi import Gapi
-from colab_tray.core.google.hardware import asks_for_memory, variant
+from colab_tray.core.google.hardware import asks_for_memory, named, variant
 from colab_tray.core.google.http import Reply, Unanswered
 from colab_tray.core.google.reading import facts_of, token
+from colab_tray.core.google.refusing import gone, no_capacity, not_entitled, too_many, unclear
 from colab_tray.core.model.errors import (
-    MachineGone,
     MaybeAssigned,
-    NoCapacity,
-    NotEntitled,
     RuntimeUnavailable,
-    TooManyMachines,
     UnexpectedReply,
     WrongUsage,
 )
-from colab_tray.core.model.machine import NO_ACCELERATOR, Access, Balance, Machine, Offer, Wanted
+from colab_tray.core.model.machine import Access, Balance, Machine, Offer, Wanted
 from colab_tray.core.timing import backoff
 
 ASSIGNING = 210.0  # seconds; Google itself gives up after 180
@@ -93,7 +91,7 @@ class Tunnel:
         except Unanswered as error:
             if error.silent:
                 return True
-            raise offline("it does not answer") from None
+            raise unanswered(error) from None
         if reply.status == 404:
             return False
         if reply.status >= 300:
@@ -123,9 +121,7 @@ class Tunnel:
             if found is not None:
                 return found
             if reply is not None and reply.status == 503:
-                raise NoCapacity(
-                    f"Google has no {_named(wanted)} free just now; try again later, or take other hardware."
-                )
+                raise no_capacity(named(wanted))
             if reply is not None and reply.status == 403 and last:
                 raise refusal(reply)
         raise unclear()
@@ -133,17 +129,13 @@ class Tunnel:
     def _granted(self, reply: Reply, key: str, wanted: Wanted) -> tuple[Machine, Access] | None:
         """What a POST gave; None when only looking can tell. Raises what it was refused with."""
         if reply.status == 400:
-            raise NotEntitled(
-                f"This account may not use {_named(wanted)}; `colab-tray runtimes` says what it may."
-            )
+            raise not_entitled(named(wanted))
         if reply.status == 412:
-            raise TooManyMachines(
-                "This account has as many machines as Google allows it at a time; stop one of them first."
-            )
+            raise too_many()
         if 300 <= reply.status < 500 and reply.status != 403:  # that may be the XSRF token's
             raise refusal(reply)
         said = (facts_of(reply.body) if reply.status < 300 else None) or {}
-        if (refused := words.outcome(said, _named(wanted))) is not None:
+        if (refused := words.outcome(said, named(wanted))) is not None:
             raise refused
         self._tier = words.tier(said) or self._tier
         machine = words.machine(said, key)
@@ -223,26 +215,8 @@ class Tunnel:
         return self._asker.url(path, {**(query or {}), "authuser": "0"})
 
 
-def gone(endpoint: str) -> MachineGone:
-    return MachineGone(
-        f"The machine {endpoint} is no longer this account's: it was stopped elsewhere, or taken away."
-    )
-
-
-def unclear() -> MaybeAssigned:
-    return MaybeAssigned(
-        "Google did not say whether it made a machine; this is looked up again, with the same key, before "
-        "another is asked for."
-    )
-
-
 def _xsrf(said: Mapping[str, object]) -> str:
     return token(said.get("token"))
-
-
-def _named(wanted: Wanted) -> str:
-    name = "CPU machine" if wanted.accelerator == NO_ACCELERATOR else wanted.accelerator
-    return f"{name} with much memory" if asks_for_memory(wanted) else name
 
 
 def _part(endpoint: str) -> str:

@@ -9,12 +9,8 @@ from urllib.parse import urlsplit
 
 from colab_tray.core.google.hardware import offers as offers_of
 from colab_tray.core.google.reading import duration, facts, items, number, text, token
-from colab_tray.core.model.errors import (
-    Blocked,
-    ColabTrayError,
-    QuotaUsedUp,
-    UnexpectedReply,
-)
+from colab_tray.core.google.refusing import blocked, quota, used_up
+from colab_tray.core.model.errors import ColabTrayError, UnexpectedReply
 from colab_tray.core.model.machine import (
     NO_ACCELERATOR,
     Access,
@@ -27,7 +23,7 @@ from colab_tray.core.model.secret import Secret
 from colab_tray.core.settings.values import is_loopback
 
 TOKEN_LIFE = 3600.0  # seconds, where what is said makes no sense
-_LONGEST_LIFE = 86400.0
+LONGEST_LIFE = 86400.0
 _ENDPOINT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,254}")  # it becomes part of paths
 _HIGH = (1, "1", "SHAPE_HIGH_MEM", "SHAPE_HIGHMEM")
 _CPU = (None, 0, "0", "DEFAULT", "VARIANT_UNSPECIFIED", "VARIANT_CPU")
@@ -65,7 +61,7 @@ def access(said: object, now: float) -> Access | None:
     if not url or not word:
         return None
     life = _positive(proxy.get("tokenExpiresInSeconds")) or _positive(proxy.get("tokenTtl"))
-    return Access(url, Secret(word), now + min(life or TOKEN_LIFE, _LONGEST_LIFE))
+    return Access(url, Secret(word), now + min(life or TOKEN_LIFE, LONGEST_LIFE))
 
 
 def address(value: object) -> str:
@@ -94,24 +90,12 @@ def machines(said: Mapping[str, Any], now: float) -> list[tuple[Machine, Access 
     ]
 
 
-def outcome(said: Mapping[str, Any], wanted: str) -> ColabTrayError | None:
+def outcome(said: Mapping[str, Any], hardware: str) -> ColabTrayError | None:
     """A refusal that came with 200."""
     word = number(said.get("outcome"))
     if word == 1:
-        return QuotaUsedUp(
-            f"Google's quota for this account does not allow it {wanted} at present."
-        )
-    if word == 2:
-        return QuotaUsedUp(
-            "What this account may use of Colab is used up for now. It is filled up again by itself, or with "
-            "compute units: https://colab.research.google.com/signup."
-        )
-    if word == 5:
-        return Blocked(
-            "Google has blocked this account from Colab, as it does where it suspects abuse. Nothing more is "
-            "asked in its name; https://research.google.com/colaboratory/faq.html says what may be done."
-        )
-    return None
+        return quota(hardware)
+    return used_up() if word == 2 else blocked() if word == 5 else None
 
 
 def tier(said: Mapping[str, Any]) -> str:
