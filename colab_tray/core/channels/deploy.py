@@ -25,8 +25,7 @@ _END_PATIENCE = 5.0
 
 def build(cache: Path) -> Path:
     """The runner as one file, named by its contents; made when it is not there yet."""
-    sources = sorted(Path(wire.__file__).parent.glob("*.py"))
-    texts = [(source.name, source.read_bytes()) for source in sources]
+    texts = _sources()
     digest = hashlib.sha256(repr(texts).encode() + sys.version.encode()).hexdigest()
     target = cache / f"runner-{digest[:16]}.pyz"
     if not target.exists():
@@ -34,6 +33,31 @@ def build(cache: Path) -> Path:
         half.write_bytes(_zip(texts))
         half.replace(target)
     return target
+
+
+def portable() -> tuple[str, bytes]:
+    """The runner's name and its sources, packed; bytecode is made where it comes to lie (runner/boot.py)."""
+    import io
+    import zipfile
+
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for inside, text in [("__main__.py", _MAIN.encode()), *_sources()]:
+            name = inside if inside == "__main__.py" else f"{PACKAGE}/{inside}"
+            archive.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
+    digest = hashlib.sha256(repr(_sources()).encode()).hexdigest()
+    return f"runner-{digest[:16]}.pyz", data.getvalue()
+
+
+def booting() -> str:
+    """The text a kernel is told first."""
+    return Path(wire.__file__).with_name("boot.py").read_text(encoding="utf-8")
+
+
+def _sources() -> list[tuple[str, bytes]]:
+    return [
+        (path.name, path.read_bytes()) for path in sorted(Path(wire.__file__).parent.glob("*.py"))
+    ]
 
 
 def _zip(texts: list[tuple[str, bytes]]) -> bytes:

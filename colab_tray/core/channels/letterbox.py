@@ -1,0 +1,338 @@
+"""The near end of the channel through a Jupyter server (runner/letterbox.py is the far one).
+
+Requests leave through one kernel, answers come through another: what is posted is never behind something
+that waits. Answers are numbered, so that a connection which breaks costs nothing but the time until there
+is the next one. Polls are under way only while something is awaited: a machine that does nothing for us
+has kernels that do nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import contextlib
+import hashlib
+import json
+import logging
+from collections import deque
+from collections.abc import Callable, Mapping
+from random import Random
+from typing import Any
+
+from colab_tray.core.channels import deploy
+from colab_tray.core.channels.base import ChannelDown, Refused
+from colab_tray.core.channels.line import Line
+from colab_tray.core.jupyter.connection import Unreachable
+from colab_tray.core.jupyter.kernel import KernelSocket, Raised
+from colab_tray.core.jupyter.server import Server
+from colab_tray.core.timing import Clock
+
+log = logging.getLogger(__name__)
+
+_BOX = "__import__('_colab_tray_letterbox')"
+_WAIT = 10.0  # seconds a poll waits at the other side
+_FLYING = 2  # polls under way at once, so that one waits there while an answer is on its way here
+_POSTED = 20.0  # seconds until a request that nobody takes is given up
+_STARTED = 60.0  # seconds for a runner to be brought there and started
+_UNSEEN = 2.0  # seconds without a connection after which whoever waits is told
+_FULL = 8 << 20  # bytes nobody has read yet, at which no more is asked for
+_OPEN, _ENDED, _MUCH = 0, 1, 2  # as runner/letterbox.py has it
+
+
+class Parcel:
+    """What comes back on one connection to the runner."""
+
+    def __init__(self, key: int) -> None:
+        self.key = key
+        self.data = bytearray()
+        self.state = _OPEN
+        self.error: Exception | None = None
+        self._grew = asyncio.Event()
+
+    @property
+    def much(self) -> bool:
+        """Whether the far side has given it up because a file is the better way for so much."""
+        return self.state == _MUCH
+
+    async def more(self, than: int = 0) -> bool:
+        """Wait until there are more bytes than so many. False at the end. Raises ChannelDown."""
+        while len(self.data) <= than and self.state == _OPEN:
+            if self.error is not None:
+                raise ChannelDown(str(self.error))
+            self._grew.clear()
+            await self._grew.wait()
+        return len(self.data) > than
+
+    async def exactly(self, count: int) -> bytes:
+        """Raises ChannelDown: it ended before."""
+        while len(self.data) < count:
+            if not await self.more(len(self.data)):
+                raise ChannelDown("the runner's connection ended inside a message")
+        found = bytes(self.data[:count])
+        del self.data[:count]
+        return found
+
+    def feed(self, data: bytes, state: int) -> None:
+        self.data += data
+        self.state = state
+        self._grew.set()
+
+    def fail(self, error: Exception) -> None:
+        self.error = self.error or error
+        self._grew.set()
+
+
+class Letterbox:
+    """Carries frames to the runner of one machine and brings back what it answers.
+
+    `name` tells our kernels on that server from anybody else's, also after a restart of this program.
+    """
+
+    def __init__(
+        self,
+        server: Server,
+        name: str,
+        root: str,
+        configuration: Callable[[], Mapping[str, Any]],
+        *,
+        clock: Clock,
+        random: Random,
+    ) -> None:
+        self.machine: dict[str, Any] = {}  # the runner's answer when it was seen to last
+        self._name = name
+        self._root = root
+        self._configuration = configuration
+        self._clock = clock
+        self._random = random
+        self._out = Line(server, f"{name}-out", self._load, clock=clock, random=random)
+        self._in = Line(server, f"{name}-in", self._load_inbox, clock=clock, random=random)
+        self._parcels: dict[int, Parcel] = {}
+        self._keys = 0
+        self._dropped: list[int] = []
+        self._turn()
+        self._listening: asyncio.Task[None] | None = None
+        self._wanted = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._ensuring = asyncio.Lock()
+        self._loading = asyncio.Lock()  # the program is brought once
+
+    async def ensure(self) -> dict[str, Any]:
+        """See to it that the runner is there, runs and knows its settings; its answer, with `machine`.
+
+        Raises ChannelDown, Refused.
+        """
+        async with self._ensuring:
+            self._begin()
+            said = _call("ensure", self._root, dict(self._configuration()))
+            answer = await self._evaluate(said, _STARTED)
+            if answer.get("ok") is not True:
+                raise Refused(str(answer.get("error")), str(answer.get("sentence")))
+            self.machine = answer
+            return answer
+
+    def send(self, frame: bytes, *, stream: bool = False, bulk: bool = False) -> Parcel:
+        """Post a request; what is answered comes as a parcel, and `drop` must be told when it is not read
+        any more. `bulk`: much of it need not come this way."""
+        self._keys += 1
+        parcel = self._parcels[self._keys] = Parcel(self._keys)
+        self._begin()
+        self._wanted.set()
+        task = asyncio.create_task(self._post(parcel, frame, stream=stream, bulk=bulk))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return parcel
+
+    def drop(self, parcel: Parcel) -> None:
+        """Nobody reads it any more."""
+        if self._parcels.pop(parcel.key, None) is not None and parcel.state == _OPEN:
+            self._dropped.append(parcel.key)
+
+    async def close(self) -> None:
+        tasks = [task for task in (self._listening, *self._tasks) if task is not None]
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
+        self._break(ChannelDown("it was closed"))
+        await self._out.close()
+        await self._in.close()
+
+    # -- posting -------------------------------------------------------------------------------------
+
+    async def _post(self, parcel: Parcel, frame: bytes, *, stream: bool, bulk: bool) -> None:
+        data = base64.b64encode(frame).decode()
+        how = {"stream": stream, "bulk": bulk}
+        try:
+            async with asyncio.timeout(_STARTED):
+                while parcel.key in self._parcels and parcel.error is None:
+                    said = _call(
+                        "post", self._root, self._name, self._client, parcel.key, data, how
+                    )
+                    word = (await self._evaluate(said, _POSTED)).get("word")
+                    if word == "ok":
+                        return
+                    if word == "runner":
+                        await self.ensure()
+                    else:
+                        await self._in.evaluate(self._enter(), _POSTED)
+        except (ChannelDown, Refused, Raised, TimeoutError) as error:
+            parcel.fail(error if str(error) else ChannelDown("the machine does not answer"))
+
+    async def _evaluate(self, expression: str, within: float) -> dict[str, Any]:
+        try:
+            return _object(await self._out.evaluate(expression, within))
+        except (Raised, Unreachable) as error:
+            raise ChannelDown(str(error)) from None
+
+    def _enter(self) -> str:
+        return _call("enter", self._root, self._name, self._client)
+
+    # -- polling -------------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        if self._listening is None:
+            self._listening = asyncio.create_task(self._listen(), name=f"letterbox {self._name}")
+
+    async def _listen(self) -> None:
+        """For ever: connect, then poll as long as something is awaited."""
+        while True:
+            waiting = asyncio.create_task(self._tell_after(_UNSEEN))
+            try:
+                socket = await self._in.socket()
+            finally:
+                waiting.cancel()
+            try:
+                await self._poll(socket)
+            except (Unreachable, Raised) as error:
+                if not socket.ended.is_set():
+                    log.warning("The kernel %s gave no answer: %s", self._in.name, error)
+                    await socket.close()
+
+    async def _poll(self, socket: KernelSocket) -> None:
+        """Until somebody takes our place there, or raises Unreachable: the connection is gone."""
+        self._epoch += 1
+        self._knock()
+        if self._epoch == 1:
+            await self._in.on(socket, self._enter())
+        client, number = self._client, self._got
+        flying: deque[asyncio.Task[str]] = deque()
+        try:
+            while client == self._client:
+                while len(flying) < _FLYING and self._parcels and self._unread() < _FULL:
+                    number += 1
+                    said = _call("poll", self._root, self._name, self._asked(number))
+                    flying.append(asyncio.create_task(self._in.on(socket, said)))
+                    await asyncio.sleep(0)
+                if flying:
+                    answer = _object(await flying[0])
+                    flying.popleft()
+                    if answer.get("stale"):
+                        break
+                    self._take(answer)
+                else:
+                    self._wanted.clear()
+                    await self._wanted.wait()
+        finally:
+            for task in flying:
+                task.cancel()
+            await asyncio.gather(*flying, return_exceptions=True)
+        if client == self._client:
+            self._turn()
+
+    def _asked(self, number: int) -> dict[str, Any]:
+        drop, self._dropped = self._dropped, []
+        return {
+            "client": self._client,
+            "epoch": self._epoch,
+            "number": number,
+            "got": self._got,
+            "drop": drop,
+            "wait": _WAIT,
+        }
+
+    def _take(self, answer: dict[str, Any]) -> None:
+        """Raises Unreachable: it makes no sense."""
+        try:
+            if answer["number"] != self._got + 1:
+                raise ValueError
+            for key, data, state in answer["parts"]:
+                parcel = self._parcels.get(key)
+                if parcel is not None:
+                    parcel.feed(base64.b64decode(data), int(state))
+        except (ValueError, KeyError, TypeError):
+            raise Unreachable("the machine's answer makes no sense") from None
+        self._got += 1
+
+    def _unread(self) -> int:
+        return sum(len(parcel.data) for parcel in self._parcels.values())
+
+    def read(self) -> None:
+        """Something was read: there may be room for more."""
+        self._wanted.set()
+
+    def _knock(self) -> None:
+        """So that polls end which nobody hears any more, and that would be waited for."""
+
+        async def knock() -> None:
+            said = _call("knock", self._root, self._name, self._client, self._epoch)
+            with contextlib.suppress(ChannelDown):
+                await self._evaluate(said, _POSTED)
+
+        task = asyncio.create_task(knock())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _tell_after(self, seconds: float) -> None:
+        """There is no connection: whoever waits need not wait for it."""
+        await asyncio.sleep(seconds)
+        self._break(ChannelDown(self._in.why))
+
+    def _break(self, error: Exception) -> None:
+        for parcel in self._parcels.values():
+            parcel.fail(error)
+
+    def _turn(self) -> None:
+        """Begin anew with a kernel that knows nothing of us any more."""
+        self._break(ChannelDown("the kernel that waited for answers is gone"))
+        self._client = f"{self._random.getrandbits(64):016x}"
+        self._epoch = self._got = 0
+        self._dropped = []
+
+    # -- what a kernel is told first -----------------------------------------------------------------
+
+    async def _load(self, socket: KernelSocket) -> None:
+        """The program, if it is not there yet. Raises Unreachable."""
+        name, packed = await asyncio.to_thread(deploy.portable)
+        boot = await asyncio.to_thread(deploy.booting)
+        load = f"colab_tray_load({name!r}, {self._root!r})"
+        data, sha256 = base64.b64encode(packed).decode(), hashlib.sha256(packed).hexdigest()
+        take = f"colab_tray_take({name!r}, {self._root!r}, {data!r}, {sha256!r})"
+        try:
+            async with self._loading:
+                if _object(await socket.evaluate(load, code=boot)).get("missing"):
+                    await socket.evaluate(take)
+                    if _object(await socket.evaluate(load)).get("missing"):
+                        raise Unreachable("the runner's program does not stay on the machine")
+        except Raised as error:
+            raise Unreachable(f"the runner cannot be brought to the machine ({error})") from None
+
+    async def _load_inbox(self, socket: KernelSocket) -> None:
+        await self._load(socket)
+        if self._epoch > 1:
+            self._turn()
+        await socket.evaluate(self._enter())
+
+
+def _call(function: str, *arguments: Any) -> str:
+    return f"{_BOX}.{function}({', '.join(map(repr, arguments))})"
+
+
+def _object(text: str) -> dict[str, Any]:
+    """Raises Unreachable: the machine answers something else."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise Unreachable("the machine's answer makes no sense")
+    return found

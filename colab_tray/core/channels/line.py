@@ -1,0 +1,136 @@
+"""One kernel of ours on a Jupyter server, and a websocket to it that is made again for ever."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from random import Random
+
+from colab_tray.core.channels.base import ChannelDown
+from colab_tray.core.jupyter.connection import Refusal, Unreachable
+from colab_tray.core.jupyter.kernel import KernelSocket, Raised
+from colab_tray.core.jupyter.server import Server
+from colab_tray.core.timing import Clock, backoff
+
+log = logging.getLogger(__name__)
+
+_PROMPT = 30.0  # seconds of trouble in which it is tried again at once
+_BASE, _SOON, _LATER = 0.02, 0.3, 10.0  # seconds
+_SILENT, _SILENT_LONGEST = 1.5, 24.0  # seconds; doubled by every connection that was taken for gone
+_UNKNOWN = ("ModuleNotFoundError", "NameError")  # raised by a kernel that was not told anything yet
+_ROUNDS = 4
+
+
+class Line:
+    """`boot` tells a kernel what it needs: once at first, and when it turns out not to know it any more."""
+
+    def __init__(
+        self,
+        server: Server,
+        name: str,
+        boot: Callable[[KernelSocket], Awaitable[None]],
+        *,
+        clock: Clock,
+        random: Random,
+    ) -> None:
+        self.name = name
+        self.why = "it was not asked yet"  # why there is no connection
+        self.down_since: float | None = clock.monotonic()
+        self._server = server
+        self._boot = boot
+        self._clock = clock
+        self._random = random
+        self._session = f"{random.getrandbits(128):032x}"
+        self._kernel = ""
+        self._socket: KernelSocket | None = None
+        self._up = asyncio.Event()
+        self._patience = _SILENT
+        self._keeping: asyncio.Task[None] | None = None
+        self._booting = asyncio.Lock()
+        self._booted = 0  # times
+
+    async def evaluate(self, expression: str, within: float) -> str:
+        """The text of an expression's value. It may be evaluated twice. Raises ChannelDown, Raised."""
+        try:
+            async with asyncio.timeout(within):
+                while True:
+                    socket = await self.socket()
+                    try:
+                        return await self.on(socket, expression)
+                    except Unreachable as error:
+                        self.why = str(error)
+        except TimeoutError:
+            raise ChannelDown(self.why) from None
+
+    async def socket(self) -> KernelSocket:
+        """The connection, as soon as there is one; waits for ever."""
+        if self._keeping is None:
+            self._keeping = asyncio.create_task(self._keep(), name=f"line {self.name}")
+        while self._socket is None or self._socket.ended.is_set():
+            self._up.clear()
+            await self._up.wait()
+        return self._socket
+
+    async def on(self, socket: KernelSocket, expression: str) -> str:
+        """Evaluate it on this connection and no other. Raises Unreachable, Raised."""
+        for _ in range(_ROUNDS):
+            booted = self._booted
+            try:
+                if booted:
+                    return await socket.evaluate(expression)
+            except Raised as error:
+                if error.name not in _UNKNOWN:
+                    raise
+            async with self._booting:
+                if booted == self._booted:
+                    await self._boot(socket)
+                    self._booted += 1
+        raise Unreachable("the kernel forgets what it is told")
+
+    async def close(self) -> None:
+        if self._keeping is not None:
+            self._keeping.cancel()
+            await asyncio.wait([self._keeping])
+        if self._socket is not None:
+            await self._socket.close()
+
+    # -- the connection ------------------------------------------------------------------------------
+
+    async def _keep(self) -> None:
+        tries = 0
+        while True:
+            try:
+                socket = await self._open()
+            except Unreachable as error:
+                self.why = str(error)
+            except Exception:  # a bug must not end the line
+                log.exception("The line %s could not be opened", self.name)
+            else:
+                self._socket, self.down_since = socket, None
+                self._up.set()
+                await socket.ended.wait()
+                self.down_since = self._clock.monotonic()
+                await socket.close()
+                tries = 0 if socket.answers else tries
+                longer = min(2 * self._patience, _SILENT_LONGEST)
+                self._patience = longer if socket.silent else _SILENT
+            await asyncio.sleep(self._pause(tries))
+            tries += 1
+
+    def _pause(self, tries: int) -> float:
+        """Seconds: next to none at first, and long ones when it has been down for long."""
+        down = self._clock.monotonic() - (self.down_since or self._clock.monotonic())
+        cap = _SOON if down < _PROMPT else _LATER
+        return backoff(tries, self._random, base=_BASE, cap=cap)
+
+    async def _open(self) -> KernelSocket:
+        """To the kernel we had, or to another when that one is gone."""
+        if self._kernel:
+            try:
+                return await self._server.open(self._kernel, self._session, self._patience)
+            except Refusal as refusal:
+                if refusal.status != 404:
+                    raise
+        self._kernel = await self._server.kernel_of(self.name)
+        return await self._server.open(self._kernel, self._session, self._patience)
