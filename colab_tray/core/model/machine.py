@@ -54,3 +54,10 @@ class Balance:
     tier: str = ""  # "FREE", "PRO", "PRO_PLUS", an open set; "": not known
     free_left: float | None = None  # units of the free allowance; None while there are bought ones
     refill: float | None = None  # Unix seconds at which the free allowance is filled up again
+
+    @property
+    def seconds_left(self) -> float | None:
+        """How long all of it lasts at this rate; None when nothing is used, or it is not known."""
+        if self.rate <= 0 or (self.units is None and self.free_left is None):
+            return None
+        return ((self.units or 0.0) + (self.free_left or 0.0)) / self.rate * 3600.0
