@@ -41,16 +41,21 @@ def _run(passed: list[str], *, as_json: bool) -> int:
 
     command = [sys.executable, "-m", "colab_tray.practice", "--until-stdin-closes", *passed]
     with subprocess.Popen(  # noqa: S603  (ourselves)
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,  # Ctrl-C reaches us only, and it by its input, however far it is
     ) as process:
+        assert process.stdin
         assert process.stdout
-        line = process.stdout.readline()
         try:
-            if line:
+            if line := process.stdout.readline():
                 out(line if as_json else _told(json.loads(line)))
             return process.wait()
         except KeyboardInterrupt:
-            return process.wait()  # Ctrl-C reached it too, and is how one ends it
+            process.stdin.close()
+            return process.wait()
 
 
 def _told(urls: "Mapping[str, object]") -> str:

@@ -1,6 +1,8 @@
 """`python -m colab_tray.practice`: prints one JSON line with its URLs and runs until it is told to end.
 
-It ends with SIGTERM or SIGINT, and with --until-stdin-closes when whoever started it has ended.
+It ends with SIGTERM or SIGINT, and with --until-stdin-closes when whoever started it has ended. Its exit
+status is 0, or with a sentence on stderr: 2 for what was given, 66 for a file that is not there, 69 for a
+port that is taken, 74 for what the system refuses.
 """
 
 from __future__ import annotations
@@ -14,8 +16,9 @@ import sys
 import threading
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
+from colab_tray.practice.front.origin import PortTaken
 from colab_tray.practice.service import Practice
 from colab_tray.practice.world.people import USUAL, BadPerson
 
@@ -24,9 +27,19 @@ def main() -> int:
     chosen = _arguments().parse_args()
     try:
         return asyncio.run(_run(chosen))
-    except (OSError, ValueError) as error:
-        print(f"practice: {error}", file=sys.stderr)  # noqa: T201
-        return 2 if isinstance(error, ValueError) else 1  # what was given; what the system says
+    except ValueError as error:
+        return _say(2, str(error))
+    except PortTaken as error:
+        return _say(69, str(error))
+    except FileNotFoundError as error:
+        return _say(66, f"there is no {error.filename}")
+    except OSError as error:
+        return _say(74, f"{error.filename or 'the system'} says no: {error.strerror}")
+
+
+def _say(status: int, sentence: str) -> int:
+    print(f"practice: {sentence}", file=sys.stderr)  # noqa: T201
+    return status
 
 
 async def _run(chosen: argparse.Namespace) -> int:
@@ -85,15 +98,25 @@ def _people(path: Path) -> list[Mapping[str, Any]]:
 
 
 def _port(word: str) -> int:
-    if not 0 <= int(word) <= 65_000:
+    if not word.isascii() or not word.isdigit() or int(word) > 65_000:
         raise argparse.ArgumentTypeError("a port is 0 to 65000")
     return int(word)
 
 
+def _rate(word: str) -> float:
+    try:
+        return float(word)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("how fast time goes is a number") from error
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(_say(2, message))
+
+
 def _arguments() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m colab_tray.practice", description="A Google Colab of our own."
-    )
+    parser = _Parser(prog="python -m colab_tray.practice", description="A Google Colab of our own.")
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
     parser.add_argument(
         "--port", type=_port, default=0, help="the first of its ports; 0: any free ones"
@@ -111,7 +134,7 @@ def _arguments() -> argparse.ArgumentParser:
         "--faults", type=Path, help="JSON: a list of faults (docs/practice-faults.md)"
     )
     parser.add_argument(
-        "--clock-rate", type=float, default=1.0, help="how fast its time goes; 60: hours in minutes"
+        "--clock-rate", type=_rate, default=1.0, help="how fast its time goes; 60: hours in minutes"
     )
     parser.add_argument(
         "--until-stdin-closes", action="store_true", help="end when stdin does, as with a parent"

@@ -85,7 +85,7 @@ class Practice:
         }
 
     async def start(self) -> dict[str, Any]:
-        """Its URLs by name, and `pid`. Raises OSError when a port is taken."""
+        """Its URLs by name, and `pid`. Raises PortTaken, and OSError for a home that will not do."""
         try:
             (self._home / "drives").mkdir(parents=True, exist_ok=True)
             urls = {name: await origin.start() for name, origin in self._origins.items()}

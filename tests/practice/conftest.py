@@ -10,6 +10,7 @@ from practice_kit import Running
 
 @pytest.fixture(scope="session")
 def practice() -> Iterator[Running]:
-    """One for all tests that leave it as they found it."""
+    """One for all tests that leave it as they found it. It ends with whoever started it."""
     with Running() as running:
         yield running
+        assert running.close() == 0

@@ -195,13 +195,15 @@ class Channels:
 
     async def run(self, code: str) -> Ran:
         """Executes it and waits for its idle and its reply."""
-        number = await self.execute(code)
-        mine: list[dict[str, Any]] = []
-        while not Ran(mine).over:
-            frame = await self.next()
-            if frame["parent_header"].get("msg_id") == number:
-                mine.append(frame)
-        return Ran(mine)
+        return await self.ended(await self.execute(code))
+
+    async def ended(self, number: str) -> Ran:
+        """What request `number` has brought, once it is over."""
+        mine = Ran([each for each in self.seen if _is_of(each, number)])
+        while not mine.over:
+            if _is_of(frame := await self.next(), number):
+                mine.frames.append(frame)
+        return mine
 
     async def reply(self, number: int, **value: object) -> None:
         """A `colab_reply` to request `number`."""
@@ -244,6 +246,14 @@ class Ran:
 
     def requests(self) -> list[dict[str, Any]]:
         return [frame for frame in self.frames if frame["msg_type"] == "colab_request"]
+
+
+def is_request(kind: str) -> Callable[[dict[str, Any]], bool]:
+    return lambda frame: frame["metadata"].get("colab_request_type") == kind
+
+
+def _is_of(frame: dict[str, Any], number: str) -> bool:
+    return frame["parent_header"].get("msg_id") == number
 
 
 def _frame(message: aiohttp.WSMessage) -> Any:

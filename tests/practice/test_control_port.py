@@ -63,11 +63,10 @@ def test_a_page_of_another_site_reaches_nothing(practice: Running, origin: str) 
     assert (page.status, "another site" in page.text) == (403, True)
 
 
-def test_it_ends_with_a_signal_and_when_its_starter_has_gone() -> None:
+def test_it_ends_with_a_signal() -> None:
     with Running() as told:
         told.process.send_signal(signal.SIGTERM)
         assert told.process.wait(10) == 0
-    assert Running().close() == 0
 
 
 @pytest.mark.parametrize(
@@ -99,6 +98,28 @@ def test_a_port_that_is_taken_is_said(practice: Running) -> None:
     port = practice.urls["web"].rpartition(":")[2]
     command = [sys.executable, "-m", "colab_tray.practice", "--port", port]
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert ended.returncode == 1
-    assert "already in use" in ended.stderr
-    assert not ended.stdout
+    assert (ended.returncode, ended.stdout) == (69, "")
+    assert ended.stderr == f"practice: port {port} is taken; --port 0 has any free ones\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "said"),
+    [
+        (["--port", "many"], 2, "argument --port: a port is 0 to 65000"),
+        (["--clock-rate", "-1"], 2, "the rate of the clock is 0 (it stands still) to 1000000"),
+        (["--people", "none.json"], 66, "there is no none.json"),
+        (["--home", "/dev/null/x"], 74, "/dev/null/x/drives says no: Not a directory"),
+    ],
+)
+def test_what_was_typed_wrong_is_a_sentence(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    options: list[str],
+    status: int,
+    said: str,
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["practice", *options])
+    with pytest.raises(SystemExit) as ended:
+        sys.exit(main())
+    assert ended.value.code == status
+    assert capsys.readouterr().err == f"practice: {said}\n"

@@ -8,11 +8,10 @@ import json
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import pytest_asyncio
-from machines_kit import Channels, Dropped, Kernel, Lent, Ran, World, lent
+from machines_kit import Channels, Dropped, Kernel, Lent, World, is_request, lent
 
 from colab_tray.practice.machines.contract import Hardware
 
@@ -75,6 +74,15 @@ async def test_a_kernel_comes_back_after_a_crash(kernel: Kernel, channels: Chann
     async with kernel.channels() as again:
         assert (await again.run("print('back')")).text == "back\n"
     assert (await kernel.model())["execution_state"] == "idle"
+
+
+async def test_output_beyond_jupyters_limits_is_lost(channels: Channels) -> None:
+    """§6.29 The limits are the stock ones: a burst of more than a megabyte a second is cut."""
+    flood = "for _ in range(12): print('x' * 999_999, flush=True)"
+    ran = await channels.run(flood)
+    assert len(ran.text) < 12_000_000
+    said = "".join(frame["content"].get("text", "") for frame in channels.seen)
+    assert "IOPub data rate exceeded" in said
 
 
 # -- files ---------------------------------------------------------------------------------------
@@ -155,19 +163,6 @@ async def test_terminals_and_ssh_are_left_out(machine: Lent, path: str) -> None:
 # -- google.colab --------------------------------------------------------------------------------
 
 
-def is_request(kind: str) -> Any:
-    return lambda frame: frame["metadata"].get("colab_request_type") == kind
-
-
-async def ended(channels: Channels, number: str) -> Ran:
-    """What request `number` has brought, once it is over."""
-    while not (
-        ran := Ran([f for f in channels.seen if f["parent_header"].get("msg_id") == number])
-    ).over:
-        await channels.next()
-    return ran
-
-
 async def test_an_error_is_raised_and_silence_ends_after_the_limit(
     channels: Channels,
 ) -> None:
@@ -175,7 +170,7 @@ async def test_an_error_is_raised_and_silence_ends_after_the_limit(
     number = await channels.execute("from google.colab import drive; drive.mount('/content/e')")
     asked = await channels.until(is_request("request_auth"))
     await channels.reply(asked["metadata"]["colab_msg_id"], error="the person said no")
-    ran = await ended(channels, number)
+    ran = await channels.ended(number)
     assert ran.error == ("MessageError", "the person said no")
     code = (
         "import inspect; print(inspect.signature(drive.mount).parameters['timeout_ms'].default)\n"
@@ -202,7 +197,7 @@ async def test_a_mount_asks_waits_for_its_own_reply_and_shows_the_drive(
     await channels.reply(asked["metadata"]["colab_msg_id"] + 1)
     machine.fleet.propagate(machine.endpoint, "dfs_ephemeral", drive)
     await channels.reply(asked["metadata"]["colab_msg_id"])
-    assert (await ended(channels, number)).text == "Mounted at /content/drive\n"
+    assert (await channels.ended(number)).text == "Mounted at /content/drive\n"
     code = (
         "p = 'drive/MyDrive/'; print(open(p + 'note.txt').read())\n"
         "with open(p + 'made.txt', 'w') as f: n = f.write('on the machine')"
@@ -212,7 +207,7 @@ async def test_a_mount_asks_waits_for_its_own_reply_and_shows_the_drive(
     number = await channels.execute("drive.mount('/content/drive')")
     again = await channels.until(is_request("request_auth"))
     await channels.reply(again["metadata"]["colab_msg_id"])
-    assert "Drive already mounted" in (await ended(channels, number)).text
+    assert "Drive already mounted" in (await channels.ended(number)).text
     await channels.run("drive.flush_and_unmount()")
     assert (drive / "note.txt").exists()
     assert (await channels.run("import os; print(os.path.exists('drive'))")).text == "False\n"
@@ -237,7 +232,7 @@ async def test_a_place_that_will_not_do_is_refused(
     """§6.34"""
     await channels.run(f"import os; from google.colab import drive; {before or 'pass'}")
     number = await channels.execute(f"drive.mount({place!r}, timeout_ms=50)")
-    ran = await ended(channels, number)
+    ran = await channels.ended(number)
     assert ran.error == ("ValueError", said)
 
 
@@ -246,7 +241,7 @@ async def test_a_shell_command_shows_and_hides_its_box_for_input(channels: Chann
     number = await channels.execute("!read line; echo got $line; exit 3")
     await channels.until(is_request("cell_update_stdin"))
     await channels.send("stdin", "input_reply", {"value": "typed\n"})
-    ran = await ended(channels, number)
+    ran = await channels.ended(number)
     asked = [(f["metadata"], f["content"]["request"]) for f in ran.requests()]
     assert asked == [
         ({"colab_request_type": "cell_display_stdin"}, {"delayMillis": 500}),
@@ -279,7 +274,7 @@ async def test_a_secret_is_asked_of_whoever_shows_the_notebook(
     asked = await channels.until(is_request("GetSecret"))
     assert asked["content"]["request"] == {"key": "KEY"}
     await channels.reply(asked["metadata"]["colab_msg_id"], data=reply)
-    assert (await ended(channels, number)).text == f"{shown}\n"
+    assert (await channels.ended(number)).text == f"{shown}\n"
 
 
 async def test_scripts_reach_the_browser_and_the_person(machine: Lent, channels: Channels) -> None:
@@ -301,7 +296,7 @@ async def test_scripts_reach_the_browser_and_the_person(machine: Lent, channels:
     assert asked["content"]["request"] == {"authType": "auth_user_ephemeral"}
     machine.fleet.propagate(machine.endpoint, "auth_user_ephemeral")
     await channels.reply(asked["metadata"]["colab_msg_id"])
-    assert (await ended(channels, number)).text == "42\nSaving up.txt to up.txt\nhi\nin\n"
+    assert (await channels.ended(number)).text == "42\nSaving up.txt to up.txt\nhi\nin\n"
 
 
 async def test_a_machine_has_what_it_is_and_changes_nothing_else(

@@ -198,15 +198,42 @@ def test_credentials_are_handed_on_after_consent(
         assert ada.get(f"{wrong}true").status == 400
 
 
+def test_every_request_is_recorded_and_no_secret_with_it(
+    practice: Running, ada: Guest, assigned: Answer
+) -> None:
+    """§6.39"""
+    path = f"/v1/runtime-proxy-token?endpoint={assigned.json['endpoint']}&port=8080"
+    listed = ada.get(path, host="gapi").json
+    query = f"?colab-runtime-proxy-token={listed['token']}"
+    ada.get(f"{listed['url']}/api/kernels/nothing{query}", Authorization=f"token {listed['token']}")
+    at_machine = practice.control("GET", "/calls?route=GET%20/api/kernels/{id}")["calls"][-1]
+    assert (at_machine["host"], at_machine["status"]) == ("machine", 404)
+    assert listed["token"] not in str(at_machine)
+
+    ada.get("/tun/m/ccu-info?authuser=0&access_token=abc", X_Goog_Colab_Token="xsrf")
+    call = practice.control("GET", "/calls?route=GET%20/tun/m/ccu-info")["calls"][-1]
+    assert (call["host"], call["method"], call["status"]) == ("web", "GET", 200)
+    assert call["query"] == {"authuser": "0", "access_token": "…"}
+    assert call["agent"] == "guest"
+    assert call["headers"]["authorization"] == "Bearer …"
+    assert call["headers"]["x-goog-colab-token"] == "…"
+    assert ada.token not in str(practice.control("GET", "/calls"))
+    counted = practice.control("GET", "/judge")["calls"]
+    assert {"GET /tun/m/ccu-info", "guest"} <= {
+        each[name] for each in counted for name in ("route", "agent")
+    }
+
+
 def test_the_same_nbh_is_the_same_machine_until_it_is_gone(practice: Running) -> None:
-    """§6.7, §6.11, §6.13, §6.17: also when its answer was lost, or has not come yet."""
-    guest, nbh = newcomer(practice), new_nbh()
+    """§6.7, §6.9, §6.11, §6.13, §6.17: also when its answer was lost, or has not come yet."""
+    guest, nbh = newcomer(practice, cap=1), new_nbh()
     fault(practice, "drop", "after", route="POST /tun/m/assign")
     with pytest.raises((http.client.HTTPException, ConnectionError, urllib.error.URLError)):
         guest.assign(nbh)
     machine = guest.get(assign_path(nbh, "variant=GPU")).json
     assert not machine.keys() & {"acc", "token"}
     assert guest.endpoints() == [machine["endpoint"]]
+    assert guest.assign().status == 412, "one is all there may be"
     assert guest.unassign(machine["endpoint"]).status == 204
     gone = f"/tun/m/unassign/{machine['endpoint']}?authuser=0"
     assert guest.get(gone).status == 404
@@ -286,10 +313,8 @@ def test_units_fall_with_the_clock_and_an_idle_machine_is_reclaimed(practice: Ru
 
 def test_refusals(practice: Running) -> None:
     """§6.9, §6.10, and 429"""
-    free = newcomer(practice, tier="NONE", cap=1)
+    free = newcomer(practice, tier="NONE", cap=0)
     assert free.assign(query="variant=GPU&accelerator=A100").status == 400
-    fault(practice, "sold_out", True, accelerator="T4")
-    assert free.assign(query="variant=GPU&accelerator=T4").status == 503
     for outcome in (1, 2, 5):
         fault(practice, "outcome", outcome)
         refused = free.assign()
@@ -299,10 +324,10 @@ def test_refusals(practice: Running) -> None:
     assert (throttled.status, throttled.headers["Retry-After"]) == (429, "7")
     assert free.endpoints() == []
     fault(practice, "outcome", 3)  # retired: it means nothing
-    first = free.assign().json["endpoint"]
     assert free.assign().status == 412
-    assert free.unassign(first).status == 204
-    assert free.assign().status == 200
+    practice.control("PATCH", f"/people/{email_of(free)}", {"cap": 1})
+    fault(practice, "sold_out", True, accelerator="T4")
+    assert free.assign(query="variant=GPU&accelerator=T4").status == 503
 
 
 def test_gapi_is_closed_to_foreign_clients_when_it_is_so_set(practice: Running, ada: Guest) -> None:
@@ -313,28 +338,3 @@ def test_gapi_is_closed_to_foreign_clients_when_it_is_so_set(practice: Running, 
         assert refused.status == status
         assert refused.json["error"]["code"] == status
         assert refused.json["error"]["details"][0]["reason"] == reason
-
-
-def test_every_request_is_recorded_and_no_secret_with_it(practice: Running, ada: Guest) -> None:
-    """§6.39"""
-    machine = practice.control("POST", "/machines", {"person": WHO})
-    listed = ada.get("/tun/m/assignments?authuser=0").json["assignments"][-1]["runtimeProxyInfo"]
-    query = f"?colab-runtime-proxy-token={listed['token']}"
-    ada.get(f"{listed['url']}/api/kernels/nothing{query}", Authorization=f"token {listed['token']}")
-    practice.control("DELETE", f"/machines/{machine['endpoint']}")
-    at_machine = practice.control("GET", "/calls?route=GET%20/api/kernels/{id}")["calls"][-1]
-    assert (at_machine["host"], at_machine["status"]) == ("machine", 404)
-    assert listed["token"] not in str(at_machine)
-
-    ada.get("/tun/m/ccu-info?authuser=0&access_token=abc", X_Goog_Colab_Token="xsrf")
-    call = practice.control("GET", "/calls?route=GET%20/tun/m/ccu-info")["calls"][-1]
-    assert (call["host"], call["method"], call["status"]) == ("web", "GET", 200)
-    assert call["query"] == {"authuser": "0", "access_token": "…"}
-    assert call["agent"] == "guest"
-    assert call["headers"]["authorization"] == "Bearer …"
-    assert call["headers"]["x-goog-colab-token"] == "…"
-    assert ada.token not in str(practice.control("GET", "/calls"))
-    counted = practice.control("GET", "/judge")["calls"]
-    assert {"GET /tun/m/ccu-info", "guest"} <= {
-        each[name] for each in counted for name in ("route", "agent")
-    }

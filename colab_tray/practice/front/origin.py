@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 from yarl import URL
 
 _HERE = ("127.0.0.1", "::1", "localhost")
+
+
+class PortTaken(OSError):
+    """Somebody else listens there; the text is a sentence."""
 
 
 class Origin:
@@ -26,9 +32,16 @@ class Origin:
         return f"http://{host}:{address[1]}"
 
     async def start(self) -> str:
-        """Its URL. Raises OSError when the port is taken."""
+        """Its URL. Raises PortTaken."""
         await self._runner.setup()
-        await web.TCPSite(self._runner, self._host, self._port).start()
+        try:
+            await web.TCPSite(self._runner, self._host, self._port).start()
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise PortTaken(
+                    f"port {self._port} is taken; --port 0 has any free ones"
+                ) from error
+            raise
         return self.url
 
     async def close(self) -> None:
