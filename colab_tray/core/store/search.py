@@ -16,6 +16,7 @@ from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import FINAL, Job, JobState
 from colab_tray.core.store import index
 from colab_tray.core.store.blobs import Blobs
+from colab_tray.core.store.jobs import UNFINISHED
 from colab_tray.core.store.reader import Reader
 from colab_tray.core.store.rows import job_of
 from colab_tray.core.store.words import match_of
@@ -34,7 +35,6 @@ _PUT = (
     "INSERT OR IGNORE INTO ended (number, script, name, path, arguments, sentence, tail, size) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_UNFINISHED = ", ".join(f"'{state.value}'" for state in JobState if not state.final)
 _MISSING = (
     f"SELECT number, id, facts ->> '$.attempt' FROM jobs WHERE number > ? AND number < ? "
     f"AND state IN ({_FINAL}) AND NOT EXISTS (SELECT 1 FROM search_docsize WHERE id = jobs.number) "
@@ -194,8 +194,7 @@ def _texts(job: Job) -> tuple[str, ...]:
 def _gap(db: sqlite3.Connection) -> Gap:
     row = db.execute("SELECT value FROM state WHERE key = ?", (_DONE,)).fetchone()
     after = int(row[0]) if row else 0
-    sql = f"SELECT min(number) - 1 FROM jobs WHERE state IN ({_UNFINISHED})"
-    (whole,) = db.execute(sql).fetchone()
+    (whole,) = db.execute("SELECT min(number) - 1 FROM jobs " + UNFINISHED).fetchone()
     newest, jobs = db.execute(
         "SELECT coalesce(max(number), 0), count(*) FROM jobs WHERE number > ?", (after,)
     ).fetchone()
