@@ -151,6 +151,11 @@ class Attempts:
         """Every attempt that has a folder."""
         return os.listdir(self._folder)
 
+    def any_kept(self) -> bool:
+        """Whether there is one whose journal holds something: it was not forgotten."""
+        found = (_journal(entry.path) for entry in os.scandir(self._folder))
+        return any(facts is not None and facts.st_size for facts in found)
+
     def supervisor(self, attempt: str) -> int:
         """The process that supervises an attempt under way; 0 when it is gone, or was never there."""
         state = control.read(os.path.join(self.path(attempt), control.NAME))

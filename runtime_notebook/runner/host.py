@@ -70,7 +70,7 @@ def _spawned(program: str, root: str) -> bytes:
             if words.tell() > _LONGEST_LOG:
                 words.truncate(0)
             python = [sys.executable, "-I", "-S"]
-            serve = [*python, program, "serve", root, str(writing)]
+            serve = [*python, program, "serve", root, str(writing), "far"]
             subprocess.Popen(
                 [*python, "-c", _LET_GO, *serve],
                 stdin=subprocess.DEVNULL,

@@ -1,4 +1,4 @@
-"""The runner's command line: `runner.pyz serve ROOT [FD]`, `warm|supervise|wait|fresh|notebook FD`,
+"""The runner's command line: `runner.pyz serve ROOT [FD [far]]`, `warm|supervise|wait|fresh|notebook FD`,
 `kernel FILE FD PARENT`, `version`, and for environments `make FD`, `sweep FOLDER…`.
 
 It stands on fork, Unix sockets and descriptors that are handed on: there is none for Windows yet. Modules that
@@ -18,7 +18,7 @@ def main(arguments: list[str]) -> int:
     if verb == "serve" and rest:
         from .server import serve
 
-        serve(rest[0], int(rest[1]) if len(rest) > 1 else None)
+        serve(rest[0], int(rest[1]) if len(rest) > 1 else None, far=rest[2:] == ["far"])
     if verb == "warm" and len(rest) == 1:
         from . import warm
 

@@ -25,6 +25,7 @@ from . import processes, wire
 from .attempts import Attempts
 from .environments import Environments
 from .launcher import Launcher
+from .lifeline import Lifeline, Seen
 from .transfers import Transfers
 
 IDLE_EXIT = 900.0  # seconds without a request and without an attempt
@@ -37,9 +38,9 @@ class Busy(Exception):
 
 
 class Runner:
-    """Answers requests until it is told to stop or has been idle for long."""
+    """Answers requests until it is told to stop or has been idle for long. `far`: not on our computer."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, *, far: bool = False) -> None:
         self._root = root
         self._lock = _lock(os.path.join(root, "serve.lock"))
         self._attempts = Attempts(root)
@@ -54,6 +55,7 @@ class Runner:
             root, self._select, alive=self._alive, let_go=self._launcher.end_below
         )
         self._transfers = Transfers(self._attempts)
+        self._lifeline = Lifeline(lent=far)
         self._idle_exit = IDLE_EXIT
         self._active = time.monotonic()
         self._running = True
@@ -70,6 +72,7 @@ class Runner:
             "environment": self._environment,
             "environments": self._list_environments,
             "remove_environments": self._remove_environments,
+            "lifeline": self._agree,
             "servers": self._list,
             "restart": self._restart,
             "stop": self._stop,
@@ -86,7 +89,7 @@ class Runner:
 
     def _patience(self) -> float:
         moments = [*self._launcher.moments(), *self._environments.moments()]
-        moments.append(self._active + self._idle_exit)
+        moments.append(self._next_end())
         return min(60.0, max(0.0, min(moments) - time.monotonic()))
 
     def _housekeeping(self) -> None:
@@ -95,8 +98,19 @@ class Runner:
         self._environments.housekeeping(now)
         if self._launcher.busy or self._environments.busy:
             self._active = now
+        if self._lifeline.agreed is not None:
+            self._lifeline.look(self._seen(now), self._attempts.names, self._cancel)
         elif now - self._active > self._idle_exit:
             self._running = False
+
+    def _next_end(self) -> float:
+        if self._lifeline.agreed is None:
+            return self._active + self._idle_exit
+        return self._lifeline.next_look(self._seen(time.monotonic()))
+
+    def _seen(self, now: float) -> Seen:
+        busy = self._launcher.busy or self._environments.busy
+        return Seen(now, self._active, busy, kept=not busy and self._attempts.any_kept())
 
     # -- connections ---------------------------------------------------------------------------
 
@@ -161,6 +175,8 @@ class Runner:
         return {"ok": True}
 
     def _start(self, request: dict[str, Any], sock: socket.socket, _body: bytes) -> None:
+        if self._lifeline.releases(time.monotonic()):
+            raise EOFError  # as if the machine were gone already: who asks will find a fence
         attempt = request["attempt"]
         request["folder"] = self._attempts.path(attempt)
         if request["spec"]["kind"] == "notebook":
@@ -244,6 +260,10 @@ class Runner:
     def _alive(self, attempt: str) -> bool:
         return self._launcher.has(attempt) or self._attempts.supervisor(attempt) != 0
 
+    def _agree(self, request: dict[str, Any], *_: Any) -> dict[str, Any]:
+        refusal = self._lifeline.agree(request, time.monotonic())
+        return _refusal(*refusal) if refusal else {"ok": True}
+
     def _list(self, *_: Any) -> dict[str, Any]:
         return {"ok": True, "servers": self._launcher.describe()}
 
@@ -291,7 +311,7 @@ def _heard(supervisor: socket.socket) -> None:
         wire.receive(supervisor)
 
 
-def serve(root: str, ready: int | None = None) -> NoReturn:
+def serve(root: str, ready: int | None = None, *, far: bool = False) -> NoReturn:
     """Run until stopped. Writes one byte to the descriptor `ready` when requests are taken."""
     os.umask(0o077)
     os.makedirs(root, mode=0o700, exist_ok=True)
@@ -300,7 +320,7 @@ def serve(root: str, ready: int | None = None) -> NoReturn:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     processes.prepare()
     try:
-        runner = Runner(root)
+        runner = Runner(root, far=far)
     except Busy:
         if ready is not None:
             os.write(ready, b"2")

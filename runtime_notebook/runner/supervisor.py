@@ -57,7 +57,7 @@ class Supervisor:
         self._kept = Kept(int(self._spec["output_cap"]))
         self._stage = 0  # of _STAGES, the next to be sent
         self._next_stage: float | None = None
-        self._why: str | None = None  # cancelled | timed_out | memory_limit
+        self._why: str | None = None  # cancelled | timed_out | memory_limit | machine_cap
         self._resume: float | None = None  # when gathering ends
         self._drain: float | None = None  # when waiting for stray output ends
         self._untold: float | None = None  # when followers hear of the start at the latest

@@ -25,6 +25,8 @@ Requests are objects with an `op`; every reply has `ok` (true or false), and `er
     environments                            id, requirements, base, version, tool, size, made, used,
                                             in_use of each; or id, making
     remove_environments   ids               removed, kept (in use); without ids all of them
+    lifeline                                see `Lifeline`: when the machine gives itself back
+        nonce leased rest silent cap release
     servers                                 the warm servers
     restart                                 ends every warm server; new ones come when needed
     stop                                    ends the runner and its warm servers, never an attempt
@@ -119,6 +121,19 @@ class File(TypedDict):
     link: NotRequired[
         str
     ]  # where it points to, from its own folder; then nothing but the path is there
+
+
+class Lifeline(TypedDict):
+    """When a machine that is only lent gives itself back. Told anew it replaces what was told before.
+
+    Times are seconds; what is missing never comes. A runner of the person's own computer refuses it.
+    """
+
+    leased: NotRequired[bool]  # somebody keeps it although nothing runs
+    rest: NotRequired[float]  # unless leased: without work, once all records have been taken
+    silent: NotRequired[float]  # without work and without a request, whatever has been taken
+    cap: NotRequired[float]  # from now on, whatever runs
+    release: NotRequired[list[str]]  # the command that gives it back; Colab's own way without
 
 
 class ProtocolError(Exception):

@@ -204,6 +204,9 @@ def _how_it_ended(job: Job, verdict: Verdict, found: Cause | None) -> tuple[JobS
     if verdict.why == "timed_out":
         sentence = f"It was stopped at its time limit of {job.limits.time or 0:g} s."
         return S.TIMED_OUT, because(Why.TIME_LIMIT, sentence)
+    if verdict.why == "machine_cap":
+        sentence = "Its machine had been kept for as long as was allowed, and was given back."
+        return S.TIMED_OUT, because(Why.TIME_LIMIT, sentence)
     if verdict.why == "memory_limit":
         sentence = (
             f"It was ended because it took {amount(verdict.memory)} of memory, more than its limit of "

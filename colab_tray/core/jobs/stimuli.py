@@ -55,7 +55,7 @@ class Verdict:
 
     code: int | None  # exit code, None when a signal ended it
     signal: int | None
-    why: str | None  # cancelled, timed_out or memory_limit when the runner stopped it
+    why: str | None  # cancelled, timed_out, memory_limit or machine_cap when the runner stopped it
     dropped: int = 0  # bytes of output beyond the cap
     displays: int = 0  # pictures and tables handed over
     # What helps to find out why; two verdicts are the same without.
