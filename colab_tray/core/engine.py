@@ -13,7 +13,7 @@ import os
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import replace
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from colab_tray.core.bus import EventBus
 from colab_tray.core.channels.deploy import LocalRunner
@@ -25,6 +25,7 @@ from colab_tray.core.intake.interpreter import Interpreters, own_prefix
 from colab_tray.core.intake.prepare import prepare
 from colab_tray.core.intake.shims import Shims
 from colab_tray.core.intake.submission import Submission
+from colab_tray.core.jobs import making
 from colab_tray.core.jobs.carrying import Carrying
 from colab_tray.core.jobs.dispatcher import Dispatcher
 from colab_tray.core.jobs.environments import EnvironmentStep
@@ -33,22 +34,14 @@ from colab_tray.core.jobs.fleet import Fleet
 from colab_tray.core.jobs.habits import Habits
 from colab_tray.core.jobs.housekeeping import Housekeeping
 from colab_tray.core.jobs.ids import new_id
-from colab_tray.core.jobs.live import Material
 from colab_tray.core.jobs.lock import HomeLock
 from colab_tray.core.jobs.machine import CancelRequested
-from colab_tray.core.jobs.making import (
-    env_of,
-    given_again,
-    new_job,
-    refuse_imported,
-    repeated,
-    whole_env,
-)
 from colab_tray.core.jobs.opening import open_sound_store
 from colab_tray.core.jobs.ordering import awaited, still
 from colab_tray.core.jobs.preparing import Step
 from colab_tray.core.jobs.queue import Queue
 from colab_tray.core.jobs.records import Records
+from colab_tray.core.jobs.rentals import NOBODY, Rentals
 from colab_tray.core.jobs.secrets import Secrets, SecretStep
 from colab_tray.core.model.errors import (
     ColabTrayError,
@@ -64,6 +57,9 @@ from colab_tray.core.store.jobs import Settled, Unfinished
 from colab_tray.core.store.search import Found, Wanted
 from colab_tray.core.store.store import Store
 from colab_tray.core.timing import Clock, SystemClock
+
+if TYPE_CHECKING:
+    from colab_tray.core.providers.colab import People
 
 log = logging.getLogger(__name__)
 
@@ -104,10 +100,7 @@ class Engine(Records):
         self.news = self.house.news
         keychain = Keychain(f"Colab Tray ({paths.data})")
         dispatcher = Dispatcher(
-            store,
-            self.bus,
-            paths,
-            clock,
+            *(store, self.bus, paths, clock),
             grace=grace,
             ended=self._ended,
             random=self._random,
@@ -117,7 +110,10 @@ class Engine(Records):
         )
         super().__init__(paths, store, dispatcher)
         self._dispatcher = dispatcher
-        self.fleet = Fleet(dispatcher.ways, self.bus, self._random, local)
+        self.people: People = NOBODY
+        facts = store, settings, clock, self._random, local.configuration
+        rentals = Rentals(*facts, lambda: self.people)
+        self.fleet = Fleet(dispatcher.ways, self.bus, self._random, local, rentals)
         self.habits = Habits(store, local, settings, clock, self.busy)
         self.carrying = Carrying(store, paths, self.bus, self.house.index.ended, clock.wall)
         self.queue = Queue(dispatcher, store.state, self.bus)
@@ -145,7 +141,8 @@ class Engine(Records):
     async def _submit(self, submission: Submission, seen: Seen | None) -> Job:
         self.house.refuse_if_unfit()
         ready = await prepare(submission, self.settings, self._interpreters, self.fleet.known())
-        job = new_job(submission, ready, self._clock.wall())
+        await self.fleet.asked(ready.need)
+        job = making.new_job(submission, ready, self._clock.wall())
         job = replace(
             job,
             after=await self.ids(submission.after),
@@ -153,7 +150,7 @@ class Engine(Records):
         )
         job, files = await self.files.of(job, submission, ready)
         chosen = submission.id is not None
-        env = env_of(job, submission)
+        env = making.env_of(job, submission)
         return await self._accept(job, ready.data, env, seen, chosen=chosen, files=files)
 
     async def _accept(
@@ -193,12 +190,13 @@ class Engine(Records):
     async def again(self, job_id: str, env: Mapping[str, str] | None = None) -> Job:
         """Run the same bytes with the same arguments as a new job. Raises NotFound, StorageError."""
         before = await self.get(job_id)
-        refuse_imported(before)
+        making.refuse_imported(before)
         data = await self._store.jobs.script(before.source.sha256)
-        job = await asyncio.to_thread(repeated, before, self._clock.wall())
+        job = await asyncio.to_thread(making.repeated, before, self._clock.wall())
+        await self.fleet.asked(job.need)
         job = self.files.again(job, before)
         job = still(job, lambda name: self._dispatcher.get(name) is not None)
-        env = given_again(before, os.environ if env is None else env)
+        env = making.given_again(before, os.environ if env is None else env)
         return await self._accept(job, data, env)
 
     def _ended(self, job: Job, mirror: Mirror | None) -> None:
@@ -223,8 +221,10 @@ class Engine(Records):
 
     def busy(self) -> bool:
         """Whether anything goes on that this engine should see to the end. A held job waits for people."""
-        return self.house.busy or any(
-            job.state is not JobState.HELD for job in self._dispatcher.live()
+        return (
+            self.house.busy
+            or self.fleet.busy
+            or any(job.state is not JobState.HELD for job in self._dispatcher.live())
         )
 
     @property
@@ -272,6 +272,8 @@ class Engine(Records):
         """Find the runtimes, then every unfinished job. New jobs are accepted meanwhile, and wait."""
         await self.house.check_if_unclean()
         await self.fleet.begin()
+        for entry in unfinished:
+            await self.fleet.asked(entry.job.need)
         for entry in self.queue.in_order(unfinished):
             await self._adopt(entry)
         self.queue.restore()
@@ -279,12 +281,7 @@ class Engine(Records):
         self.habits.look_soon()
 
     async def _adopt(self, entry: Unfinished) -> None:
-        material = None
-        env = whole_env(entry)
-        if env is not None:
-            with contextlib.suppress(ColabTrayError):
-                source = await self._store.jobs.script(entry.job.source.sha256)
-                material = Material(source, env)
+        material = await making.material_of(entry, self._store.jobs.script)
         before = await self.ended(awaited(entry.job))
         await self._dispatcher.adopt(entry.job.id, material, before)
 
@@ -295,7 +292,7 @@ class Engine(Records):
         await self._dispatcher.close()
         await self.house.close()
         await self.habits.close()
-        await self.fleet.close()
+        await self.fleet.close(handed_over=self._why_stopping == HANDED_OVER)
         if not needed:
             await self.local.stop()
 

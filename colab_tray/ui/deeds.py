@@ -23,6 +23,7 @@ from colab_tray.core.model.job import JobState, Origin
 from colab_tray.core.model.secret import Secret
 from colab_tray.core.system import umask
 from colab_tray.ui.intentions import Intentions
+from colab_tray.ui.machine_deeds import Machines
 from colab_tray.ui.parts import ask_for_secret
 from colab_tray.ui.remedy import remedy
 
@@ -52,6 +53,7 @@ class Deeds:
         self._dialog: QFileDialog | None = None
         self._secret: QInputDialog | None = None
         self._folder = str(Path.home())
+        self._machines = Machines(self._ready)
 
     def intentions(self) -> Intentions:
         return Intentions(
@@ -67,6 +69,11 @@ class Deeds:
             allow=lambda folder: self._do(self._allow(folder)),
             switch_queue=lambda on: self._do(self._switch_queue(on)),
             switch_inbox=lambda on: self._do(self._switch_inbox(on)),
+            start_machine=lambda what: self._do(self._machines.start(what)),
+            stop_machine=lambda name: self._do(self._machines.stop(name)),
+            restart_machine=lambda name: self._do(self._machines.restart(name)),
+            adopt_machine=lambda name: self._do(self._machines.adopt(name)),
+            open_machine=lambda name: self._do(self._machines.open(name)),
             open_inbox=lambda: self._do(self._open_inbox()),
             quit=self._quit,
         )

@@ -28,6 +28,7 @@ async def gather(engine: Engine, before: Facts) -> Facts:
             InboxFolder(one.path, one.allowed, len(one.waiting), one.problems)
             for one in engine.inbox.folders()
         ),
+        balances=engine.fleet.balances(),
         opening=not engine.runtimes(),
         problem=before.problem,
     )

@@ -22,5 +22,10 @@ class Intentions:
     allow: Callable[[str], None]  # run what is saved into this folder from now on
     switch_queue: Callable[[bool], None]  # whether what waits may start
     switch_inbox: Callable[[bool], None]
+    start_machine: Callable[[str], None]  # an accelerator, or CPU
+    stop_machine: Callable[[str], None]
+    restart_machine: Callable[[str], None]
+    adopt_machine: Callable[[str], None]
+    open_machine: Callable[[str], None]
     open_inbox: Callable[[], None]
     quit: Callable[[], None]

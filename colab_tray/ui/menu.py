@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QMenu
 
 from colab_tray.core.notifications import shorten
 from colab_tray.ui.intentions import Intentions
+from colab_tray.ui.runtimes_menu import RuntimesMenu
 from colab_tray.ui.view import LIVE_SHOWN, RECENT_SHOWN, View, question
 
 _QUESTIONS_SHOWN = 3
+_ACCOUNTS_SHOWN = 3
 SENTENCE = 70  # characters of a problem; the window has the rest
 
 
@@ -53,6 +55,7 @@ class TrayMenu:
         self.menu.aboutToShow.connect(self._about_to_show)
         self._headline = self._note()
         self._detail = self._note()
+        self._money = [self._note() for _ in range(_ACCOUNTS_SHOWN)]
         self._problem = self._entry("", does.show_window)
         self._questions = [self._place(does.allow) for _ in range(_QUESTIONS_SHOWN)]
         self._asking = [self._place(does.remedy) for _ in range(_QUESTIONS_SHOWN)]
@@ -68,6 +71,7 @@ class TrayMenu:
         self._recent_title = self._note("Recent results")
         self._recent = [self._place(does.open_result) for _ in range(RECENT_SHOWN)]
         self.menu.addSeparator()
+        self._runtimes = RuntimesMenu(self.menu, does, self._say)
         self._queue = self._switch("Start what waits", does.switch_queue)
         self._inbox = self._switch("Run what is saved into the inbox", does.switch_inbox)
         self._entry("Open inbox folder", does.open_inbox)
@@ -79,6 +83,9 @@ class TrayMenu:
         self._by_panel = self._drawn_by_panel()
         self._say(self._headline, view.headline)
         self._say(self._detail, view.detail)
+        for index, note in enumerate(self._money):
+            self._say(note, view.money[index] if index < len(view.money) else "")
+        self._runtimes.show(view.machines, rentable=bool(view.money))
         self._say(self._problem, shorten(view.problem, SENTENCE))
         self._fill(self._questions, [(folder.path, question(folder)) for folder in view.questions])
         self._fill(self._asking, [(line.job_id, line.text) for line in view.asking])

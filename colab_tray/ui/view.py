@@ -9,9 +9,11 @@ from enum import StrEnum
 
 from colab_tray.core.model.causes import Why
 from colab_tray.core.model.job import Job, JobState, Progress
+from colab_tray.core.model.machine import Balance
 from colab_tray.core.model.progress_text import progress_text
 from colab_tray.core.model.runtime import Runtime, RuntimeState
 from colab_tray.core.notifications import clean, duration, ending, short_name, shorten
+from colab_tray.ui.machines import MachineLine, machine_lines, money_lines, short
 from colab_tray.ui.remedy import remedy
 
 LIVE_SHOWN = 8  # running and waiting jobs with an entry of their own in the menu
@@ -49,6 +51,7 @@ class Facts:
     queue_on: bool = True  # whether what waits may start
     folders: tuple[InboxFolder, ...] = ()
     progress: Mapping[str, Progress] = field(default_factory=dict)  # by job, where one tells it
+    balances: Mapping[str, Balance] = field(default_factory=dict)  # of accounts, by email address
     opening: bool = False  # the engine is not open yet
     problem: str = ""  # the last thing that went wrong, one sentence
     stuck: bool = False  # the problem keeps the engine from being opened
@@ -80,10 +83,12 @@ class View:
     inbox_on: bool
     queue_on: bool
     quit: str
+    machines: tuple[MachineLine, ...] = ()  # rented ones
+    money: tuple[str, ...] = ()  # a line for each account that may rent some
 
     @property
     def tooltip(self) -> str:
-        return "\n".join(("Colab Tray", self.headline, self.detail)).strip()
+        return "\n".join(("Colab Tray", self.headline, self.detail, *self.money)).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,8 @@ def view(facts: Facts, now: float) -> View:
         inbox_on=facts.inbox_on,
         queue_on=facts.queue_on,
         quit=_quit(len(facts.live) - _held(facts)),
+        machines=machine_lines(facts.runtimes, now),
+        money=money_lines(facts.balances),
     )
 
 
@@ -190,7 +197,7 @@ def _headline(facts: Facts) -> str:
 def _detail(facts: Facts) -> str:
     parts = []
     if facts.runtimes:
-        parts.append(", ".join(_runtime(runtime) for runtime in facts.runtimes))
+        parts.append(", ".join(short(one) for one in facts.runtimes if one.ours))
     asking = len(_unanswered(facts))
     if asking and facts.live:
         parts.append("a folder waits for your answer" if asking == 1 else "folders wait for you")
@@ -199,17 +206,6 @@ def _detail(facts: Facts) -> str:
     if not facts.inbox_on:
         parts.append("inbox paused")
     return "; ".join(parts)
-
-
-def _runtime(runtime: Runtime) -> str:
-    name = "This computer" if runtime.provider == "local" else runtime.id
-    says = {
-        RuntimeState.STARTING: "is starting",
-        RuntimeState.READY: "is ready",
-        RuntimeState.LOST: "cannot be reached",
-        RuntimeState.STOPPED: "is stopped",
-    }
-    return f"{name} {says[runtime.state]}"
 
 
 TO_COME = (JobState.QUEUED, JobState.PREPARING, JobState.WAITING)

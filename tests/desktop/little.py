@@ -11,7 +11,8 @@ from colab_tray.core.intake.submission import Submission
 from colab_tray.core.model.errors import BadInput, NotFound
 from colab_tray.core.model.events import InboxChanged, JobChanged, OutputGrew, QueueChanged
 from colab_tray.core.model.job import Job, JobState, Origin, Progress, Source, SourceKind
-from colab_tray.core.model.runtime import Runtime, RuntimeSpec, RuntimeState
+from colab_tray.core.model.machine import Balance
+from colab_tray.core.model.runtime import Need, Runtime, RuntimeSpec, RuntimeState
 from colab_tray.core.model.secret import Secret
 from colab_tray.core.settings import Settings
 from runtime_notebook.runner import journal
@@ -102,6 +103,25 @@ class LittleSecrets:
         self.kept[name] = value.reveal()
 
 
+class LittleFleet:
+    """Rents nothing; `asked` is the engine's."""
+
+    def __init__(self, asked: list[tuple[str, str]]) -> None:
+        self.asked = asked
+        self.runtimes = [THIS_COMPUTER]
+        self.has: dict[str, Balance] = {}
+
+    def balances(self) -> dict[str, Balance]:
+        return self.has
+
+    async def start(self, need: Need) -> Runtime:
+        self.asked.append(("start", str(need)))
+        return THIS_COMPUTER
+
+    async def stop(self, runtime_id: str) -> None:
+        self.asked.append(("stop", runtime_id))
+
+
 class LittleEngine:
     """What the tray asks of an engine. `asked` lists what a person did."""
 
@@ -114,6 +134,7 @@ class LittleEngine:
         self.secrets = LittleSecrets()
         self.untold: list[str] = []  # of a restored history
         self.asked: list[tuple[str, str]] = []
+        self.fleet = LittleFleet(self.asked)
         self._all: dict[str, Job] = {}
         self._folder = folder
         self._mirrors: dict[str, journal.Writer] = {}
@@ -188,4 +209,4 @@ class LittleEngine:
         return {state: live.count(state) for state in live}
 
     def runtimes(self) -> list[Runtime]:
-        return [THIS_COMPUTER]
+        return self.fleet.runtimes

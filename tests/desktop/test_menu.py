@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from colab_tray.core.model.job import JobState
+from colab_tray.core.model.machine import Balance
+from colab_tray.core.model.runtime import Runtime, RuntimeSpec, RuntimeState
 from colab_tray.ui.facts import JOBS, gather
 from colab_tray.ui.intentions import Intentions
 from colab_tray.ui.menu import TrayMenu, label
@@ -159,3 +162,40 @@ async def test_what_runs_is_seen_however_many_wait(tmp_path: Path) -> None:
     facts = await gather(engine, Facts())  # type: ignore[arg-type]
     assert running in facts.live
     assert view(facts, NOW).live[0].job_id == running.id
+
+
+RENTED = Runtime(
+    "colab-1b4e28",
+    "colab",
+    RuntimeSpec("T4"),
+    1,
+    state=RuntimeState.READY,
+    on_request=True,
+    since=NOW - 4_000,
+    idle_since=NOW - 120,
+    rate=1.96,
+)
+
+
+def test_rented_machines_have_a_submenu_each_and_accounts_a_line() -> None:
+    seen = replace(RENTED, id="colab-77aa00", ours=False, since=None, rate=None)
+    facts = Facts(
+        runtimes=(seen, RENTED), balances={"ada@practice.example": Balance(87.4, 1.96, "PRO")}
+    )
+    menu, asked = menu_of(facts)
+    entries = shown(menu.menu)
+    assert "ada@practice.example: 87.4 units, 1.96 an hour, lasts 44 h" in entries
+    ours = "Runtimes > T4: idle for 2 min, 1 h 06 min old, 1.96 units an hour"
+    other = "Runtimes > T4: opened elsewhere"
+    assert {ours, other} <= set(entries)
+    for name in (f"{ours} > Give it back", f"{other} > Let jobs run there"):
+        entries[name].trigger()
+    assert f"{other} > Restart what is kept warm" not in entries
+    entries["Runtimes > Start a machine > A100"].trigger()
+    assert asked == [
+        ("stop_machine", RENTED.id),
+        ("adopt_machine", seen.id),
+        ("start_machine", "A100"),
+    ]
+    menu.show(view(Facts(), NOW))
+    assert not [name for name in shown(menu.menu) if name.startswith("Runtimes")]

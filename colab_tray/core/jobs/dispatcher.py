@@ -28,7 +28,6 @@ from colab_tray.core.jobs.live import (
     Material,
     known_secrets,
     spec_of,
-    there,
     unit_of,
     unit_of_new,
 )
@@ -284,7 +283,7 @@ class Dispatcher:
                     self._postponed.add(live.job)
 
     def _start(self, live: Live, attempt: Attempt, material: Material) -> None:
-        job = there(live.job, self._decider.pool.runtimes[attempt.runtime])
+        job = self.ways.there(live.job, attempt.runtime, material)
         spec = spec_of(job, material, self._grace)
         steps = [step for step in self._steps if step.needed(job)]
         tell = partial(self.progressing.report, job.id)

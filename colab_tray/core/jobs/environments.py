@@ -38,8 +38,8 @@ class EnvironmentStep:
         }
         reply: Mapping[str, Any] = await channel.call(request)
         if reply["state"] != "made":
-            reply = await self._made({**request, "env": dict(material.env)}, channel, tell)
-        return _in_it(reply, material.env)
+            reply = await self._made({**request, "env": dict(material.variables)}, channel, tell)
+        return _in_it(reply, material.variables)
 
     async def _made(self, request: Spec, channel: Channel, tell: Tell) -> Mapping[str, Any]:
         """Have it made, or wait until somebody else's is. Raises Unpreparable, ChannelDown."""

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
 from random import Random
+from typing import TYPE_CHECKING
 
 from colab_tray.core.bus import EventBus
 from colab_tray.core.intake.hardware import Known
+from colab_tray.core.jobs.rentals import Rentals
 from colab_tray.core.jobs.ways import Ways
 from colab_tray.core.model.errors import NotFound, RuntimeUnavailable, WrongUsage
+from colab_tray.core.model.events import AccountsChanged, Resync
+from colab_tray.core.model.machine import Balance
 from colab_tray.core.model.runtime import Need, Runtime
-from colab_tray.core.providers.base import Demand, Provider, Renting
+from colab_tray.core.providers.base import Demand, Provider
 from colab_tray.core.providers.local import LocalProvider
 from colab_tray.core.runtimes.pool import Pool
 from colab_tray.core.timing import backoff
+
+if TYPE_CHECKING:
+    from colab_tray.core.runtimes.renter import Renter
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +37,7 @@ def demand_of(pool: Pool) -> Demand:
 
 
 class Fleet:
-    """One for each engine. This computer is always there; `renting` are those whose runtimes come and go."""
+    """One for each engine. This computer is always there; whoever rents is when something is asked of them."""
 
     def __init__(
         self,
@@ -39,13 +45,15 @@ class Fleet:
         bus: EventBus,
         random: Random,
         local: LocalProvider,
-        renting: Sequence[Renting] = (),
+        rentals: Rentals,
     ) -> None:
         self.local = local
         self._ways = ways
         self._bus = bus
         self._random = random
-        self._renting = list(renting)
+        self._rentals = rentals
+        self._renters: dict[str, Renter] = {}
+        self._opening = asyncio.Lock()
         self._watching: asyncio.Task[None] | None = None
 
     # -- from start to end ---------------------------------------------------------------------
@@ -56,10 +64,26 @@ class Fleet:
         while not await self._found():
             await asyncio.sleep(backoff(tries, self._random))
             tries += 1
-        for provider in self._renting:
-            await provider.begin(self._ways)
-        if self._renting:
-            self._watching = asyncio.create_task(self._watch(), name="demand")
+        for place in await self._rentals.wanted():
+            await self._open(place)
+
+    async def asked(self, need: Need | None) -> None:
+        """A job asks for a runtime: whoever might have one is there from now on."""
+        if need is not None:
+            for place in self._rentals.places:
+                if need.place in ("", place) or need.place.startswith(f"{place}-"):
+                    await self._open(place)
+
+    async def _open(self, place: str) -> Renter:
+        async with self._opening:
+            if place not in self._renters:
+                renter = self._rentals.renter(place, self._ways)
+                await renter.begin()
+                self._renters[place] = renter
+                if self._watching is None:
+                    self._watching = asyncio.create_task(self._watch(), name="demand")
+                renter.demand(demand_of(self._ways.pool))
+            return self._renters[place]
 
     async def _found(self) -> bool:
         try:
@@ -73,32 +97,48 @@ class Fleet:
         """This computer as the settings have it now. Raises RuntimeUnavailable."""
         self._ways.put(*await self.local.start())
 
-    async def close(self) -> None:
-        """Let go; what runs elsewhere goes on."""
+    async def close(self, *, handed_over: bool) -> None:
+        """Let go. What runs elsewhere goes on; what nobody uses is given back unless another engine comes."""
         if self._watching is not None:
             self._watching.cancel()
             await asyncio.wait([self._watching])
-        for provider in self._renting:
-            await provider.close()
+        for renter in self._renters.values():
+            if not handed_over:
+                await renter.give_back_idle()
+            await renter.close()
+
+    @property
+    def busy(self) -> bool:
+        """Whether machines are rented that somebody has to see to."""
+        return any(renter.busy for renter in self._renters.values())
 
     async def _watch(self) -> None:
-        """Tell the providers what is asked for, whenever that has changed."""
+        """Tell them what is asked for, whenever that has changed; and who is signed in."""
         told: Demand | None = None
         with self._bus.listen() as events:
             while True:
-                if (demand := demand_of(self._ways.pool)) != told:
-                    told = demand
-                    for provider in self._renting:
-                        provider.demand(demand)
-                await anext(events)
+                demand = demand_of(self._ways.pool)
+                for renter in self._renters.values() if demand != told else ():
+                    renter.demand(demand)
+                told = demand
+                if isinstance(await anext(events), AccountsChanged | Resync):
+                    for renter in self._renters.values():
+                        renter.accounts_changed()
 
     # -- what may be asked ---------------------------------------------------------------------
 
+    def balances(self) -> dict[str, Balance]:
+        """What the accounts have that may rent machines, by their name before people."""
+        found: dict[str, Balance] = {}
+        for renter in self._renters.values():
+            found |= renter.balances()
+        return found
+
     def known(self) -> Known:
         """What jobs may ask for."""
-        names = [name for provider in self._renting for name in provider.accelerators()]
+        names = [name for renter in self._renters.values() for name in renter.accelerators()]
         named = [one.id for one in self._ways.runtimes() if one.on_request]
-        return Known((self.local.name, *(one.name for one in self._renting)), named, names)
+        return Known((self.local.name, *self._rentals.places), named, names)
 
     def jobs_on(self, runtime_id: str) -> list[str]:
         """Ids of those who have a slot there."""
@@ -119,9 +159,9 @@ class Fleet:
         if need.place == self.local.name:
             await self.look_at_local()
             return self.find(self.local.name)
-        for provider in self._renting:
-            if need.place in ("", provider.name):
-                return await provider.start(need)
+        for place in self._rentals.places:
+            if need.place in ("", place):
+                return await (await self._open(place)).start(need)
         raise RuntimeUnavailable(
             f"Nobody is there to ask for {need}: this version runs scripts on this computer only."
         )
@@ -156,8 +196,7 @@ class Fleet:
     def _of(self, runtime: Runtime) -> Provider:
         return self.local if runtime.provider == self.local.name else self._rented(runtime)
 
-    def _rented(self, runtime: Runtime) -> Renting:
-        for provider in self._renting:
-            if provider.name == runtime.provider:
-                return provider
+    def _rented(self, runtime: Runtime) -> Renter:
+        if runtime.provider in self._renters:
+            return self._renters[runtime.provider]
         raise WrongUsage(f"{runtime.id} is this computer, which no browser shows as a machine.")

@@ -44,6 +44,12 @@ class Material:
     source: bytes = field(repr=False)
     env: Mapping[str, str] = field(repr=False)
     secrets: tuple[Secret, ...] | None = None  # what its attempt was given; None: not known here
+    around: Mapping[str, str] | None = field(default=None, repr=False)  # of another machine
+
+    @property
+    def variables(self) -> Mapping[str, str]:
+        """The whole environment of its attempt, but for what is prepared."""
+        return self.env if self.around is None else {**self.around, **self.env}
 
 
 @dataclass(slots=True)
@@ -148,11 +154,6 @@ def new_attempt(job_id: str, number: int, runtime: Runtime, now: float) -> Attem
     return Attempt(name, job_id, number, runtime.id, runtime.nonce, created=now)
 
 
-def there(job: Job, runtime: Runtime) -> Job:
-    """The same job as it runs there: another machine has its own interpreter."""
-    return replace(job, python=runtime.python) if runtime.python else job
-
-
 def spec_of(job: Job, material: Material, grace: tuple[float, float]) -> dict[str, Any]:
     """What the runner is told about a job's next attempt; see `wire.Spec`."""
     whole = job.source.kind is SourceKind.FOLDER and job.source.entry == "__main__.py"
@@ -165,7 +166,7 @@ def spec_of(job: Job, material: Material, grace: tuple[float, float]) -> dict[st
         "args": list(job.args),
         "cwd": job.cwd,
         "env": {
-            **material.env,
+            **material.variables,
             "COLAB_TRAY_JOB_ID": job.id,
             "COLAB_TRAY_ATTEMPT": str(job.attempt),
         },

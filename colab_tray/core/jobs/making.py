@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,8 +14,9 @@ from colab_tray.core.intake.submission import Submission
 from colab_tray.core.intake.variables import pair, secrets_of
 from colab_tray.core.jobs import retrying
 from colab_tray.core.jobs.ids import new_id
+from colab_tray.core.jobs.live import Material
 from colab_tray.core.model.causes import Why, because
-from colab_tray.core.model.errors import WrongUsage
+from colab_tray.core.model.errors import ColabTrayError, WrongUsage
 from colab_tray.core.model.job import Job, JobState, Origin
 from colab_tray.core.store.environment import is_secret
 from colab_tray.core.store.jobs import Unfinished
@@ -135,6 +137,20 @@ def refuse_imported(job: Job) -> None:
             f"{job.id} ran elsewhere, and what it ran in is not here; `colab-tray import FILE --to DIR` "
             "gives its script and files, to be run like any other."
         )
+
+
+async def material_of(
+    entry: Unfinished, script: Callable[[str], Awaitable[bytes]]
+) -> Material | None:
+    """What a job needs to start that an earlier engine left; None when some of it is nowhere.
+
+    `script` gives the bytes that run, by their hash.
+    """
+    env = whole_env(entry)
+    if env is not None:
+        with contextlib.suppress(ColabTrayError):
+            return Material(await script(entry.job.source.sha256), env)
+    return None
 
 
 def whole_env(entry: Unfinished) -> dict[str, str] | None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from colab_tray.core.bus import EventBus
 from colab_tray.core.channels.base import Channel
 from colab_tray.core.jobs import machine
 from colab_tray.core.jobs.deciding import Decider
-from colab_tray.core.jobs.live import Change, Live
+from colab_tray.core.jobs.live import Change, Live, Material
 from colab_tray.core.jobs.machine import Stimulus
 from colab_tray.core.model.causes import Why, because
 from colab_tray.core.model.events import RuntimeChanged
-from colab_tray.core.model.job import AttemptState, Cause
+from colab_tray.core.model.job import AttemptState, Cause, Job, JobState
 from colab_tray.core.model.runtime import Need, Runtime
+from colab_tray.core.providers.base import Around
 from colab_tray.core.runtimes import pool as pools
 from colab_tray.core.timing import Clock
 
@@ -36,6 +37,7 @@ class Ways:
         tell: Callable[[str, Stimulus], object],
     ) -> None:
         self.channels: dict[str, Channel] = {}  # by runtime
+        self._around: dict[str, Around] = {}
         self._decider = decider
         self._bus = bus
         self._clock = clock
@@ -54,9 +56,19 @@ class Ways:
         leases = self.pool.leases.items()
         return [job for job, lease in leases if lease.runtime_id == runtime_id]
 
-    def put(self, runtime: Runtime, channel: Channel | None = None) -> None:
+    def there(self, job: Job, runtime_id: str, material: Material) -> Job:
+        """The job as it runs there: another machine has its own interpreter and environment."""
+        around = self._around.get(runtime_id)
+        material.around = around.environment if around else None
+        return replace(job, python=around.python, cwd=around.folder) if around else job
+
+    def put(
+        self, runtime: Runtime, channel: Channel | None = None, around: Around | None = None
+    ) -> None:
         if channel is not None:
             self.channels[runtime.id] = channel
+        if around is not None:
+            self._around[runtime.id] = around
         if self.pool.runtimes.get(runtime.id) == runtime:
             return
         change = Change()
@@ -67,7 +79,7 @@ class Ways:
     def drop(self, runtime_id: str) -> None:
         if runtime_id in self.pool.runtimes:
             self.arrange(lambda pool: pools.without_runtime(pool, runtime_id))
-            self.channels.pop(runtime_id, None)
+            self._forget(runtime_id)
             self._bus.publish(RuntimeChanged(runtime_id))
 
     def lost(self, runtime_id: str, sentence: str) -> None:
@@ -75,8 +87,12 @@ class Ways:
         self.arrange(lambda pool: pools.without_runtime(pool, runtime_id))
         for live in (self._decider.live[job] for job in there):
             self.gone(live, sentence)
-        self.channels.pop(runtime_id, None)
+        self._forget(runtime_id)
         self._bus.publish(RuntimeChanged(runtime_id))
+
+    def _forget(self, runtime_id: str) -> None:
+        self.channels.pop(runtime_id, None)
+        self._around.pop(runtime_id, None)
 
     def gone(self, live: Live, sentence: str = _NOT_KNOWN) -> None:
         """What a job ran on is gone: its attempt is lost, unless it never got so far."""
@@ -95,11 +111,10 @@ class Ways:
         for job in waiting:
             self._tell(job, machine.Held(cause))
 
-    def release(self, words: tuple[Why, ...]) -> None:
-        """What jobs were held for that ask for a runtime is settled: they stand in line again."""
-        for live in list(self._decider.live.values()):
-            if live.job.need is not None and live.job.cause and live.job.cause.word in words:
-                self._tell(live.job.id, machine.Released())
+    def release(self, words: Collection[str]) -> None:
+        for job in [live.job for live in self._decider.live.values()]:
+            if job.state is JobState.HELD and job.cause and job.cause.word in words:
+                self._tell(job.id, machine.Released())
 
     def arrange(self, arrange: pools.Arrange) -> None:
         """Change who comes next, whether anybody does, or what there is; who gets a slot by it begins."""

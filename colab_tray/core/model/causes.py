@@ -25,6 +25,7 @@ class Action(StrEnum):
         return member
 
     WAIT = "wait", "Wait"
+    SIGN_IN = "sign_in", "Sign in"
     RUN_AGAIN = "run_again", "Run again"
     RELEASE = "release", "Let it go on"
     SHOW_JOB = "show_job", "Show the job it waited for"
@@ -90,6 +91,11 @@ class Why(StrEnum):
     )
 
     BUNDLE_SIZE = "bundle_size", Action.SEND, "its files are many bytes, and nobody has agreed yet"
+
+    SIGN_IN = "sign_in", Action.SIGN_IN, "nobody is signed in who could rent such a machine"
+    HARDWARE = "hardware", Action.OTHER_HARDWARE, "the account may not use the hardware it asks for"
+    QUOTA = "quota", Action.RELEASE, "what the account may use of such machines is used up"
+    ACCOUNT = "account", Action.RELEASE, "the account is refused by Google"
 
     # It never started.
     CHANGED = "changed", Action.RUN_AGAIN, "one of its files was changed before it was sent"

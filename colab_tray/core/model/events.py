@@ -49,6 +49,11 @@ class QueueChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountsChanged:
+    """Somebody signed in or out, or must sign in again, or has another name or colour."""
+
+
+@dataclass(frozen=True, slots=True)
 class EngineStopping:
     """The engine lets go: another one takes over, or it is idle, or it was told to."""
 
@@ -67,6 +72,7 @@ Event = (
     | RuntimeChanged
     | InboxChanged
     | QueueChanged
+    | AccountsChanged
     | EngineStopping
     | Resync
 )

@@ -39,8 +39,7 @@ class Runtime:
     nonce: str = ""  # identity of its disk, "" until it is registered
     state: RuntimeState = RuntimeState.STARTING
     on_request: bool = False  # only jobs that ask for such a one run there
-    python: str = ""  # what scripts run in there; "" where each job has its own
-    account: str = ""  # whose it is, as its provider calls people
+    account: str = ""  # whose it is: an email address
     ours: bool = True  # False: only seen; it was opened elsewhere, and nobody adopted it
     since: float | None = None  # Unix seconds when it was had; None: not known
     idle_since: float | None = None  # Unix seconds since nothing runs on it; None: something does
@@ -55,7 +54,7 @@ class Need:
     place: str = ""  # a provider's name or a runtime's id; "" is any
     accelerator: str = ""  # as in RuntimeSpec, or ANY_GPU; "" is whichever it has
     high_ram: bool = False
-    account: str = ""  # whose runtime; "" is anybody's
+    account: str = ""  # whose runtime, an email address; "" is anybody's
 
     def met_by(self, runtime: Runtime) -> bool:
         spec = runtime.spec

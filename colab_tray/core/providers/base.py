@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Protocol
 
 from colab_tray.core.channels.base import Channel
+from colab_tray.core.model.assignment import Assignment
 from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Cause
-from colab_tray.core.model.runtime import Need, Runtime
+from colab_tray.core.model.machine import Balance
+from colab_tray.core.model.runtime import Need, Runtime, RuntimeSpec
 
 
 class Fleet(Protocol):
     """Whoever keeps the runtimes of all providers. Nothing here waits, and each may be told twice."""
 
-    def put(self, runtime: Runtime, channel: Channel | None = None) -> None:
-        """A runtime came, or is another one now; a channel that is known stays."""
+    def put(
+        self, runtime: Runtime, channel: Channel | None = None, around: Around | None = None
+    ) -> None:
+        """A runtime came, or is another one now; what is known of its channel and what is around stays."""
         ...
 
     def drop(self, runtime_id: str) -> None:
@@ -32,6 +36,10 @@ class Fleet(Protocol):
 
     def hold(self, need: Need, cause: Cause) -> None:
         """Jobs that ask for this wait for a person."""
+        ...
+
+    def release(self, words: Collection[str]) -> None:
+        """What jobs were held for with these words is settled: they stand in line again."""
         ...
 
 
@@ -60,33 +68,102 @@ class Provider(Protocol):
         ...
 
 
-class Renting(Provider, Protocol):
-    """A provider whose runtimes come and go with what is asked of them, and may cost something."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What an attempt on another machine finds there."""
+
+    python: str  # absolute
+    folder: str  # where a process starts by default
+    environment: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Had:
+    """A machine as its provider has it."""
+
+    name: str  # the provider's; never shown to be typed
+    spec: RuntimeSpec
+    exact: bool = True  # it is what was asked for
+    rate: float | None = None  # compute units per hour; None: not known
+
+
+class Way(Protocol):
+    """The way to one rented machine: its channel, and what has to be done for it."""
+
+    @property
+    def channel(self) -> Channel: ...
+
+    async def ensure(self) -> tuple[str, Around]:
+        """See to it that the runner runs there; its nonce, and what attempts find. Raises ChannelDown."""
+        ...
+
+    async def refresh(self) -> None:
+        """Have a new token where the present one ends soon. Raises RuntimeUnavailable, ActionNeeded."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+class Source(Protocol):
+    """Who rents out machines to people. Each call may be repeated; all may raise RuntimeUnavailable, where
+    Offline says that nothing is known, and ActionNeeded."""
+
+    @property
+    def name(self) -> str:
+        """As jobs ask for it, and how ids of its runtimes begin."""
+        ...
+
+    def accounts(self) -> list[str]:
+        """Who may rent: ids of people; the first is meant where none is named."""
+        ...
+
+    def shown(self, account: str) -> str:
+        """How an account is called before people."""
+        ...
 
     def accelerators(self) -> Collection[str]:
-        """What may be asked for, as far as it is known."""
+        """What may be asked for beyond what every version knows."""
         ...
 
-    async def begin(self, fleet: Fleet) -> None:
-        """Take up what an earlier engine had. Nobody is waited for who is far away."""
+    def new_key(self) -> str:
+        """By which a machine is asked for, and found again."""
         ...
 
-    def demand(self, demand: Demand) -> None:
-        """What is asked for has changed."""
+    async def choices(self, account: str, need: Need) -> list[RuntimeSpec]:
+        """What to ask for, the best first. Raises NotEntitled when the account may have nothing of it."""
         ...
 
-    async def start(self, need: Need) -> Runtime:
-        """A person wants such a runtime. It may still be starting when this returns."""
+    async def rent(self, assignment: Assignment) -> Had:
+        """The machine of that key; made when there is none. Its row is stored before.
+
+        Raises NoCapacity, NotEntitled, QuotaUsedUp, TooManyMachines; and MaybeAssigned.
+        """
         ...
 
-    async def adopt(self, runtime_id: str) -> Runtime:
-        """From now on jobs may run on one that was opened elsewhere."""
+    async def lookup(self, assignment: Assignment) -> Had | None:
+        """The machine of that key, if there is one."""
         ...
 
-    def address(self, runtime_id: str) -> str:
+    async def release(self, assignment: Assignment) -> None:
+        """Give it back. One that is gone is fine."""
+        ...
+
+    async def show_used(self, assignment: Assignment) -> bool:
+        """False: there is no such machine."""
+        ...
+
+    async def listed(self, account: str) -> list[Had]:
+        """All machines of an account, also those opened elsewhere."""
+        ...
+
+    async def balance(self, account: str) -> Balance: ...
+
+    def way(self, assignment: Assignment, suspect: Callable[[], None]) -> Way:
+        """`suspect` is called when there seems to be no such machine any more."""
+        ...
+
+    def address(self, assignment: Assignment) -> str:
         """Where a browser shows it."""
         ...
 
-    async def close(self) -> None:
-        """Let go; the runtimes stay as they are."""
-        ...
+    async def close(self) -> None: ...

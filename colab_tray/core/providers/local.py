@@ -36,13 +36,14 @@ class LocalProvider:
     async def _ensure(self) -> str:
         """See to it that the runner runs; return its nonce."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(None, self._runner.ensure, self._configuration())
+        return await loop.run_in_executor(None, self._runner.ensure, self.configuration())
 
     def _runtime(self, nonce: str) -> Runtime:
         slots = self._settings.whole("local.slots") or os.cpu_count() or 1
         return Runtime(RUNTIME_ID, self.name, RuntimeSpec(), slots, nonce, RuntimeState.READY)
 
-    def _configuration(self) -> dict[str, Any]:
+    def configuration(self) -> dict[str, Any]:
+        """What a runner is told of the settings, here and elsewhere."""
         return {
             "warm": self._settings.flag("pool.warm"),
             "preload": self._with_always(self._settings.names("pool.preload")),
@@ -84,7 +85,7 @@ class LocalProvider:
 
     async def configure(self) -> None:
         """Tell the runner the settings as they are now."""
-        await self._call({"op": "configure", **self._configuration()})
+        await self._call({"op": "configure", **self.configuration()})
 
     async def warm(self, python: str, env: Mapping[str, str]) -> None:
         """Start this interpreter's servers before anything needs them."""

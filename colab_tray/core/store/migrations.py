@@ -85,7 +85,16 @@ def for_years(db: Database) -> None:
     index.make(db.conn)
 
 
-STEPS: tuple[Step, ...] = (first_tables, for_years)
+def machines(db: Database) -> None:
+    """Machines of others that were asked for: how far that is, and what leads back to them."""
+    db.table("machines").create(
+        {"key": str, "provider": str, "stage": str, "facts": str},
+        pk="key",
+        not_null={"key", "provider", "stage", "facts"},
+    )
+
+
+STEPS: tuple[Step, ...] = (first_tables, for_years, machines)
 SCHEMA = len(STEPS)  # PRAGMA user_version of a database that is up to date
 
 

@@ -12,6 +12,7 @@ from dataclasses import MISSING, Field, fields
 from functools import cache
 from typing import Any, TypeVar
 
+from colab_tray.core.model.assignment import Assignment, Stage
 from colab_tray.core.model.errors import StorageError
 from colab_tray.core.model.job import (
     Artifact,
@@ -31,7 +32,7 @@ from colab_tray.core.model.job import (
     Warmth,
     attempt_id,
 )
-from colab_tray.core.model.runtime import Need
+from colab_tray.core.model.runtime import Need, RuntimeSpec
 
 T = TypeVar("T")
 Row = tuple[Any, ...]
@@ -39,6 +40,7 @@ Row = tuple[Any, ...]
 # Columns of their own, in the order of the row; `facts` follows them.
 _JOB_COLUMNS = ("id", "state", "created")
 _ATTEMPT_COLUMNS = ("job_id", "number", "state")
+_ASSIGNMENT_COLUMNS = ("key", "provider", "stage")
 _DERIVED = ("id",)  # an attempt's, made from the two before it
 
 
@@ -68,6 +70,17 @@ def attempt_of(row: Row) -> Attempt:
     return _restored(Attempt, {**columns, "id": attempt_id(row[0], row[1])}, row[-1])
 
 
+def assignment_row(assignment: Assignment) -> Row:
+    """key, provider, stage, facts."""
+    facts = _facts(assignment, _ASSIGNMENT_COLUMNS)
+    return (assignment.key, assignment.provider, assignment.stage.value, facts)
+
+
+def assignment_of(row: Row) -> Assignment:
+    """Raises StorageError when the row is none of ours."""
+    return _restored(Assignment, dict(zip(_ASSIGNMENT_COLUMNS, row, strict=False)), row[-1])
+
+
 def to_json(value: object) -> str:
     """Compact; ASCII, so that file names that are not text survive as escapes."""
     return _encoder().encode(value)
@@ -81,7 +94,7 @@ def artifacts_of(text: str) -> list[Artifact]:
         raise _unreadable("artifacts", error) from None
 
 
-def _facts(fact: Job | Attempt, left_out: tuple[str, ...]) -> str:
+def _facts(fact: Job | Attempt | Assignment, left_out: tuple[str, ...]) -> str:
     return to_json(_told(fact, (name for name in _NAMES[type(fact)] if name not in left_out)))
 
 
@@ -123,9 +136,10 @@ def _unreadable(what: str, error: Exception) -> StorageError:
     return StorageError(f"The stored {what} cannot be read ({type(error).__name__}: {error}).")
 
 
+_KINDS = (Job, Attempt, Source, Scan, Limits, Packages, Cause, Artifact, Bundled)
 _NAMES: dict[type[Any], tuple[str, ...]] = {
     kind: tuple(field.name for field in fields(kind))
-    for kind in (Job, Attempt, Source, Scan, Limits, Packages, Cause, Artifact, Bundled, Need)
+    for kind in (*_KINDS, Assignment, Need, RuntimeSpec)
 }
 
 _NONE = object()  # equals no value: the field has no default
@@ -162,6 +176,7 @@ _MAKERS: dict[type[Any], dict[str, Any]] = {
         "need": lambda document: _built(Need, document),
     },
     Attempt: {"state": AttemptState},
+    Assignment: {"stage": Stage, "spec": lambda document: _built(RuntimeSpec, document)},
     Source: {"kind": SourceKind},
     Scan: {"imports": tuple},
     Packages: {"requirements": tuple, "options": tuple},

@@ -18,7 +18,7 @@ _FARTHEST = 1 << 24  # row ids that are looked at when the file cannot say which
 # In the order in which they refer to each other. Not `ended`: the index is made from what is there.
 TABLES = (
     *("jobs", "attempts", "environments", "artifacts", "scripts", "kept", "imports"),
-    *("inbox_folders", "inbox_seen"),
+    *("inbox_folders", "inbox_seen", "machines"),
 )
 _LIVE = ", ".join(f"'{state.value}'" for state in AttemptState if state.live)
 _FINAL = ", ".join(f"'{state.value}'" for state in FINAL)
@@ -83,6 +83,7 @@ def _put(table: str, columns: list[str]) -> str:
         f"WHERE jobs.state NOT IN ({_FINAL}) AND jobs.created = excluded.created",
         "attempts": "(job_id, number) DO UPDATE SET state = excluded.state, facts = excluded.facts "
         f"WHERE attempts.state IN ({_LIVE})",
+        "machines": "(key) DO UPDATE SET stage = excluded.stage, facts = excluded.facts",
     }.get(table, "DO NOTHING")
     marks = ", ".join("?" * len(columns))
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}) ON CONFLICT {known}"

@@ -19,6 +19,7 @@ from colab_tray.core.store.database import BUSY, check, left_unclean, open_datab
 from colab_tray.core.store.faults import explain, no_room
 from colab_tray.core.store.inbox import InboxStore
 from colab_tray.core.store.jobs import JobStore, Unit
+from colab_tray.core.store.machines import MachineStore
 from colab_tray.core.store.reader import Reader
 from colab_tray.core.store.retention import RetentionStore
 from colab_tray.core.store.search import SearchStore
@@ -41,6 +42,7 @@ class Stored:
         self.retention = RetentionStore(writer, self._searcher, blobs)
         self.inbox = InboxStore(writer, self._reader)
         self.state = StateStore(writer, self._reader)
+        self.machines = MachineStore(writer, self._reader)
 
     def close(self) -> None:
         """Blocks until what was asked is answered. Closing twice is harmless."""

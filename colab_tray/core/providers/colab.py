@@ -1,0 +1,177 @@
+"""Google Colab: machines rented by people who are signed in, each for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from dataclasses import replace
+from random import Random
+from typing import Any, Protocol
+from urllib.parse import quote
+
+from colab_tray.core.google.asking import Outside, Signed
+from colab_tray.core.google.colab_api import ColabApi, new_key
+from colab_tray.core.google.endpoints import Endpoints
+from colab_tray.core.google.hardware import serves
+from colab_tray.core.google.interfaces import colab_api
+from colab_tray.core.google.prices import Prices
+from colab_tray.core.google.probe import Memory
+from colab_tray.core.model.assignment import Assignment
+from colab_tray.core.model.errors import NotEntitled
+from colab_tray.core.model.machine import Balance, Machine, Offer, Wanted
+from colab_tray.core.model.runtime import ANY_GPU, Need, RuntimeSpec
+from colab_tray.core.model.secret import Secret
+from colab_tray.core.providers import colab_hardware as hardware
+from colab_tray.core.providers.base import Had
+from colab_tray.core.providers.colab_way import ColabWay, Door
+
+NAME = "colab"
+
+
+class People(Protocol):
+    """Those who are signed in (`google.accounts`)."""
+
+    def ids(self) -> list[str]:
+        """The first is meant where none is named."""
+        ...
+
+    def email(self, account: str) -> str: ...
+
+    async def bearer(self, account: str, scopes: Collection[str]) -> Secret: ...
+
+    async def invalidate(self, account: str) -> None: ...
+
+
+class ColabSource:
+    """`endpoints` says where Google is now; `installation` tells our kernels from others'."""
+
+    name = NAME
+
+    def __init__(
+        self,
+        people: People,
+        outside: Outside,
+        endpoints: Callable[[], Endpoints],
+        memory: Memory,
+        configuration: Callable[[], Mapping[str, Any]],
+        installation: str,
+        random: Random,
+        *,
+        public: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._people = people
+        self._outside = outside
+        self._endpoints = endpoints
+        self._memory = memory
+        self._configuration = configuration
+        self._installation = installation
+        self._random = random
+        self._public = public
+        self._apis: dict[tuple[str, Endpoints, bool], ColabApi] = {}
+        self._offers: dict[str, list[Offer]] = {}  # by account
+        self._listed: dict[str, list[Wanted]] = {}  # by account, all of its machines
+        self._prices = Prices()
+
+    # -- who and what ----------------------------------------------------------------------------
+
+    def accounts(self) -> list[str]:
+        return self._people.ids()
+
+    def shown(self, account: str) -> str:
+        return self._people.email(account)
+
+    def accelerators(self) -> Collection[str]:
+        return {
+            hardware.accelerator(one.wanted.accelerator)
+            for offers in self._offers.values()
+            for one in offers
+        }
+
+    def new_key(self) -> str:
+        return new_key()
+
+    async def choices(self, account: str, need: Need) -> list[RuntimeSpec]:
+        if need.accelerator != ANY_GPU:
+            return hardware.choices(need, ())
+        self._offers[account] = await (await self._api(account)).offers()
+        found = hardware.choices(need, self._offers[account])
+        if not found:
+            raise NotEntitled(f"The account {self.shown(account)} may use no GPU at Google Colab.")
+        return found
+
+    async def balance(self, account: str) -> Balance:
+        """Together with what was listed just before it tells what machines cost."""
+        balance = await (await self._api(account)).balance()
+        self._prices.observe(self._listed.get(account, ()), balance.rate)
+        return balance
+
+    # -- machines --------------------------------------------------------------------------------
+
+    async def rent(self, assignment: Assignment) -> Had:
+        api = await self._api(assignment.account)
+        machine, _ = await api.assign(assignment.key, hardware.wanted(assignment.spec))
+        return _had(machine, assignment)
+
+    async def lookup(self, assignment: Assignment) -> Had | None:
+        found = await (await self._api(assignment.account)).lookup(assignment.key)
+        return None if found is None else _had(found[0], assignment)
+
+    async def release(self, assignment: Assignment) -> None:
+        """Where its name was never heard, by its key."""
+        api = await self._api(assignment.account)
+        name = assignment.name
+        if not name:
+            found = await api.lookup(assignment.key)
+            name = found[0].endpoint if found else ""
+        if name:
+            await api.release(name)
+
+    async def show_used(self, assignment: Assignment) -> bool:
+        return await (await self._api(assignment.account)).keep_alive(assignment.name)
+
+    async def listed(self, account: str) -> list[Had]:
+        machines = [one for one, _ in await (await self._api(account)).machines()]
+        self._listed[account] = [one.wanted for one in machines]
+        return [self._seen(one) for one in machines]
+
+    def _seen(self, machine: Machine) -> Had:
+        rate = self._prices.of(machine.wanted)
+        return Had(machine.endpoint, hardware.spec(machine.wanted), rate=rate)
+
+    def way(self, assignment: Assignment, suspect: Callable[[], None]) -> ColabWay:
+        def api() -> Awaitable[ColabApi]:
+            return self._api(assignment.account)
+
+        clock = self._outside.clock
+        door = Door(api, assignment.name, clock, suspect)
+        return ColabWay(door, self._installation, self._configuration, clock, self._random)
+
+    def address(self, assignment: Assignment) -> str:
+        """Both forms of the machine's address: with the first alone many get a new one."""
+        web, path = self._endpoints().colab, f"/tun/m/{quote(assignment.name, safe='')}"
+        page = f"{web}/notebooks/empty.ipynb?dbu={quote(path, safe='')}"
+        return f"{page}#datalabBackendUrl={web}{path}"
+
+    async def close(self) -> None:
+        await self._outside.http.close()
+
+    async def _api(self, account: str) -> ColabApi:
+        """Remembered for as long as Google is where it is."""
+        endpoints, public = self._endpoints(), self._public()
+        key = account, endpoints, public
+        if key not in self._apis:
+            signed = Signed(
+                lambda scopes: self._people.bearer(account, scopes),
+                lambda: self._people.invalidate(account),
+            )
+            self._apis[key] = await colab_api(
+                self._outside, signed, endpoints, account, self._memory, public=public
+            )
+        return self._apis[key]
+
+
+def _had(machine: Machine, assignment: Assignment) -> Had:
+    """Where it is what was asked for it bears our name of that; more memory than asked for is told."""
+    asked, got = assignment.spec, hardware.spec(machine.wanted)
+    if not serves(machine.wanted, hardware.wanted(asked)):
+        return Had(machine.endpoint, got, exact=False)
+    return Had(machine.endpoint, replace(asked, high_ram=asked.high_ram or got.high_ram))

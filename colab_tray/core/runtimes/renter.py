@@ -1,0 +1,315 @@
+"""Keeps the machines of one source: as many as are asked for, awake while they are used, and none forgotten.
+
+`renting` decides; here it is done. Everything that waits has a task of its own, so that one machine that does
+not answer delays no other.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Collection, Coroutine
+from dataclasses import replace
+from typing import Any
+
+from colab_tray.core.model.assignment import Assignment, Stage
+from colab_tray.core.model.causes import Why
+from colab_tray.core.model.errors import (
+    ColabTrayError,
+    NoCapacity,
+    NotFound,
+    NotSignedIn,
+    WrongUsage,
+)
+from colab_tray.core.model.machine import Balance
+from colab_tray.core.model.runtime import Need, Runtime, RuntimeSpec
+from colab_tray.core.providers.base import Demand, Had
+from colab_tray.core.runtimes import renting
+from colab_tray.core.runtimes.radar import Radar
+from colab_tray.core.runtimes.refusals import needs_person, seconds_to_wait
+from colab_tray.core.runtimes.renting import CERTAIN, KEEP_ALIVE, Policy
+from colab_tray.core.runtimes.tenancy import Outer, Tenancy
+
+log = logging.getLogger(__name__)
+
+_PARTING = 10.0  # seconds
+_HELD = 1.0  # seconds until it is heard that nobody waits any more
+_NOBODY = (
+    "Nobody is signed in to Google; `colab-tray login` signs in, and what waits for it goes on."
+)
+
+
+class Renter:
+    """`policy` is what the settings say now."""
+
+    def __init__(self, outer: Outer, policy: Callable[[], Policy]) -> None:
+        self.name = outer.source.name
+        self._outer = outer
+        self._source = outer.source
+        self._policy = policy
+        self._tenancies: dict[str, Tenancy] = {}  # by runtime
+        self._demand = Demand((), frozenset())
+        self._not_before: dict[Need, float] = {}
+        self._tries: dict[Need, int] = {}  # refusals in a row
+        self._said: dict[Need, str] = {}
+        self._wanted: set[Need] = set()  # being asked for
+        self._news = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._radar = Radar(outer, self._tenancies, self._gone)
+        self._look_soon = False
+
+    # -- from start to end -----------------------------------------------------------------------
+
+    async def begin(self) -> None:
+        """Take up what an earlier engine had. Nobody far away is waited for."""
+        for assignment in await self._outer.store.all():
+            if assignment.provider == self.name:
+                self._take_up(assignment)
+        self._spawn(self._watch(), "rent machines")
+
+    def _take_up(self, assignment: Assignment) -> None:
+        tenancy = self._add(assignment)
+        if assignment.stage is Stage.ASKING:
+            self._spawn(self._find(tenancy), f"find {tenancy.runtime.id}")
+        elif assignment.stage is Stage.RELEASING:
+            self._spawn(tenancy.give_back(), f"give back {tenancy.runtime.id}")
+        else:
+            tenancy.open()
+            self._spawn(tenancy.settle_in(), f"reach {tenancy.runtime.id}")
+
+    async def _find(self, tenancy: Tenancy) -> None:
+        """The answer of an earlier engine's request was never stored."""
+        had = await tenancy.look_up()
+        if had is None:
+            await tenancy.end()
+        else:
+            await self._move_in(tenancy, had)
+        self._news.set()
+
+    async def close(self) -> None:
+        """Let go; machines in use stay, and the next engine finds them."""
+        tasks = [task for task in self._tasks if not task.done()]
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
+        for tenancy in self._tenancies.values():
+            await tenancy.close()
+        await self._source.close()
+
+    async def give_back_idle(self) -> None:
+        """Nobody will see to them any more: what is not used costs no longer."""
+        there = [one for one in self._tenancies.values() if not one.over]
+        idle = [one for one in there if not one.leased and not one.assignment.adopted]
+        with contextlib.suppress(TimeoutError):  # what is left is given back by the next engine
+            async with asyncio.timeout(_PARTING):
+                await asyncio.gather(*(one.give_back() for one in idle))
+
+    @property
+    def busy(self) -> bool:
+        """Whether there are machines that somebody has to see to."""
+        ours = (one for one in self._tenancies.values() if not one.ended)
+        return any(one.leased or not one.assignment.adopted for one in ours)
+
+    # -- what is asked for -----------------------------------------------------------------------
+
+    def accelerators(self) -> Collection[str]:
+        return self._source.accelerators()
+
+    def demand(self, demand: Demand) -> None:
+        self._demand = demand
+        for tenancy in self._tenancies.values():
+            tenancy.use(leased=tenancy.runtime.id in demand.leased)
+        self._news.set()
+
+    def accounts_changed(self) -> None:
+        """Somebody signed in or out: what waits for that goes on."""
+        self._not_before.clear()
+        if self._source.accounts():
+            self._outer.fleet.release((Why.SIGN_IN,))
+        self._news.set()
+
+    async def start(self, need: Need) -> Runtime:
+        """A person wants one more. Raises what it is refused with."""
+        return (await self._rent(need)).runtime
+
+    async def stop(self, runtime_id: str) -> None:
+        """Also one that was opened elsewhere. Raises RuntimeUnavailable."""
+        tenancy = self._tenancies.get(runtime_id) or self._add(self._radar.assignment(runtime_id))
+        await tenancy.give_back()
+        self._not_before = {}
+        self._news.set()
+
+    async def restart(self, runtime_id: str) -> None:
+        """The runner's warm interpreters begin afresh."""
+        tenancy = self._tenancies.get(runtime_id)
+        if tenancy is None:
+            raise WrongUsage(
+                f"{runtime_id} was opened elsewhere; `colab-tray runtimes adopt` first."
+            )
+        await tenancy.restart()
+
+    async def adopt(self, runtime_id: str) -> Runtime:
+        assignment = replace(self._radar.assignment(runtime_id), adopted=True)
+        await self._outer.store.put(assignment)
+        tenancy = self._add(assignment)
+        tenancy.open()
+        self._spawn(tenancy.settle_in(), f"reach {runtime_id}")
+        return tenancy.runtime
+
+    def address(self, runtime_id: str) -> str:
+        tenancy = self._tenancies.get(runtime_id)
+        assignment = tenancy.assignment if tenancy else self._radar.assignment(runtime_id)
+        if not assignment.name:
+            raise NotFound(f"{runtime_id} is not there yet.")
+        return self._source.address(assignment)
+
+    def balances(self) -> dict[str, Balance]:
+        """By account, as a person knows it; as they were a minute ago."""
+        return {self._source.shown(one): found for one, found in self._radar.balances.items()}
+
+    # -- renting ---------------------------------------------------------------------------------
+
+    async def _watch(self) -> None:
+        """Plan again whenever something has changed or is due; once a minute look at the machines."""
+        rounds = 0.0
+        while True:
+            self._news.clear()
+            now = self._outer.clock.monotonic()
+            again = self._carry_out(now)
+            if now >= rounds or self._look_soon:
+                rounds, self._look_soon = now + KEEP_ALIVE, False
+                self._spawn(self._round(), "look at machines")
+            due = min(rounds, again if again is not None else rounds)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(max(0.05, due - now)):
+                    await self._news.wait()
+
+    def _carry_out(self, now: float) -> float | None:
+        there = [one for one in self._tenancies.values() if not one.over]
+        policy = self._policy()
+        facts = [one.facts for one in there if one.assignment.stage is not Stage.RELEASING]
+        plan = renting.plan(self._demand.waiting, facts, policy, self._not_before, now)
+        for need in plan.start:
+            if need not in self._wanted:
+                self._wanted.add(need)
+                self._spawn(self._rent_for(need), f"rent {need}")
+        for runtime_id in plan.release:
+            self._spawn(self._tenancies[runtime_id].give_back(), f"give back {runtime_id}")
+        self._say({need: _full(policy.most) for need in plan.full})
+        return plan.again
+
+    def _say(self, full: dict[Need, str]) -> None:
+        waiting = set(self._demand.waiting)
+        self._said = {need: said for need, said in self._said.items() if need in waiting}
+        self._outer.fleet.say({**full, **self._said})
+
+    async def _rent_for(self, need: Need) -> None:
+        """For jobs that wait: what it is refused with is theirs to show."""
+        try:
+            await self._rent(need)
+            self._said.pop(need, None)
+            self._tries.pop(need, None)
+        except ColabTrayError as error:
+            self._refused(need, error)
+        finally:
+            self._wanted.discard(need)
+            self._news.set()
+
+    def _refused(self, need: Need, error: ColabTrayError) -> None:
+        tries = self._tries.get(need, 0)
+        self._tries[need] = tries + 1
+        if (cause := needs_person(error)) is not None:
+            self._outer.fleet.hold(need, cause)
+            self._not_before[need] = self._outer.clock.monotonic() + _HELD
+            return
+        wait = seconds_to_wait(error, tries, self._outer.random)
+        self._not_before[need] = self._outer.clock.monotonic() + wait
+        self._said[need] = str(error)
+
+    async def _rent(self, need: Need) -> Tenancy:
+        """The first of what would do that can be had. Raises ColabTrayError."""
+        account = self._account(need)
+        refused: ColabTrayError = NoCapacity(f"Google has nothing that is {need}.")
+        for spec in await self._source.choices(account, need):
+            try:
+                return await self._rent_one(account, spec)
+            except NoCapacity as error:
+                refused = error
+        raise refused
+
+    async def _rent_one(self, account: str, spec: RuntimeSpec) -> Tenancy:
+        key, now = self._source.new_key(), self._outer.clock.wall()
+        tenancy = self._add(Assignment(key, self.name, account, spec, since=now))
+        if not await self._move_in(tenancy, await tenancy.ask()):
+            raise NoCapacity(f"Google gave another machine than {spec}; it was given back at once.")
+        return tenancy
+
+    async def _move_in(self, tenancy: Tenancy, had: Had) -> bool:
+        """Take it and reach it; or give it back, when it is not what was asked for."""
+        if not had.exact:
+            tenancy.assignment = replace(tenancy.assignment, name=had.name)
+            await tenancy.give_back(f"It is {had.spec}, not what was asked for, and is given back.")
+            return False
+        await tenancy.take(had)
+        self._spawn(tenancy.settle_in(), f"reach {tenancy.runtime.id}")
+        return True
+
+    def _account(self, need: Need) -> str:
+        accounts = self._source.accounts()
+        meant = [one for one in accounts if need.account in ("", one, self._source.shown(one))]
+        if not accounts:
+            raise NotSignedIn(_NOBODY)
+        if not meant:
+            raise NotSignedIn(f"{need.account} is not signed in; `colab-tray login` signs in.")
+        return meant[0]
+
+    # -- looking -----------------------------------------------------------------------------------
+
+    def _suspect(self) -> None:
+        """A machine could not be found: look at all of them now."""
+        self._look_soon = True
+        self._news.set()
+
+    async def _round(self) -> None:
+        """Where one seems to be gone, it is looked at again when that can be certain."""
+        now = self._outer.clock.monotonic()
+        facts = [one.facts for one in self._tenancies.values() if one.there and not one.over]
+        await self._radar.look(renting.to_show(facts, self._policy(), now))
+        self._forget_over()
+        if any(one.doubt.since is not None for one in self._tenancies.values()):
+            await self._outer.sleep(CERTAIN)
+            self._suspect()
+
+    async def _gone(self, tenancy: Tenancy) -> None:
+        await tenancy.end("Google took the machine back; how far it came is not known.")
+        self._news.set()
+
+    def _add(self, assignment: Assignment) -> Tenancy:
+        tenancy = Tenancy(self._outer, assignment, self._suspect)
+        self._tenancies[tenancy.runtime.id] = tenancy
+        return tenancy
+
+    def _forget_over(self) -> None:
+        for name in [name for name, one in self._tenancies.items() if one.ended]:
+            del self._tenancies[name]
+
+    # -- tasks -------------------------------------------------------------------------------------
+
+    def _spawn(self, work: Coroutine[Any, Any, None], name: str) -> None:
+        task = asyncio.get_running_loop().create_task(work, name=name)
+        self._tasks.add(task)
+        task.add_done_callback(self._reap)
+
+    def _reap(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("%s failed: %s", task.get_name(), error)
+
+
+def _full(most: int) -> str:
+    return (
+        f"As many machines are rented as may be at once ({most}, the setting colab.machines); it starts when "
+        "one is free, or given back."
+    )

@@ -1,0 +1,236 @@
+"""One rented machine: from the row that is stored before it is asked for to its being given back."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from random import Random
+
+from colab_tray.core.channels.base import ChannelDown, Refused
+from colab_tray.core.model.assignment import Assignment, Stage
+from colab_tray.core.model.errors import (
+    ActionNeeded,
+    ColabTrayError,
+    NoCapacity,
+    Offline,
+    QuotaUsedUp,
+    RuntimeUnavailable,
+    Throttled,
+)
+from colab_tray.core.model.runtime import Runtime, RuntimeState
+from colab_tray.core.providers.base import Fleet, Had, Source, Way
+from colab_tray.core.runtimes.renting import Doubt, Rented
+from colab_tray.core.store.machines import MachineStore
+from colab_tray.core.timing import Clock, backoff
+
+log = logging.getLogger(__name__)
+
+
+class Outer:
+    """What all tenancies of a provider share. `slots` says how many scripts run on one at once."""
+
+    def __init__(
+        self,
+        source: Source,
+        store: MachineStore,
+        fleet: Fleet,
+        clock: Clock,
+        random: Random,
+        sleep: Callable[[float], Awaitable[None]],
+        slots: Callable[[], int],
+    ) -> None:
+        self.source = source
+        self.store = store
+        self.fleet = fleet
+        self.clock = clock
+        self.random = random
+        self.sleep = sleep
+        self.slots = slots
+
+
+class Tenancy:
+    """Told to the fleet as a runtime for as long as it lasts."""
+
+    def __init__(
+        self, outer: Outer, assignment: Assignment, suspect: Callable[[], None] = lambda: None
+    ) -> None:
+        """`suspect` is called when its provider seems to know no such machine any more."""
+        self.assignment = assignment
+        self.runtime = Runtime(
+            assignment.runtime_id,
+            assignment.provider,
+            assignment.spec,
+            outer.slots(),
+            assignment.nonce,
+            on_request=True,
+            account=outer.source.shown(assignment.account),
+            since=assignment.since or None,
+        )
+        self.leased = False
+        self.idle_since: float | None = None
+        self.shown: float | None = None
+        self.doubt = Doubt()
+        self.had = outer.clock.monotonic()
+        self.over = False  # nothing is done for it any more
+        self.ended = False  # and nothing is known of it any more
+        self._outer = outer
+        self._suspect = suspect
+        self._way: Way | None = None
+
+    @property
+    def facts(self) -> Rented:
+        where = self.idle_since, self.had, self.shown
+        return Rented(self.runtime, self.leased, *where, adopted=self.assignment.adopted)
+
+    @property
+    def there(self) -> bool:
+        return self.assignment.stage is Stage.THERE
+
+    # -- had -------------------------------------------------------------------------------------
+
+    async def ask(self) -> Had:
+        """Have the machine made. Raises what it was refused with: then it is over.
+
+        Where the answer is lost, it is looked up until it is known.
+        """
+        await self._outer.store.put(self.assignment)
+        self.tell()
+        try:
+            return await self._outer.source.rent(self.assignment)
+        except ColabTrayError as error:
+            if _decided(error):
+                await self.end()
+                raise
+            log.warning("%s: %s", self.runtime.id, error)
+            self.tell(note=str(error))
+        found = await self.look_up()
+        if found is None:
+            await self.end()
+            raise Offline("Google made no machine; it is asked again.")
+        return found
+
+    async def look_up(self) -> Had | None:
+        """Whether there is a machine for the key, however long it takes to find out; None: there is none."""
+        tries = 0
+        while True:
+            try:
+                return await self._outer.source.lookup(self.assignment)
+            except ColabTrayError as error:
+                self.tell(note=str(error))
+            await self._outer.sleep(backoff(tries, self._outer.random))
+            tries += 1
+
+    async def take(self, had: Had) -> None:
+        """It is there: stored, then reached."""
+        stage, spec = Stage.THERE, had.spec
+        await self._put(replace(self.assignment, stage=stage, name=had.name, spec=spec))
+        self.runtime = replace(self.runtime, spec=spec)
+        self.had = self.idle_since = self._outer.clock.monotonic()
+
+    def open(self) -> None:
+        """Its channel, also before anybody answers: what ran there is followed as soon as somebody does."""
+        if self._way is None:
+            self._way = self._outer.source.way(self.assignment, self._suspect)
+        self._outer.fleet.put(self.runtime, self._way.channel)
+
+    async def settle_in(self) -> None:
+        """Have the runner run there, however long that takes; then attempts may come."""
+        self.open()
+        assert self._way is not None
+        tries = 0
+        while not self.over:
+            try:
+                nonce, around = await self._way.ensure()
+                break
+            except (ChannelDown, Refused, ColabTrayError) as error:
+                log.info("%s cannot be reached yet: %s", self.runtime.id, error)
+                self.tell(note=f"It cannot be reached yet: {error}")
+            await self._outer.sleep(backoff(tries, self._outer.random, base=0.2, cap=10.0))
+            tries += 1
+        else:
+            return
+        if nonce != self.assignment.nonce:
+            await self._put(replace(self.assignment, nonce=nonce))
+        if not self.leased:
+            self.idle_since = self.idle_since or self._outer.clock.monotonic()
+        self.runtime = replace(self.runtime, nonce=nonce, state=RuntimeState.READY, note="")
+        self._outer.fleet.put(self.runtime, self._way.channel, around)
+
+    def use(self, *, leased: bool) -> None:
+        """Somebody has a slot there, or nobody any more."""
+        if leased != self.leased:
+            self.leased = leased
+            self.idle_since = None if leased else self._outer.clock.monotonic()
+        idle = None if self.leased else self._outer.clock.wall()
+        if (self.runtime.idle_since is None) != (idle is None):
+            self.tell(idle_since=idle)
+
+    def tell(self, **changes: object) -> None:
+        if not self.over:
+            self.runtime = replace(self.runtime, **changes)  # type: ignore[arg-type]
+            self._outer.fleet.put(self.runtime)
+
+    # -- kept ------------------------------------------------------------------------------------
+
+    async def show_used(self) -> bool:
+        """False: Google says there is no such machine. Raises when it says nothing."""
+        self.shown = self._outer.clock.monotonic()
+        return await self._outer.source.show_used(self.assignment)
+
+    async def restart(self) -> None:
+        """What is kept warm there begins afresh. Raises RuntimeUnavailable."""
+        try:
+            if self._way is not None:
+                await self._way.channel.call({"op": "restart"})
+        except ChannelDown as error:
+            raise RuntimeUnavailable(f"{self.runtime.id} does not answer: {error}.") from None
+
+    async def refresh(self) -> None:
+        if self._way is not None:
+            await self._way.refresh()
+
+    # -- given back ------------------------------------------------------------------------------
+
+    async def give_back(self, note: str = "") -> None:
+        """Said to its provider until that has heard it."""
+        if self.over:
+            return
+        await self._put(replace(self.assignment, stage=Stage.RELEASING))
+        self.tell(state=RuntimeState.STOPPED, note=note)
+        tries = 0
+        while True:
+            try:
+                await self._outer.source.release(self.assignment)
+                break
+            except ColabTrayError as error:
+                self.tell(note=f"It is to be given back, and was not yet: {error}")
+                wait = error.retry_after if isinstance(error, Throttled) else None
+            await self._outer.sleep(wait or backoff(tries, self._outer.random))
+            tries += 1
+        await self.end()
+
+    async def end(self, lost: str = "") -> None:
+        """There is no such machine: what ran there is lost, for the reason given."""
+        if self.over:
+            return
+        self.over = True
+        await self._outer.store.drop(self.assignment.key)
+        self._outer.fleet.lost(self.runtime.id, lost or "The machine it ran on was given back.")
+        self.ended = True
+        await self.close()
+
+    async def close(self) -> None:
+        """Let go of it; it goes on."""
+        self.over = True
+        if self._way is not None:
+            await self._way.close()
+
+    async def _put(self, assignment: Assignment) -> None:
+        self.assignment = assignment
+        await self._outer.store.put(assignment)
+
+
+def _decided(error: ColabTrayError) -> bool:
+    """Whether it is known that no machine was made."""
+    return isinstance(error, ActionNeeded | NoCapacity | QuotaUsedUp | Throttled)

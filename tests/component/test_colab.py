@@ -1,0 +1,305 @@
+"""Jobs on machines of Google Colab, through a whole engine and a real Practice."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+from collections.abc import AsyncIterator, Callable, Collection, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+if find_spec("jupyter_server") is None:
+    pytest.skip("the extra practice is not installed", allow_module_level=True)
+
+from colab_kit import Account
+from practice_kit import Running
+from runner_kit import belonging, kill
+
+from colab_tray.core.channels.tail import output
+from colab_tray.core.engine import Engine, open_engine
+from colab_tray.core.intake.submission import Submission
+from colab_tray.core.model.events import AccountsChanged
+from colab_tray.core.model.job import Job, JobState, Origin
+from colab_tray.core.model.runtime import Need, RuntimeState
+from colab_tray.core.model.secret import Secret
+from colab_tray.core.paths import find
+from colab_tray.core.settings import Settings
+
+ENDED = """
+import os, sys
+import helper
+print("on", os.environ["COLAB_TRAY_JOB_ID"], helper.WORD, os.environ.get("GIVEN"), flush=True)
+print("HIDDEN" in os.environ, os.getcwd() != sys.argv[1])
+open("made.txt", "w").write("made there")
+"""
+
+
+class People:
+    """One person, who is signed in."""
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+        self.signed_in = True
+
+    def ids(self) -> list[str]:
+        return [self.account.email] if self.signed_in else []
+
+    def email(self, account: str) -> str:
+        return account
+
+    async def bearer(self, account: str, scopes: Collection[str]) -> Secret:
+        return await self.account.signed.bearer(scopes)
+
+    async def invalidate(self, account: str) -> None:
+        await self.account.signed.stale()
+
+
+@pytest.fixture(scope="module")
+def practice() -> Iterator[Running]:
+    with Running() as running:
+        yield running
+
+
+@pytest.fixture
+async def account(practice: Running) -> AsyncIterator[Account]:
+    """Nobody else's; every machine of it has been given back by the end, and was never forgotten."""
+    made = Account(practice)
+    made.fault("keep_alive_mode", "answer")
+    yield made
+    await made.tidy()
+    assert made.judged("leaked") == []
+
+
+class Desk:
+    """A home, a folder of scripts, and the engines that come and go there."""
+
+    def __init__(self, root: Path, account: Account, **settings: str) -> None:
+        self.work = root / "work"
+        self.work.mkdir(parents=True)
+        self.paths = find({"COLAB_TRAY_HOME": str(root / "home")})
+        places = account.endpoints
+        names = ("colab", "gapi", "public_api", "oauth", "drive")
+        self.environ = {
+            **{f"COLAB_TRAY_ENDPOINTS_{name.upper()}": getattr(places, name) for name in names},
+            "COLAB_TRAY_POOL_PRELOAD": "json",
+            "COLAB_TRAY_RUNNER_IDLE_EXIT": "1s",
+            **settings,
+        }
+        self.account = account
+
+    @contextlib.asynccontextmanager
+    async def engine(self) -> AsyncIterator[Engine]:
+        settings = Settings.load(self.paths, self.environ)
+        async with open_engine(self.paths, settings, kind="background") as engine:
+            engine.people = People(self.account)
+            yield engine
+
+    def script(self, name: str, text: str) -> str:
+        (self.work / name).write_text(text)
+        return name
+
+    def submission(self, script: str, *args: str, **more: Any) -> Submission:
+        asked = {"on": "T4", "env": {**os.environ, "HIDDEN": "1"}, **more}
+        return Submission(Origin.COMMAND, script, None, args, str(self.work), **asked)
+
+
+@pytest.fixture
+def desk(account: Account, tmp_path: Path) -> Iterator[Desk]:
+    yield Desk(tmp_path, account)
+    kill(belonging(tmp_path))
+
+
+def said(engine: Engine, job: Job) -> str:
+    path, size = engine.mirror(job)
+    if not size:
+        return ""
+    return b"".join(one.data for one in output(path, 0, size, keep=1 << 20).pieces).decode()
+
+
+async def test_a_job_runs_on_a_t4_and_what_it_made_comes_home(desk: Desk) -> None:
+    desk.script("helper.py", "WORD = 'helped'\n")
+    desk.script("job.py", ENDED)
+    async with desk.engine() as engine:
+        asked = desk.submission("job.py", str(desk.work), variables={"GIVEN": "given"})
+        job = await engine.submit(asked)
+        assert job.state is JobState.WAITING
+        assert job.cause is not None
+        job = await engine.finished(job.id)
+        assert (job.state, job.exit_status) == (JobState.SUCCEEDED, 0), (
+            job.cause,
+            said(engine, job),
+        )
+        assert said(engine, job) == f"on {job.id} helped given\nFalse True\n"
+        assert job.results is not None
+        assert (Path(job.results) / "made.txt").read_text() == "made there"
+        [machine] = [one for one in engine.runtimes() if one.on_request]
+        assert (machine.spec.accelerator, machine.account) == ("T4", desk.account.email)
+        assert machine.id == job.runtime
+        again = await engine.finished((await engine.submit(asked)).id)
+        assert again.runtime == job.runtime  # it was still there
+        await engine.fleet.stop(machine.id)
+        assert [one.id for one in engine.runtimes()] == ["local"]
+        assert desk.account.judged("live") == []
+
+
+# -- what may go wrong -----------------------------------------------------------------------------
+
+GOES_ON = """
+import os, sys, time
+print("begun", flush=True)
+open("ran", "a").write("x")
+while not os.path.exists("go"):
+    time.sleep(0.02)
+print("ended", len(open("ran").read()))
+"""
+
+
+async def until(found: Callable[[], object], seconds: float = 60.0) -> None:
+    async with asyncio.timeout(seconds):
+        while not found():  # noqa: ASYNC110 - what runs elsewhere is looked at
+            await asyncio.sleep(0.05)
+
+
+def machine_of(desk: Desk) -> str:
+    [machine] = desk.account.judged("live")
+    return str(machine["endpoint"])
+
+
+async def waits(engine: Engine, job: Job) -> tuple[str, str, str]:
+    """State, cause and sentence of a job that has stopped to change."""
+    await until(lambda: _settled(engine, job))
+    now = await engine.get(job.id)
+    assert now.cause is not None
+    return now.state.value, now.cause.word, now.cause.sentence
+
+
+def _settled(engine: Engine, job: Job) -> bool:
+    live = engine._dispatcher.get(job.id)
+    assert live is not None
+    cause = live.job.cause
+    plain = cause is None or "which is being started" in cause.sentence
+    return not plain and "there is none" not in cause.sentence
+
+
+REFUSALS = [
+    ("sold_out", True, "waiting", "no_runtime", "no T4 free just now"),
+    ("wrong_hardware", "A100", "waiting", "no_runtime", "was given back at once"),
+    ("too_many_requests", 30, "waiting", "no_runtime", "asked less often"),
+    ("outcome", 1, "held", "quota", "T4"),
+    ("outcome", 5, "held", "account", "Google"),
+]
+
+
+@pytest.mark.parametrize(("switch", "value", "state", "cause", "says"), REFUSALS)
+@pytest.mark.long
+async def test_a_refusal_is_said_and_no_machine_is_left(
+    desk: Desk, switch: str, value: object, state: str, cause: str, says: str
+) -> None:
+    desk.script("job.py", "print(1)\n")
+    where = {"route": "*assign*"} if switch == "too_many_requests" else {}
+    desk.account.fault(switch, value, **({"where": where} if where else {}))
+    async with desk.engine() as engine:
+        job = await engine.submit(desk.submission("job.py"))
+        told = await waits(engine, job)
+        assert told[:2] == (state, cause), told
+        assert says in told[2]
+        assert (await engine.cancel(job.id)).state is JobState.CANCELLED
+        await until(lambda: not desk.account.judged("live"))
+        desk.account.practice.control("DELETE", "/faults")
+
+
+@pytest.mark.long
+async def test_more_machines_than_the_account_may_have_wait_for_one(desk: Desk) -> None:
+    desk.account.change(cap=1)
+    desk.script("job.py", GOES_ON)
+    desk.script("short.py", "print(1)\n")
+    async with desk.engine() as engine:
+        first = await engine.submit(desk.submission("job.py"))
+        await until(lambda: "begun" in said(engine, first))
+        second = await engine.submit(desk.submission("short.py", on="colab"))
+        told = await waits(engine, second)
+        assert (told[0], "as many machines as Google allows" in told[2]) == ("waiting", True), told
+        await engine.cancel(first.id)
+        await engine.finished(first.id)
+        await engine.fleet.stop(next(one.id for one in engine.runtimes() if one.on_request))
+        assert (await engine.finished(second.id)).state is JobState.SUCCEEDED
+
+
+@pytest.mark.long
+async def test_an_answer_that_is_lost_makes_one_machine_and_no_more(desk: Desk) -> None:
+    desk.account.fault("drop", "after", where={"route": "POST /tun/m/assign"}, times=1)
+    desk.script("job.py", "print(1)\n")
+    async with desk.engine() as engine:
+        job = await engine.finished((await engine.submit(desk.submission("job.py"))).id)
+        assert job.state is JobState.SUCCEEDED
+        assert len(desk.account.judged("live")) == 1
+
+
+@pytest.mark.long
+async def test_who_signs_in_later_is_not_asked_again(desk: Desk) -> None:
+    desk.script("job.py", "print(1)\n")
+    async with desk.engine() as engine:
+        engine.people.signed_in = False
+        job = await engine.submit(desk.submission("job.py"))
+        told = await waits(engine, job)
+        assert (told[0], told[1], "colab-tray login" in told[2]) == ("held", "sign_in", True), told
+        engine.people.signed_in = True
+        engine.bus.publish(AccountsChanged())
+        assert (await engine.finished(job.id)).state is JobState.SUCCEEDED
+
+
+@pytest.mark.long
+async def test_an_engine_that_is_followed_by_another_loses_neither_job_nor_machine(
+    desk: Desk,
+) -> None:
+    desk.script("job.py", GOES_ON)
+    async with desk.engine() as engine:
+        job = await engine.submit(desk.submission("job.py"))
+        await until(lambda: "begun" in said(engine, job))
+    machine = machine_of(desk)
+    async with desk.engine() as engine:
+        await until(lambda: engine.counts() == {"running": 1})
+        [there] = [one for one in engine.runtimes() if one.on_request]
+        await until(lambda: engine.fleet.find(there.id).state is RuntimeState.READY)
+        await engine.cancel(job.id)
+        ended = await engine.finished(job.id)
+        assert (ended.state, ended.attempt) == (JobState.CANCELLED, 1)
+        assert said(engine, job).startswith("begun\n")
+        assert machine_of(desk) == machine
+
+
+@pytest.mark.long
+async def test_a_machine_that_is_taken_back_loses_the_job_and_not_its_output(desk: Desk) -> None:
+    desk.script("job.py", GOES_ON)
+    async with desk.engine() as engine:
+        job = await engine.submit(desk.submission("job.py"))
+        await until(lambda: "begun" in said(engine, job))
+        desk.account.practice.control("DELETE", f"/machines/{machine_of(desk)}")
+        ended = await engine.finished(job.id)
+        assert (ended.state, ended.attempt) == (JobState.LOST, 1)
+        assert ended.cause is not None
+        assert "took the machine back" in ended.cause.sentence
+        assert said(engine, job) == "begun\n"
+        assert desk.account.judged("live") == []
+        assert [one.id for one in engine.runtimes()] == ["local"]
+
+
+@pytest.mark.long
+async def test_a_machine_opened_in_the_browser_is_seen_and_adopted(desk: Desk) -> None:
+    made = {"person": desk.account.email, "accelerator": "T4", "high_memory": False}
+    desk.account.practice.control("POST", "/machines", made)
+    desk.script("job.py", "print(1)\n")
+    async with desk.engine() as engine:
+        await engine.fleet.asked(Need("colab"))
+        await until(lambda: len(engine.runtimes()) == 2)
+        [seen] = [one for one in engine.runtimes() if one.on_request]
+        assert (seen.ours, seen.spec.accelerator) == (False, "T4")
+        assert machine_of(desk) in engine.fleet.address(seen.id)
+        await engine.fleet.adopt(seen.id)
+        job = await engine.finished((await engine.submit(desk.submission("job.py"))).id)
+        assert (job.state, job.runtime) == (JobState.SUCCEEDED, seen.id)
+    assert len(desk.account.judged("live")) == 1  # it was not ours to give back
