@@ -26,7 +26,7 @@ def runtimes(words: list[str], places: Places) -> int:
     if options.on("--json"):
         out(dumps(found) + "\n")
     elif isinstance(found, list):
-        out(_text(found) if action == "list" else "")
+        out(_text(found) + _money(places) if action == "list" else "")
     elif isinstance(found, dict):
         _say(action, found)
     return 0
@@ -65,6 +65,21 @@ def _text(found: list[Message]) -> str:
     heads = ["RUNTIME", "WHAT", "STATE", "JOBS", "AGE", "IDLE", "UNITS/H", "ACCOUNT", "NOTE"]
     now = time()
     return table(heads, [_row(one, now) for one in found], right="3456")
+
+
+def _money(places: Places) -> str:
+    """A line for each account: what it has, and how long that lasts."""
+    balances = ask(places, "runtime.balances", {})
+    assert isinstance(balances, list)
+    lines = []
+    for one in balances:
+        units = one["units"] if one["free_left"] is None else one["free_left"]
+        parts = [f"{units:.1f} units left"] if isinstance(units, int | float) else []
+        parts.append(f"{one['rate']:.2f} an hour")
+        if isinstance(left := one["seconds_left"], int | float):
+            parts.append(f"lasts {int(left // 3600)} h {int(left // 60 % 60):02} min")
+        lines.append(f"{printable(str(one['account']))}: {', '.join(parts)}\n")
+    return "".join(["\n", *lines]) if lines else ""
 
 
 def _row(one: Message, now: float) -> list[str]:

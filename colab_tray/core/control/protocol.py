@@ -65,6 +65,8 @@ requests may follow it in the same write. Replies come as they are ready, not in
     runtime.list                            the machines: id, provider, state, accelerator, high_ram, slots,
                                             account, ours (false: opened elsewhere, only seen), since,
                                             idle_since, rate (compute units per hour), note, jobs (ids)
+    runtime.balances                        of each account that rents: account, units, rate (per hour),
+                                            tier, free_left, refill, seconds_left
     runtime.start on account                on: a place, an accelerator, high-ram, with commas between
     runtime.stop  id force                  force: also when jobs run there, which are lost then
     runtime.restart id                      what is kept warm there begins afresh

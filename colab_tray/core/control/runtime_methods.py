@@ -14,7 +14,24 @@ if TYPE_CHECKING:
 
 
 async def runtime_list(context: Context, _: Given) -> list[protocol.Json]:
+    await context.engine.fleet.look()
     return [_told(context, runtime) for runtime in context.engine.runtimes()]
+
+
+async def runtime_balances(context: Context, _: Given) -> list[protocol.Json]:
+    """What each account has, as it was a minute ago at most."""
+    return [
+        {
+            "account": account,
+            "units": balance.units,
+            "rate": balance.rate,
+            "tier": balance.tier or None,
+            "free_left": balance.free_left,
+            "refill": balance.refill,
+            "seconds_left": balance.seconds_left,
+        }
+        for account, balance in context.engine.fleet.balances().items()
+    ]
 
 
 async def runtime_start(context: Context, given: Given) -> protocol.Json:

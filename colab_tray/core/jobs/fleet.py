@@ -127,6 +127,11 @@ class Fleet:
 
     # -- what may be asked ---------------------------------------------------------------------
 
+    async def look(self) -> None:
+        """At the machines of everybody who is signed in, as they are now; for some seconds at most."""
+        for place in await self._rentals.inhabited():
+            await (await self._open(place)).look()
+
     def balances(self) -> dict[str, Balance]:
         """What the accounts have that may rent machines, by their name before people."""
         found: dict[str, Balance] = {}

@@ -65,6 +65,10 @@ class Rentals:
         rented = bool(self._settings.names("colab.warm")) or await self._store.machines.all()
         return [COLAB] if rented else []
 
+    async def inhabited(self) -> list[str]:
+        """Places where somebody is signed in."""
+        return [COLAB] if self._people().ids() else []
+
     def renter(self, place: str, fleet: Fleet) -> Renter:
         """Who rents at one of the places."""
         from colab_tray.core.runtimes import rental

@@ -34,6 +34,7 @@ from colab_tray.core.runtimes.tenancy import Outer, Tenancy
 log = logging.getLogger(__name__)
 
 _PARTING = 10.0  # seconds
+_PATIENCE = 5.0
 _HELD = 1.0  # seconds until it is heard that nobody waits any more
 _NOBODY = (
     "Nobody is signed in to Google; `colab-tray login` signs in, and what waits for it goes on."
@@ -113,6 +114,11 @@ class Renter:
         return any(one.leased or not one.assignment.adopted for one in ours)
 
     # -- what is asked for -----------------------------------------------------------------------
+
+    async def look(self) -> None:
+        """A person wants to see how things are. Who does not answer soon is not waited for."""
+        look = asyncio.ensure_future(self._look_once())
+        await asyncio.wait([look], timeout=_PATIENCE)
 
     def accelerators(self) -> Collection[str]:
         return self._source.accelerators()
@@ -274,13 +280,16 @@ class Renter:
 
     async def _round(self) -> None:
         """Where one seems to be gone, it is looked at again when that can be certain."""
+        await self._look_once()
+        if any(one.doubt.since is not None for one in self._tenancies.values()):
+            await self._outer.sleep(CERTAIN)
+            self._suspect()
+
+    async def _look_once(self) -> None:
         now = self._outer.clock.monotonic()
         facts = [one.facts for one in self._tenancies.values() if one.there and not one.over]
         await self._radar.look(renting.to_show(facts, self._policy(), now))
         self._forget_over()
-        if any(one.doubt.since is not None for one in self._tenancies.values()):
-            await self._outer.sleep(CERTAIN)
-            self._suspect()
 
     async def _gone(self, tenancy: Tenancy) -> None:
         await tenancy.end("Google took the machine back; how far it came is not known.")
