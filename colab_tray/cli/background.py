@@ -48,7 +48,7 @@ async def _until_idle(engine: Engine, server: ControlServer, patience: float) ->
     """Return when the engine was told to stop, or after so many seconds in which nobody needed it."""
     loop = asyncio.get_running_loop()
     while not engine.stopping.is_set():
-        if server.connections or engine.busy():
+        if server.connections or engine.busy() or engine.google.busy:
             server.touched = loop.time()
         left = server.touched + patience - loop.time()
         if left <= 0:

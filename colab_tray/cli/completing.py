@@ -29,18 +29,21 @@ WORDS = {
             "secret",
             "storage",
             "backup",
+            "accounts",
         ),
         "ACTION",
     ),
     **dict.fromkeys(
         ("status", "version", "jobs", "search", "auto", "stop", "doctor", "practice"), ""
     ),
+    **dict.fromkeys(("login", "logout"), "ACCOUNT"),
     "completion": "SHELL",
 }
 _MANY = {
     "compare": 2,
     "cancel": 1000,
     "keep": 1000,
+    "logout": 1000,
     "execute": 1000,
 }  # words, where it takes more than one
 _AFTER_ACTION = {
@@ -64,6 +67,9 @@ _AFTER_ACTION = {
         (f"runtimes {action}" for action in ("stop", "restart", "adopt", "open")), "RUNTIME"
     ),
     "backup restore": "FILE",
+    "accounts use": "ACCOUNT",
+    "accounts name": "ACCOUNT",
+    "accounts colour": "ACCOUNT",
 }
 
 
@@ -139,6 +145,10 @@ def _after_action(command: str, rest: list[str], places: Places) -> list[str]:
         return ["low", "normal", "high"] if len(more) == 1 else []
     if action == "move":
         return ["first", "last", "before"] if len(more) == 1 else _values("ID", places)
+    if action == "colour":
+        from colab_tray.core.model.colours import COLOURS
+
+        return list(COLOURS) if len(more) == 1 else []
     if action == "set" and len(more) == 1:
         return _choices(more[0] if command == "settings" else f"pool.{more[0]}")
     return []
@@ -160,6 +170,7 @@ def _values(kind: str, places: Places) -> list[str]:
         "SECRET": lambda: _asked(places, "secret.list", {}, "name"),
         "RUNTIME": lambda: _asked(places, "runtime.list", {}),
         PLACES: _hardware,
+        "ACCOUNT": lambda: _asked(places, "account.list", {}, "email"),
         "ENVIRONMENT": lambda: _asked(places, "environments.list", {}),
     }
     return known[kind]() if kind in known else []

@@ -45,6 +45,10 @@ Steer
   runtimes [list|start|stop|restart|adopt|open]
                                     the machines scripts run on
   secret [list|set|remove]          values that only scripts see
+  login [ACCOUNT]                   sign in at Google
+  logout [ACCOUNT…]                 and out
+  accounts [list|use|name|colour|unlock]
+                                    who is signed in
   environments [list|remove|clear]  packages installed for scripts
   settings [list|get|set|reset]     everything that can be set
   doctor [--repair]                 is everything as it should be
@@ -359,6 +363,45 @@ colab-tray runtimes open ID               show it in the browser
 
 This computer is the runtime `local`, where a script runs unless it asks for
 something else: `run --on T4 SCRIPT`, or `accelerator = "T4"` in its block.
+""",
+    "login": """\
+colab-tray login [ACCOUNT] [OPTIONS]
+
+Signs in at Google in the browser, and asks for no more than that Colab's
+machines may be used. With the email address of an ACCOUNT only that one will
+do. Where no browser is, the address to open is shown, and the address it ended
+on is pasted. Without an OAuth client the steps to one are shown.
+
+  --client FILE      the OAuth client you made, as Google's console gave it out
+                     (client_secret_….json); it is remembered
+  --found FILE       use the sign-in another program keeps in a file: gcloud's
+                     application default credentials, or that of Google's colab
+  --scope drive      let it keep files of its own in your Google Drive, too
+  --keep keychain|memory|file
+                     where the sign-in is kept. Usual is the system's keychain;
+                     where there is none, the memory of this engine. `file` is a
+                     file locked by a passphrase, which is asked for, or read
+                     from stdin
+  --paste            open no browser; paste the address it ended on
+  --port N           the port the browser comes back to, when it must be known
+                     (ssh -L N:127.0.0.1:N); else any free one
+  --json             one line with the address, then one with the account
+""",
+    "logout": """\
+colab-tray logout [ACCOUNT…] [--all] [--json]
+
+Forgets accounts, and has Google end what it gave. An account may be named by
+its email address, its name, or how that begins; without one it is the only one.
+A sign-in that another program keeps stays with it.
+""",
+    "accounts": """\
+colab-tray accounts [list] [--json]        who is signed in, and how that stands
+colab-tray accounts use ACCOUNT            the one where none is named
+colab-tray accounts name ACCOUNT NAME
+colab-tray accounts colour ACCOUNT COLOUR  blue, green, orange, purple, teal,
+                                           red, pink or grey
+colab-tray accounts unlock                 the file with sign-ins; its passphrase
+                                           is asked for, or read from stdin
 """,
     "environments": """\
 colab-tray environments [list] [--json]   what is installed for scripts

@@ -71,7 +71,24 @@ nobody's account is asked for, and nothing is charged.
 
 Who is there, what runs and what it costs: {urls["control"]}/state
 Ctrl-C ends it, with all its machines.
-"""
+
+Colab Tray takes it for Google where these are set when its engine starts:
+
+{_variables(urls)}"""
+
+
+def _variables(urls: "Mapping[str, object]") -> str:
+    """The settings `endpoints.…`, as a shell takes them."""
+    named = {
+        "COLAB": "web",
+        "GAPI": "gapi",
+        "PUBLIC_API": "public",
+        "OAUTH": "oauth",
+        "DRIVE": "oauth",
+    }
+    return "".join(
+        f"  export COLAB_TRAY_ENDPOINTS_{name}={urls[url]}\n" for name, url in named.items()
+    )
 
 
 def _need_packages() -> None:

@@ -19,7 +19,7 @@ from colab_tray.core.bus import EventBus
 from colab_tray.core.channels.deploy import LocalRunner
 from colab_tray.core.channels.mirror import Mirror
 from colab_tray.core.credentials import Keychain
-from colab_tray.core.google.endpoints import Endpoints
+from colab_tray.core.google.door import Google
 from colab_tray.core.intake.inbox import Inbox
 from colab_tray.core.intake.interpreter import Interpreters, own_prefix
 from colab_tray.core.intake.prepare import prepare
@@ -43,10 +43,7 @@ from colab_tray.core.jobs.queue import Queue
 from colab_tray.core.jobs.records import Records
 from colab_tray.core.jobs.rentals import NOBODY, Rentals
 from colab_tray.core.jobs.secrets import Secrets, SecretStep
-from colab_tray.core.model.errors import (
-    ColabTrayError,
-    NotFound,
-)
+from colab_tray.core.model.errors import ColabTrayError, NotFound
 from colab_tray.core.model.events import HANDED_OVER, EngineStopping
 from colab_tray.core.model.inbox import Seen
 from colab_tray.core.model.job import Job, JobState
@@ -118,6 +115,7 @@ class Engine(Records):
         self.carrying = Carrying(store, paths, self.bus, self.house.index.ended, clock.wall)
         self.queue = Queue(dispatcher, store.state, self.bus)
         self.secrets = Secrets(keychain, store.state, self.queue)
+        self.google = Google(paths, settings, store.state, keychain, clock, self.bus)
         self.inbox = Inbox(paths, settings, store.inbox, self.submit, self.bus, clock)
 
     # -- jobs ----------------------------------------------------------------------------------
@@ -215,9 +213,8 @@ class Engine(Records):
 
     @property
     def notices(self) -> list[str]:
-        """Sentences that a person should read: of a history that is damaged, or was restored; of a Google
-        that is none."""
-        return self.house.notices + ([said] if (said := Endpoints.of(self.settings).notice) else [])
+        """Sentences that a person should read: of a history that was restored, of accounts."""
+        return [*self.house.notices, *self.google.notices]
 
     def busy(self) -> bool:
         """Whether anything goes on that this engine should see to the end. A held job waits for people."""
@@ -288,6 +285,7 @@ class Engine(Records):
     async def close(self) -> None:
         """Let go of everything. Nothing stays warm for nobody; what runs goes on by itself."""
         needed = self.busy() or self._why_stopping == HANDED_OVER
+        await self.google.close()
         await self.inbox.close()
         await self._dispatcher.close()
         await self.house.close()

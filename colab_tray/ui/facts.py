@@ -31,6 +31,7 @@ async def gather(engine: Engine, before: Facts) -> Facts:
         balances=engine.fleet.balances(),
         opening=not engine.runtimes(),
         problem=before.problem,
+        notice=" ".join(engine.google.notices),
     )
 
 

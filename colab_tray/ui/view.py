@@ -54,6 +54,7 @@ class Facts:
     balances: Mapping[str, Balance] = field(default_factory=dict)  # of accounts, by email address
     opening: bool = False  # the engine is not open yet
     problem: str = ""  # the last thing that went wrong, one sentence
+    notice: str = ""  # of accounts, and of a Google that is none
     stuck: bool = False  # the problem keeps the engine from being opened
 
 
@@ -116,7 +117,7 @@ def view(facts: Facts, now: float) -> View:
         count=count,
         headline=_headline(facts),
         detail=_detail(facts),
-        problem=clean(facts.problem or _inbox_problem(facts)),
+        problem=clean(facts.problem or _inbox_problem(facts) or facts.notice),
         questions=_unanswered(facts),
         asking=tuple(_asking(facts)),
         live=tuple(_line(job, _live_line(job, facts, now)) for job in _in_menu(facts)),

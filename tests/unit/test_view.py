@@ -155,6 +155,7 @@ def test_what_the_inbox_cannot_run_is_in_sight_unless_something_else_is() -> Non
     folder = InboxFolder("/i", allowed=True, problems=("note.ipynb is a notebook.",))
     assert view(Facts(folders=(folder,)), NOW).problem == "note.ipynb is a notebook."
     assert view(Facts(folders=(folder,), problem="Other."), NOW).problem == "Other."
+    assert view(Facts(notice="Sign in."), NOW).problem == "Sign in."
 
 
 def test_rows_are_newest_first_and_whole() -> None:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
+from colab_tray.core.control import account_methods as accounts
 from colab_tray.core.control import bundle_methods as bundles
 from colab_tray.core.control import carry_methods as carry
 from colab_tray.core.control import display_methods as pictures
@@ -28,7 +29,7 @@ Method = Callable[[Context, Given], Coroutine[Any, Any, Any]]
 
 
 # What may be broken off when the one who asked is gone; everything else is seen to its end.
-ENDLESS = frozenset(("job.wait",))
+ENDLESS = frozenset(("job.wait", "account.signed_in"))
 
 
 async def respond(context: Context, name: str, given: Mapping[str, Any]) -> Answer:
@@ -152,6 +153,44 @@ METHODS: dict[str, tuple[Method, Params]] = {
     "secret.list": (secrets.secret_list, Params({})),
     "secret.set": (secrets.secret_set, Params({"name": shapes.text, "value": shapes.text})),
     "secret.remove": (secrets.secret_remove, Params({"name": shapes.text})),
+    "account.list": (accounts.account_list, Params({})),
+    "account.ways": (
+        accounts.account_ways,
+        Params({"home": shapes.text, "env": shapes.environment}),
+    ),
+    "account.sign_in": (
+        accounts.account_sign_in,
+        Params(
+            {
+                "email?": shapes.text,
+                "client?": shapes.text,
+                "scopes?": shapes.texts,
+                "keep?": shapes.text,
+                "passphrase?": shapes.text,
+                "port?": shapes.whole,
+            }
+        ),
+    ),
+    "account.signed_in": (accounts.account_signed_in, Params({"id": shapes.text})),
+    "account.answer": (
+        accounts.account_answer,
+        Params({"id": shapes.text, "answer": shapes.text}),
+    ),
+    "account.cancel": (accounts.account_cancel, Params({"id": shapes.text})),
+    "account.adopt": (accounts.account_adopt, Params({"path": shapes.text})),
+    "account.change": (
+        accounts.account_change,
+        Params(
+            {
+                "account": shapes.text,
+                "name?": shapes.text,
+                "colour?": shapes.text,
+                "use?": shapes.flag,
+            }
+        ),
+    ),
+    "account.sign_out": (accounts.account_sign_out, Params({"account": shapes.text})),
+    "account.unlock": (accounts.account_unlock, Params({"passphrase": shapes.text})),
     "job.keep": (storage.job_keep, Params({"id": shapes.text, "keep?": shapes.flag})),
     "job.export": (carry.job_export, Params({"id": shapes.text, "to": shapes.text})),
     "job.import": (carry.job_import, Params({"path": shapes.text, "to?": shapes.text})),

@@ -47,6 +47,23 @@ requests may follow it in the same write. Replies come as they are ready, not in
     search.rebuild                          makes the index anew
     secret.list | secret.set name value | secret.remove name
                                             the names there are; no value ever comes back
+    account.list                            those that are signed in where `endpoints.oauth` is: id (Google's),
+                                            email, name, colour, scopes, state (ok | sign in | locked |
+                                            blocked), sentence, kept (keychain | memory | file | found),
+                                            path, realm, client, signed_in, first (used if none is named)
+    account.ways  home env                  client (whether there is one), keychain, file (locked |
+                                            unlocked), notice; found: kind (sign-in | client), what, path,
+                                            lacks. env: variables that say where programs keep theirs
+    account.sign_in email client scopes keep passphrase port
+                                            id, url (for a browser), redirect, patience (s), kept, notice; ends
+                                            one under way. client: Google's file; scopes: drive
+    account.signed_in id                    the account, once the person is back; or why there is none
+    account.answer id answer                the same: the address the browser ended on, or the code
+    account.cancel id
+    account.adopt path                      the account of a sign-in that another program keeps
+    account.change account name colour use  use: the first from now on
+    account.sign_out account                the account, and left: what could not be done, a sentence
+    account.unlock passphrase               the file with sign-ins; then as account.list
     job.keep      id keep                   never remove its output and history; keep false: as others
     job.export    id to                     path, size, left: files it made that are gone or changed
     job.import    path to                   id, new; to: a folder for its script and files

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from colab_tray.core.credentials.pieces import WINDOWS, Entries
 from colab_tray.core.model.errors import ActionNeeded, ColabTrayError, KeychainUnavailable
 from colab_tray.core.model.secret import Secret
 
@@ -42,35 +43,30 @@ class Keychain:
 
     A keychain may wait for a person as long as it likes, so it is asked on a thread of its own, one question
     at a time. One that never answers, because what asked the person has ended, is asked anew after the time it
-    was given. Every method raises KeychainLocked, KeychainUnavailable.
+    was given. Where entries are limited, a longer text is kept in pieces; `limit` is in characters, and
+    by default what this keychain needs. Every method raises KeychainLocked, KeychainUnavailable.
     """
 
-    def __init__(self, service: str, patience: float = PATIENCE) -> None:
+    def __init__(self, service: str, patience: float = PATIENCE, limit: int | None = None) -> None:
         self._service = service
         self._patience = patience
+        self._limit = limit
         self._asked = asyncio.Lock()
         self._unanswered: threading.Thread | None = None  # nobody waits for it any more
         self._ask_again = 0.0  # when another may be asked beside that one, on the loop's clock
 
     async def get(self, name: str) -> Secret | None:
-        text = await self._ask(lambda keychain: keychain.get_password(self._service, name))
+        text = await self._ask(lambda entries: entries.read(name))
         return None if text is None else Secret(text)
 
     async def put(self, name: str, value: Secret) -> None:
-        await self._ask(lambda keychain: keychain.set_password(self._service, name, value.reveal()))
+        await self._ask(lambda entries: entries.write(name, value.reveal()))
 
     async def remove(self, name: str) -> bool:
         """Whether there was one."""
+        return await self._ask(lambda entries: entries.erase(name))
 
-        def work(keychain: KeyringBackend) -> bool:
-            there = keychain.get_password(self._service, name) is not None
-            if there:
-                keychain.delete_password(self._service, name)
-            return there
-
-        return await self._ask(work)
-
-    async def _ask(self, question: Callable[[KeyringBackend], Found]) -> Found:
+    async def _ask(self, question: Callable[[Entries], Found]) -> Found:
         async with self._asked:
             loop = asyncio.get_running_loop()
             waiting = self._unanswered is not None and self._unanswered.is_alive()
@@ -80,7 +76,7 @@ class Keychain:
 
             def run() -> None:
                 try:
-                    tell = partial(answer.set_result, question(_keychain()))
+                    tell = partial(answer.set_result, question(self._entries()))
                 except BaseException as error:  # whatever a back end raises
                     tell = partial(answer.set_exception, _ours(error))
                 _tell(loop, answer, tell)
@@ -94,6 +90,11 @@ class Keychain:
                 raise _silent()
             self._unanswered = None
             return answer.result()
+
+    def _entries(self) -> Entries:
+        keychain = _keychain()
+        needed = WINDOWS if type(keychain).__name__ == "WinVaultKeyring" else None
+        return Entries(keychain, self._service, self._limit or needed)
 
 
 def _tell(

@@ -1,0 +1,71 @@
+"""What an engine has of Google: nothing, until somebody asks for it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from colab_tray.core.bus import EventBus
+from colab_tray.core.credentials import Keychain
+from colab_tray.core.google.endpoints import Endpoints
+from colab_tray.core.model.events import AccountsChanged
+from colab_tray.core.paths import Paths
+from colab_tray.core.settings import Settings
+from colab_tray.core.store.state import StateStore
+from colab_tray.core.timing import Clock
+
+if TYPE_CHECKING:
+    from colab_tray.core.google.accounts import Accounts
+
+
+class Google:
+    def __init__(
+        self,
+        paths: Paths,
+        settings: Settings,
+        state: StateStore,
+        keychain: Keychain,
+        clock: Clock,
+        bus: EventBus,
+    ) -> None:
+        self._file = paths.data / "sign-ins.sealed"
+        self._settings = settings
+        self._state = state
+        self._keychain = keychain
+        self._clock = clock
+        self._bus = bus
+
+    @property
+    def endpoints(self) -> Endpoints:
+        """As the settings have them now."""
+        return Endpoints.of(self._settings)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        from colab_tray.core.credentials.sealed import SealedFile
+        from colab_tray.core.google.accounts import Accounts
+
+        return Accounts(
+            lambda: self.endpoints,
+            self._state,
+            self._keychain,
+            SealedFile(self._file),
+            self._clock,
+            lambda: self._bus.publish(AccountsChanged()),
+        )
+
+    @property
+    def notices(self) -> list[str]:
+        """What a person should read: a Google that is none, and accounts found out to need them."""
+        known = self.accounts.all() if "accounts" in self.__dict__ else []
+        said = [self.endpoints.notice, *(account.why for account in known)]
+        return [sentence for sentence in said if sentence]
+
+    @property
+    def busy(self) -> bool:
+        """Whether a sign-in would be lost with this engine."""
+        return "accounts" in self.__dict__ and self.accounts.busy
+
+    async def close(self) -> None:
+        if "accounts" in self.__dict__:
+            await self.accounts.close()
