@@ -55,15 +55,15 @@ def agreed(request: Mapping[str, Any], now: float) -> Agreed:
 
 def decide(with_app: Agreed, seen: Seen) -> str:
     """What is to be done now: NOTHING, END or RELEASE."""
-    age, quiet = seen.now - with_app.since, seen.now - seen.quiet_since
-    if age >= with_app.cap:
-        return END if seen.busy and age < with_app.cap + GRACE else RELEASE
+    old = with_app.since + with_app.cap  # the very sums of `next_look`: others are rounded elsewhere
+    if seen.now >= old:
+        return END if seen.busy and seen.now < old + GRACE else RELEASE
     if seen.busy:
         return NOTHING
-    if quiet >= with_app.silent:
+    if seen.now >= seen.quiet_since + with_app.silent:
         return RELEASE
     done = not with_app.leased and not seen.kept
-    return RELEASE if done and quiet >= with_app.rest else NOTHING
+    return RELEASE if done and seen.now >= seen.quiet_since + with_app.rest else NOTHING
 
 
 def next_look(with_app: Agreed, seen: Seen) -> float:
