@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 from collections.abc import Collection
 from random import Random
@@ -35,7 +36,7 @@ class Notes(dict[str, str]):
 
 
 class Account:
-    """Somebody new, whose sign-in is good for years. Waits are noted in `slept` and not made."""
+    """Somebody new, whose sign-in is good for years. Waits are noted in `slept` and cut short."""
 
     def __init__(self, practice: Running, **facts: object) -> None:
         self.practice = practice
@@ -74,6 +75,16 @@ class Account:
             "POST", "/faults", {"switch": switch, "value": value, "where": where, **more}
         )
 
+    def elsewhere(self, accelerator: str) -> str:
+        """A machine that was opened in a browser; its endpoint."""
+        asked = {"person": self.email, "accelerator": accelerator}
+        return str(self.practice.control("POST", "/machines", asked)["endpoint"])
+
+    def mend(self) -> None:
+        """No fault is set any more."""
+        self.practice.control("DELETE", "/faults")
+        self.fault("access_token_life", 1e8)
+
     def judged(self, what: str) -> list[dict[str, Any]]:
         """Machines that are "live", "gone" or "leaked", this account's."""
         found = self.practice.control("GET", "/judge")[what]
@@ -89,8 +100,7 @@ class Account:
 
     async def tidy(self) -> None:
         """Every machine is given back, as somebody would whom nothing hinders."""
-        self.practice.control("DELETE", "/faults")
-        self.fault("access_token_life", 1e8)
+        self.mend()
         self.outside.limiter, self.bearers = self._limiter(), [self.good]
         try:
             for machine, _ in await self.tunnel().machines():
@@ -112,3 +122,4 @@ class Account:
 
     async def _sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
+        await asyncio.sleep(min(seconds, 0.05))  # whoever waits for a machine lets it come up

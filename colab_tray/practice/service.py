@@ -19,7 +19,13 @@ from colab_tray.practice.colab import Colab
 from colab_tray.practice.faults.apply import middleware
 from colab_tray.practice.faults.control import FaultControl
 from colab_tray.practice.faults.schedule import Switches
-from colab_tray.practice.front.common import Visitors, recording, recording_machines, refusals
+from colab_tray.practice.front.common import (
+    Visitors,
+    dated,
+    recording,
+    recording_machines,
+    refusals,
+)
 from colab_tray.practice.front.control import Control
 from colab_tray.practice.front.gapi import Gapi
 from colab_tray.practice.front.grant_control import GrantControl
@@ -129,6 +135,7 @@ class Practice:
         recorded = recording(self.calls, self.clock, name)
         app = web.Application(middlewares=[recorded, faulty, refusals])
         app.add_routes(routes)
+        app.on_response_prepare.append(dated(self.clock))
         return app
 
     def _control(self) -> web.Application:

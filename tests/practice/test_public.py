@@ -7,6 +7,8 @@ import re
 import uuid
 import warnings
 from collections.abc import Callable, Iterator
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import pytest
@@ -108,6 +110,12 @@ def test_each_look_at_a_runtime_has_a_new_token(api: Api) -> None:
     infos = [look["connectionInfo"] for look in looks]
     assert infos[0]["token"] != infos[1]["token"]
     assert infos[0]["expireTime"] < infos[1]["expireTime"]
+    api.practice.control("POST", "/clock", {"advance": 7200})
+    said = api.guest.get(f"/v1beta/{name}", host="public")
+    expires = datetime.fromisoformat(said.json["connectionInfo"]["expireTime"])
+    left = expires - parsedate_to_datetime(said.headers["Date"])
+    assert 3590 < left.total_seconds() < 3610  # by their clock, which need not be ours
+    infos = [said.json["connectionInfo"]]
     for info in infos:
         token = {"X_Colab_Runtime_Proxy_Token": info["token"]}
         assert api.guest.get(f"{info['url']}/api/status", **token).status == 200

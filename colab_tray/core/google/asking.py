@@ -14,11 +14,14 @@ from urllib.parse import urlencode, urlsplit
 from colab_tray.core.google.http import Http, Reply, Unanswered
 from colab_tray.core.google.rate import Limiter
 from colab_tray.core.google.reading import facts_of
+from colab_tray.core.google.refusing import unclear
 from colab_tray.core.model.errors import (
     ActionNeeded,
     ColabTrayError,
+    MaybeAssigned,
     NotSignedIn,
     Offline,
+    RuntimeUnavailable,
     UnexpectedReply,
     WrongScope,
 )
@@ -144,6 +147,23 @@ class Asker:
             if tries < TRIES - 1:
                 await self.outside.sleep(backoff(tries, self.outside.random, base=0.5))
         raise failure
+
+    async def settled(self, work: Callable[[], Awaitable[Found]], limit: float) -> Found:
+        """What `work` gives once it no longer raises MaybeAssigned, `limit` seconds at most.
+
+        Where it cannot be asked at all, that is MaybeAssigned too: somebody may be waiting for a machine.
+        """
+        until, tries = self.outside.clock.monotonic() + limit, 0
+        while True:
+            try:
+                return await work()
+            except MaybeAssigned:
+                if self.outside.clock.monotonic() > until:
+                    raise
+            except (RuntimeUnavailable, UnexpectedReply):
+                raise unclear() from None
+            await self.outside.sleep(backoff(tries, self.outside.random, cap=5.0))
+            tries += 1
 
     async def read(self, url: str, *, headers: Mapping[str, str] | None = None) -> Reply:
         """A GET for JSON. What Google says no with, below 500, is an answer."""

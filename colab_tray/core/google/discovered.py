@@ -37,6 +37,13 @@ class NotThere(Exception):
     """The service says that it knows nothing of that name."""
 
 
+def is_there() -> bool:
+    """Whether Google's library is installed."""
+    from importlib.util import find_spec
+
+    return find_spec("googleapiclient") is not None
+
+
 class Discovered:
     """One API in its versions; `base` is where it is."""
 
@@ -89,6 +96,7 @@ class Discovered:
                 version,
                 http=object(),  # every request brings its own
                 static_discovery=True,
+                cache_discovery=False,
                 client_options={"api_endpoint": self._base},
             )
         return self._services[version]

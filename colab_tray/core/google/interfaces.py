@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from colab_tray.core.google.asking import NotLetIn, Outside, Signed
 from colab_tray.core.google.colab_api import ColabApi
+from colab_tray.core.google.discovered import is_there
 from colab_tray.core.google.endpoints import Endpoints
 from colab_tray.core.google.gapi import Gapi
 from colab_tray.core.google.probe import Memory, Probe
@@ -33,7 +34,7 @@ async def colab_api(
     Raises what a first question may.
     """
     tunnel = by_tunnel(outside, signed, endpoints, account, memory)
-    if not public:
+    if not public or not is_there():
         return tunnel
     api = PublicApi(outside, signed, endpoints.public_api, tunnel)
     probe = Probe(f"public_api.{account}", memory, outside.clock)

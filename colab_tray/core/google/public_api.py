@@ -102,7 +102,7 @@ class PublicApi:
                 return
             except NotThere:
                 return
-            except (Unanswered, UnexpectedReply):
+            except (Unanswered, Offline, UnexpectedReply):
                 await self._outside.sleep(backoff(tries, self._outside.random))
         raise offline(f"it does not confirm that the machine {endpoint} is given back")
 
@@ -175,10 +175,8 @@ class PublicApi:
         return found
 
     async def _look(self, key: str) -> tuple[Machine, Access]:
-        try:
-            found = await self.lookup(key)
-        except (RuntimeUnavailable, UnexpectedReply):
-            found = None
+        """The runtime that there must be; waited for while it starts."""
+        found = await self._asker.settled(lambda: self.lookup(key), ASSIGNING)
         if found is None:
             raise unclear()
         return found

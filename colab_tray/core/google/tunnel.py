@@ -27,7 +27,6 @@ from colab_tray.core.google.http import Reply, Unanswered
 from colab_tray.core.google.reading import facts_of, token
 from colab_tray.core.google.refusing import gone, no_capacity, not_entitled, too_many, unclear
 from colab_tray.core.model.errors import (
-    MaybeAssigned,
     RuntimeUnavailable,
     UnexpectedReply,
     WrongUsage,
@@ -103,7 +102,9 @@ class Tunnel:
     async def lookup(self, key: str) -> tuple[Machine, Access] | None:
         said = await self._asker.facts(self._assign_url(key))
         if "endpoint" in said:
-            return self._assigned(said, key)
+            if (found := self._reached(said, key)) is None:
+                raise unclear()
+            return found
         if _xsrf(said):
             return None
         raise UnexpectedReply("Google does not say whether there is a machine; try again later.")
@@ -114,7 +115,10 @@ class Tunnel:
         for last in (False, True):
             said = await self._asker.facts(url)
             if "endpoint" in said:
-                return self._assigned(said, key)
+                found = self._reached(said, key) or await self._look(key)
+                if found is not None:
+                    return found
+                continue  # it was taken away just now
             reply = await self._post(url, said, ASSIGNING)
             found = None if reply is None else self._granted(reply, key, wanted)
             found = found or await self._look(key)
@@ -138,24 +142,17 @@ class Tunnel:
         if (refused := words.outcome(said, named(wanted))) is not None:
             raise refused
         self._tier = words.tier(said) or self._tier
+        return self._reached(said, key)
+
+    def _reached(self, said: Mapping[str, object], key: str) -> tuple[Machine, Access] | None:
+        """Of an assignment that can be reached."""
         machine = words.machine(said, key)
         access = words.access(said.get("runtimeProxyInfo"), self._outside.clock.wall())
         return (machine, access) if machine and access else None
 
-    def _assigned(self, said: Mapping[str, object], key: str) -> tuple[Machine, Access]:
-        machine = words.machine(said, key)
-        access = words.access(said.get("runtimeProxyInfo"), self._outside.clock.wall())
-        if machine is None or access is None:
-            raise unclear()
-        return machine, access
-
     async def _look(self, key: str) -> tuple[Machine, Access] | None:
-        try:
-            return await self.lookup(key)
-        except MaybeAssigned:
-            raise
-        except (RuntimeUnavailable, UnexpectedReply):
-            raise unclear() from None
+        """Waited for while it is said to be there and cannot be reached yet."""
+        return await self._asker.settled(lambda: self.lookup(key), ASSIGNING)
 
     def _assign_url(self, key: str, wanted: Wanted | None = None) -> str:
         """The POST's is the GET's, letter by letter: its XSRF token is for that alone."""

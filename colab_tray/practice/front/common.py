@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection
+from email.utils import formatdate
 from typing import Any
 
 from aiohttp import web
@@ -132,6 +133,15 @@ def recording_machines(calls: Calls, clock: Clock) -> Recorder:
         return record
 
     return recorded
+
+
+def dated(clock: Clock) -> Callable[[web.Request, web.StreamResponse], Awaitable[None]]:
+    """Answers bear the time by which their `expireTime` is told, however far the clock was moved."""
+
+    async def date(_: web.Request, answer: web.StreamResponse) -> None:
+        answer.headers["Date"] = formatdate(clock.now(), usegmt=True)
+
+    return date
 
 
 def waits(request: web.BaseRequest) -> bool:
