@@ -11,10 +11,10 @@ from typing import Any
 from practice_guest import COLAB, EMAIL, sign_in
 from practice_kit import Running
 
-from colab_tray.core.google.asking import AGENT, Outside, Signed
+from colab_tray.core.google.asking import Outside, Signed
 from colab_tray.core.google.colab_api import ColabApi
 from colab_tray.core.google.endpoints import Endpoints
-from colab_tray.core.google.http import Http
+from colab_tray.core.google.http import AGENT, Http
 from colab_tray.core.google.interfaces import by_tunnel
 from colab_tray.core.google.public_api import PublicApi
 from colab_tray.core.google.rate import Limiter

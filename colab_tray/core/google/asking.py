@@ -11,7 +11,7 @@ from random import Random
 from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
-from colab_tray.core.google.http import Http, Reply, Unanswered
+from colab_tray.core.google.http import AGENT, Http, Reply, Unanswered
 from colab_tray.core.google.rate import Limiter
 from colab_tray.core.google.reading import facts_of
 from colab_tray.core.google.refusing import unclear
@@ -32,9 +32,6 @@ Found = TypeVar("Found")
 
 READING = 30.0  # seconds for what only reads
 TRIES = 3
-AGENT = "colab-tray"
-EMAIL = "https://www.googleapis.com/auth/userinfo.email"
-COLAB = "https://www.googleapis.com/auth/colaboratory"
 _SCOPE_WORDS = (b"SCOPE", b"insufficient authentication scopes")
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from colab_tray.core.google.asking import COLAB, Asker, Outside, Signed
+from colab_tray.core.google.asking import Asker, Outside, Signed
 from colab_tray.core.google.http import Unanswered
 from colab_tray.core.google.probe import Probe
 from colab_tray.core.google.reading import facts_of, text
+from colab_tray.core.google.scopes import COLAB
 from colab_tray.core.model.errors import ColabTrayError
 
 _PREFIX = "SUBSCRIPTION_TIER_"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import aiohttp
 
 LARGEST = 8 << 20  # bytes of an answer; a list of machines is some thousands
+AGENT = "colab-tray"
 CONNECTING = 15.0  # seconds
 
 
@@ -91,7 +92,9 @@ class Http:
 
         if here not in self._sessions:
             self._sessions[here] = aiohttp.ClientSession(
-                cookie_jar=aiohttp.DummyCookieJar(), trust_env=not here
+                cookie_jar=aiohttp.DummyCookieJar(),
+                trust_env=not here,
+                headers={"User-Agent": AGENT},
             )
         return self._sessions[here]
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from colab_tray.core.google import public_words as words
 from colab_tray.core.google.asking import (
-    COLAB,
     READING,
     Asker,
     Outside,
@@ -23,6 +22,7 @@ from colab_tray.core.google.hardware import asks_for_memory, named
 from colab_tray.core.google.http import Unanswered
 from colab_tray.core.google.reading import facts, number
 from colab_tray.core.google.refusing import gone, not_entitled, unclear
+from colab_tray.core.google.scopes import COLAB
 from colab_tray.core.model.errors import (
     ColabTrayError,
     NoCapacity,

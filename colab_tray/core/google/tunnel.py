@@ -10,8 +10,6 @@ from urllib.parse import quote
 
 from colab_tray.core.google import tunnel_words as words
 from colab_tray.core.google.asking import (
-    COLAB,
-    EMAIL,
     Asker,
     Outside,
     Signed,
@@ -26,6 +24,7 @@ from colab_tray.core.google.hardware import asks_for_memory, named, variant
 from colab_tray.core.google.http import Reply, Unanswered
 from colab_tray.core.google.reading import facts_of, token
 from colab_tray.core.google.refusing import gone, no_capacity, not_entitled, too_many, unclear
+from colab_tray.core.google.scopes import COLAB, EMAIL
 from colab_tray.core.model.errors import (
     RuntimeUnavailable,
     UnexpectedReply,

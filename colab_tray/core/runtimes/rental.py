@@ -44,6 +44,7 @@ def colab(
         configuration,
         _name(store),
         random,
+        public=lambda: settings.flag("colab.public_api"),
     )
     slots = lambda: settings.whole("colab.slots")  # noqa: E731
     outer = Outer(source, store.machines, fleet, clock, random, sleep, slots)

@@ -186,6 +186,13 @@ SETTINGS = (
         high=_DAY,
     ),
     Setting(
+        "colab.public_api",
+        Kind.FLAG,
+        False,
+        "Ask for machines by Google's public API (beta) where it is open to the account. It is one that Google "
+        'documents; it needs the extra "public-api", and what it lacks goes the usual way.',
+    ),
+    Setting(
         "bundle.ask_above",
         Kind.SIZE,
         64 << 20,
