@@ -114,7 +114,8 @@ def desk(account: Account, tmp_path: Path) -> Iterator[Desk]:
 
 
 def said(engine: Engine, job: Job) -> str:
-    path, size = engine.mirror(job)
+    live = engine._dispatcher.get(job.id)
+    path, size = engine.mirror(live.job if live else job)
     if not size:
         return ""
     return b"".join(one.data for one in output(path, 0, size, keep=1 << 20).pieces).decode()

@@ -20,6 +20,7 @@ from colab_tray.core.model.errors import (
     NoCapacity,
     NotFound,
     NotSignedIn,
+    TooManyMachines,
     WrongUsage,
 )
 from colab_tray.core.model.machine import Balance
@@ -55,6 +56,7 @@ class Renter:
         self._tries: dict[Need, int] = {}  # refusals in a row
         self._said: dict[Need, str] = {}
         self._wanted: set[Need] = set()  # being asked for
+        self._crowded: set[Need] = set()  # refused because the account has too many machines
         self._news = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._radar = Radar(outer, self._tenancies, self._gone)
@@ -74,7 +76,7 @@ class Renter:
         if assignment.stage is Stage.ASKING:
             self._spawn(self._find(tenancy), f"find {tenancy.runtime.id}")
         elif assignment.stage is Stage.RELEASING:
-            self._spawn(tenancy.give_back(), f"give back {tenancy.runtime.id}")
+            self._spawn(self._give_back(tenancy), f"give back {tenancy.runtime.id}")
         else:
             tenancy.open()
             self._spawn(tenancy.settle_in(), f"reach {tenancy.runtime.id}")
@@ -143,9 +145,7 @@ class Renter:
     async def stop(self, runtime_id: str) -> None:
         """Also one that was opened elsewhere. Raises RuntimeUnavailable."""
         tenancy = self._tenancies.get(runtime_id) or self._add(self._radar.assignment(runtime_id))
-        await tenancy.give_back()
-        self._not_before = {}
-        self._news.set()
+        await self._give_back(tenancy)
 
     async def restart(self, runtime_id: str) -> None:
         """The runner's warm interpreters begin afresh."""
@@ -195,16 +195,26 @@ class Renter:
     def _carry_out(self, now: float) -> float | None:
         there = [one for one in self._tenancies.values() if not one.over]
         policy = self._policy()
-        facts = [one.facts for one in there if one.assignment.stage is not Stage.RELEASING]
-        plan = renting.plan(self._demand.waiting, facts, policy, self._not_before, now)
+        facts = [one.facts for one in there if not one.leaving]
+        leaving = len(there) - len(facts)
+        plan = renting.plan(self._demand.waiting, facts, policy, self._not_before, now, leaving)
         for need in plan.start:
             if need not in self._wanted:
                 self._wanted.add(need)
                 self._spawn(self._rent_for(need), f"rent {need}")
         for runtime_id in plan.release:
-            self._spawn(self._tenancies[runtime_id].give_back(), f"give back {runtime_id}")
+            self._tenancies[runtime_id].leaving = True  # the task begins a moment later
+            self._spawn(self._give_back(self._tenancies[runtime_id]), f"give back {runtime_id}")
         self._say({need: _full(policy.most) for need in plan.full})
         return plan.again
+
+    async def _give_back(self, tenancy: Tenancy) -> None:
+        """Then there is room again, here and with Google."""
+        await tenancy.give_back()
+        for need in self._crowded:
+            self._not_before.pop(need, None)
+        self._crowded.clear()
+        self._news.set()
 
     def _say(self, full: dict[Need, str]) -> None:
         waiting = set(self._demand.waiting)
@@ -230,6 +240,8 @@ class Renter:
             self._outer.fleet.hold(need, cause)
             self._not_before[need] = self._outer.clock.monotonic() + _HELD
             return
+        if isinstance(error, TooManyMachines):
+            self._crowded.add(need)
         wait = seconds_to_wait(error, tries, self._outer.random)
         self._not_before[need] = self._outer.clock.monotonic() + wait
         self._said[need] = str(error)

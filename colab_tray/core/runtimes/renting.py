@@ -52,8 +52,12 @@ def plan(
     policy: Policy,
     not_before: Mapping[Need, float],
     now: float,
+    leaving: int = 0,
 ) -> Plan:
-    """What to do for those who wait, in their order; `not_before` says when a need may be tried again."""
+    """What to do for those who wait, in their order; `not_before` says when a need may be tried again.
+
+    `leaving` machines are being given back: until then they count.
+    """
     free = [
         one for one in machines if one.runtime.state is not RuntimeState.LOST and not one.leased
     ]
@@ -64,7 +68,7 @@ def plan(
     start: list[Need] = []
     full: list[Need] = []
     release = [one for one in spare if now - (one.idle_since or 0.0) >= policy.idle]
-    left = policy.most - len(machines) + len(release)
+    left = policy.most - len(machines) - leaving
     for need in [*lacking, *(need for need in warm if need not in lacking)]:
         if not_before.get(need, now) > now:
             continue

@@ -73,6 +73,7 @@ class Tenancy:
         self.doubt = Doubt()
         self.had = outer.clock.monotonic()
         self.over = False  # nothing is done for it any more
+        self.leaving = assignment.stage is Stage.RELEASING
         self.ended = False  # and nothing is known of it any more
         self._outer = outer
         self._suspect = suspect
@@ -196,6 +197,7 @@ class Tenancy:
         """Said to its provider until that has heard it."""
         if self.over:
             return
+        self.leaving = True
         await self._put(replace(self.assignment, stage=Stage.RELEASING))
         self.tell(state=RuntimeState.STOPPED, note=note)
         tries = 0
