@@ -13,7 +13,7 @@ import os
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import replace
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from colab_tray.core.bus import EventBus
 from colab_tray.core.channels.deploy import LocalRunner
@@ -41,7 +41,7 @@ from colab_tray.core.jobs.ordering import awaited, still
 from colab_tray.core.jobs.preparing import Step
 from colab_tray.core.jobs.queue import Queue
 from colab_tray.core.jobs.records import Records
-from colab_tray.core.jobs.rentals import NOBODY, Rentals
+from colab_tray.core.jobs.rentals import Rentals
 from colab_tray.core.jobs.secrets import Secrets, SecretStep
 from colab_tray.core.model.errors import ColabTrayError, NotFound
 from colab_tray.core.model.events import HANDED_OVER, EngineStopping
@@ -54,9 +54,6 @@ from colab_tray.core.store.jobs import Settled, Unfinished
 from colab_tray.core.store.search import Found, Wanted
 from colab_tray.core.store.store import Store
 from colab_tray.core.timing import Clock, SystemClock
-
-if TYPE_CHECKING:
-    from colab_tray.core.providers.colab import People
 
 log = logging.getLogger(__name__)
 
@@ -89,7 +86,7 @@ class Engine(Records):
         self.files = Files(settings, self._interpreters, store.jobs, paths.cache / "bundles")
         self.house = Housekeeping(
             *(store, paths, settings, clock, full),
-            busy=self.busy,
+            busy=self.working,
             still=lambda: self.inbox.still(),
             damaged=self._history_damaged,
         )
@@ -107,15 +104,15 @@ class Engine(Records):
         )
         super().__init__(paths, store, dispatcher)
         self._dispatcher = dispatcher
-        self.people: People = NOBODY
-        facts = store, settings, clock, self._random, local.configuration
-        rentals = Rentals(*facts, lambda: self.people)
-        self.fleet = Fleet(dispatcher.ways, self.bus, self._random, local, rentals)
-        self.habits = Habits(store, local, settings, clock, self.busy)
+        self.google = Google(paths, settings, store.state, keychain, clock, self.bus)
+        rentals = Rentals(store, settings, clock, self._random, local.configuration, self.google)
+        self.fleet = Fleet(
+            *(dispatcher.ways, self.bus, self._random, local, rentals), shown=kind == "tray"
+        )
+        self.habits = Habits(store, local, settings, clock, self.working)
         self.carrying = Carrying(store, paths, self.bus, self.house.index.ended, clock.wall)
         self.queue = Queue(dispatcher, store.state, self.bus)
         self.secrets = Secrets(keychain, store.state, self.queue)
-        self.google = Google(paths, settings, store.state, keychain, clock, self.bus)
         self.inbox = Inbox(paths, settings, store.inbox, self.submit, self.bus, clock)
 
     # -- jobs ----------------------------------------------------------------------------------
@@ -218,10 +215,12 @@ class Engine(Records):
 
     def busy(self) -> bool:
         """Whether anything goes on that this engine should see to the end. A held job waits for people."""
-        return (
-            self.house.busy
-            or self.fleet.busy
-            or any(job.state is not JobState.HELD for job in self._dispatcher.live())
+        return self.working() or self.fleet.busy
+
+    def working(self) -> bool:
+        """Whether it is more than machines that stand ready."""
+        return self.house.busy or any(
+            job.state is not JobState.HELD for job in self._dispatcher.live()
         )
 
     @property
@@ -284,7 +283,7 @@ class Engine(Records):
 
     async def close(self) -> None:
         """Let go of everything. Nothing stays warm for nobody; what runs goes on by itself."""
-        needed = self.busy() or self._why_stopping == HANDED_OVER
+        needed = self.working() or self._why_stopping == HANDED_OVER
         await self.google.close()
         await self.inbox.close()
         await self._dispatcher.close()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import os
-from collections.abc import AsyncIterator, Callable, Collection, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -16,16 +17,16 @@ if find_spec("jupyter_server") is None:
     pytest.skip("the extra practice is not installed", allow_module_level=True)
 
 from colab_kit import Account
+from practice_guest import COLAB, EMAIL, kept_by_another
 from practice_kit import Running
 from runner_kit import belonging, kill
 
+from colab_tray.core.channels.deploy import LocalRunner
 from colab_tray.core.channels.tail import output
 from colab_tray.core.engine import Engine, open_engine
 from colab_tray.core.intake.submission import Submission
-from colab_tray.core.model.events import AccountsChanged
 from colab_tray.core.model.job import Job, JobState, Origin
 from colab_tray.core.model.runtime import Need, RuntimeState
-from colab_tray.core.model.secret import Secret
 from colab_tray.core.paths import find
 from colab_tray.core.settings import Settings
 
@@ -36,26 +37,6 @@ print("on", os.environ["COLAB_TRAY_JOB_ID"], helper.WORD, os.environ.get("GIVEN"
 print("HIDDEN" in os.environ, os.getcwd() != sys.argv[1])
 open("made.txt", "w").write("made there")
 """
-
-
-class People:
-    """One person, who is signed in."""
-
-    def __init__(self, account: Account) -> None:
-        self.account = account
-        self.signed_in = True
-
-    def ids(self) -> list[str]:
-        return [self.account.email] if self.signed_in else []
-
-    def email(self, account: str) -> str:
-        return account
-
-    async def bearer(self, account: str, scopes: Collection[str]) -> Secret:
-        return await self.account.signed.bearer(scopes)
-
-    async def invalidate(self, account: str) -> None:
-        await self.account.signed.stale()
 
 
 @pytest.fixture(scope="module")
@@ -90,13 +71,25 @@ class Desk:
             **settings,
         }
         self.account = account
+        self.runner = LocalRunner.of(self.paths)
 
     @contextlib.asynccontextmanager
-    async def engine(self) -> AsyncIterator[Engine]:
+    async def engine(self, *, signed_in: bool = True) -> AsyncIterator[Engine]:
         settings = Settings.load(self.paths, self.environ)
-        async with open_engine(self.paths, settings, kind="background") as engine:
-            engine.people = People(self.account)
+        async with open_engine(
+            self.paths, settings, kind="background", runner=self.runner
+        ) as engine:
+            if signed_in and not engine.google.accounts.all():
+                await self.sign_in(engine)
             yield engine
+
+    async def sign_in(self, engine: Engine) -> None:
+        """With what another program has left in a file."""
+        scopes = f"openid {EMAIL} {COLAB}"
+        kept = kept_by_another(self.account.practice, self.account.email, scopes)
+        file = self.work.parent / "sign-in.json"
+        file.write_text(json.dumps(kept))
+        await engine.google.accounts.adopt(file)
 
     def script(self, name: str, text: str) -> str:
         (self.work / name).write_text(text)
@@ -109,7 +102,9 @@ class Desk:
 
 @pytest.fixture
 def desk(account: Account, tmp_path: Path) -> Iterator[Desk]:
-    yield Desk(tmp_path, account)
+    made = Desk(tmp_path, account)
+    yield made
+    made.runner.stop()
     kill(belonging(tmp_path))
 
 
@@ -243,13 +238,11 @@ async def test_an_answer_that_is_lost_makes_one_machine_and_no_more(desk: Desk) 
 @pytest.mark.long
 async def test_who_signs_in_later_is_not_asked_again(desk: Desk) -> None:
     desk.script("job.py", "print(1)\n")
-    async with desk.engine() as engine:
-        engine.people.signed_in = False
+    async with desk.engine(signed_in=False) as engine:
         job = await engine.submit(desk.submission("job.py"))
         told = await waits(engine, job)
         assert (told[0], told[1], "colab-tray login" in told[2]) == ("held", "sign_in", True), told
-        engine.people.signed_in = True
-        engine.bus.publish(AccountsChanged())
+        await desk.sign_in(engine)
         assert (await engine.finished(job.id)).state is JobState.SUCCEEDED
 
 
@@ -263,13 +256,13 @@ async def test_an_engine_that_is_followed_by_another_loses_neither_job_nor_machi
         await until(lambda: "begun" in said(engine, job))
     machine = machine_of(desk)
     async with desk.engine() as engine:
-        await until(lambda: engine.counts() == {"running": 1})
+        await until(lambda: len(engine.runtimes()) == 2 and engine.counts() == {"running": 1})
         [there] = [one for one in engine.runtimes() if one.on_request]
         await until(lambda: engine.fleet.find(there.id).state is RuntimeState.READY)
         await engine.cancel(job.id)
         ended = await engine.finished(job.id)
         assert (ended.state, ended.attempt) == (JobState.CANCELLED, 1)
-        assert said(engine, job).startswith("begun\n")
+        assert said(engine, ended).startswith("begun\n")
         assert machine_of(desk) == machine
 
 
@@ -284,7 +277,7 @@ async def test_a_machine_that_is_taken_back_loses_the_job_and_not_its_output(des
         assert (ended.state, ended.attempt) == (JobState.LOST, 1)
         assert ended.cause is not None
         assert "took the machine back" in ended.cause.sentence
-        assert said(engine, job) == "begun\n"
+        assert said(engine, ended) == "begun\n"
         assert desk.account.judged("live") == []
         assert [one.id for one in engine.runtimes()] == ["local"]
 

@@ -14,6 +14,7 @@ from colab_tray.core.runtimes.renting import (
     Policy,
     Rented,
     doubt,
+    lifeline,
     plan,
     to_show,
 )
@@ -149,3 +150,19 @@ def test_a_machine_is_gone_only_when_two_sources_say_so_twice(
 def test_no_answer_changes_nothing(silent: tuple[bool | None, bool | None]) -> None:
     before = Doubt(NOW)
     assert doubt(before, *silent, NOW + 1000) == before
+
+
+def test_a_machine_ends_itself_when_nobody_is_there_to_do_it() -> None:
+    policy = Policy(idle=600.0, silent=1800.0, longest=86400.0)
+    used = Rented(runtime("colab-1", "T4"), leased=True, had=NOW - 400)
+    assert lifeline(used, policy, NOW) == {
+        "leased": True,
+        "rest": 600.0,
+        "silent": 1800.0,
+        "cap": 86000.0,
+    }
+    idle = Rented(runtime("colab-1", "T4"), idle_since=NOW, had=NOW)
+    assert lifeline(idle, policy, NOW)["leased"] is False
+    assert lifeline(idle, Policy(warm=(T4,)), NOW)["leased"] is True
+    elsewhere = Rented(runtime("colab-1", "T4"), idle_since=NOW, adopted=True)
+    assert lifeline(elsewhere, policy, NOW) == {"leased": True}

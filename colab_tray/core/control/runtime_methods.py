@@ -37,7 +37,8 @@ async def runtime_balances(context: Context, _: Given) -> list[protocol.Json]:
 async def runtime_start(context: Context, given: Given) -> protocol.Json:
     """Have such a machine, for whoever comes."""
     need = typed_need(given["on"], context.engine.fleet.known())
-    need = replace(need, account=given.get("account", ""))
+    if "account" in given:
+        need = replace(need, account=context.engine.google.accounts.named(given["account"]).email)
     return _told(context, await context.engine.fleet.start(need))
 
 

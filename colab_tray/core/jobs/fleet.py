@@ -46,7 +46,10 @@ class Fleet:
         random: Random,
         local: LocalProvider,
         rentals: Rentals,
+        *,
+        shown: bool = False,
     ) -> None:
+        """`shown`: somebody sees all machines, all the time."""
         self.local = local
         self._ways = ways
         self._bus = bus
@@ -55,6 +58,8 @@ class Fleet:
         self._renters: dict[str, Renter] = {}
         self._opening = asyncio.Lock()
         self._watching: asyncio.Task[None] | None = None
+        self._shown = shown
+        self._looking: asyncio.Task[None] | None = None
 
     # -- from start to end ---------------------------------------------------------------------
 
@@ -66,6 +71,9 @@ class Fleet:
             tries += 1
         for place in await self._rentals.wanted():
             await self._open(place)
+        if self._shown:
+            self._watching = self._watching or asyncio.create_task(self._watch(), name="demand")
+            self._looking = asyncio.create_task(self.look(), name="look at machines")
 
     async def asked(self, need: Need | None) -> None:
         """A job asks for a runtime: whoever might have one is there from now on."""
@@ -77,7 +85,7 @@ class Fleet:
     async def _open(self, place: str) -> Renter:
         async with self._opening:
             if place not in self._renters:
-                renter = self._rentals.renter(place, self._ways)
+                renter = await self._rentals.renter(place, self._ways)
                 await renter.begin()
                 self._renters[place] = renter
                 if self._watching is None:
@@ -99,9 +107,10 @@ class Fleet:
 
     async def close(self, *, handed_over: bool) -> None:
         """Let go. What runs elsewhere goes on; what nobody uses is given back unless another engine comes."""
-        if self._watching is not None:
-            self._watching.cancel()
-            await asyncio.wait([self._watching])
+        for task in (self._watching, self._looking):
+            if task is not None:
+                task.cancel()
+                await asyncio.wait([task])
         for renter in self._renters.values():
             if not handed_over:
                 await renter.give_back_idle()
@@ -117,13 +126,15 @@ class Fleet:
         told: Demand | None = None
         with self._bus.listen() as events:
             while True:
-                demand = demand_of(self._ways.pool)
-                for renter in self._renters.values() if demand != told else ():
-                    renter.demand(demand)
-                told = demand
+                if self._renters and (demand := demand_of(self._ways.pool)) != told:
+                    told = demand
+                    for renter in self._renters.values():
+                        renter.demand(demand)
                 if isinstance(await anext(events), AccountsChanged | Resync):
                     for renter in self._renters.values():
                         renter.accounts_changed()
+                    if self._shown and not self._renters:
+                        self._looking = asyncio.create_task(self.look(), name="look at machines")
 
     # -- what may be asked ---------------------------------------------------------------------
 

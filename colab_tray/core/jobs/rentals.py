@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Collection, Mapping
 from random import Random
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from colab_tray.core.model.errors import NotSignedIn
+from colab_tray.core.google.door import Google
 from colab_tray.core.model.secret import Secret
 from colab_tray.core.settings import Settings
 from colab_tray.core.store.store import Store
@@ -14,33 +16,45 @@ from colab_tray.core.timing import Clock
 
 if TYPE_CHECKING:
     from colab_tray.core.providers.base import Fleet
-    from colab_tray.core.providers.colab import People
     from colab_tray.core.runtimes.renter import Renter
 
 COLAB = "colab"
 
 
-class _Nobody:
-    """Where nobody can be signed in."""
+def _loaded() -> ModuleType:
+    """With what the first request would import."""
+    import aiohttp  # noqa: F401
+    import yarl  # noqa: F401
+
+    from colab_tray.core.channels import kernel  # noqa: F401
+    from colab_tray.core.runtimes import rental
+
+    return rental
+
+
+class _People:
+    """Those who are signed in at Google (`providers.colab.People`)."""
+
+    def __init__(self, google: Google) -> None:
+        self._google = google
 
     def ids(self) -> list[str]:
-        return []
+        return [account.id for account in self._google.accounts.all()]
 
     def email(self, account: str) -> str:
-        return account
+        """The id itself of one that has been signed out meanwhile."""
+        known = {one.id: one.email for one in self._google.accounts.all()}
+        return known.get(account, account)
 
     async def bearer(self, account: str, scopes: Collection[str]) -> Secret:
-        raise NotSignedIn("Nobody is signed in to Google.")
+        return await self._google.accounts.bearer(account, scopes)
 
     async def invalidate(self, account: str) -> None:
-        return None
-
-
-NOBODY = _Nobody()
+        await self._google.accounts.invalidate(account)
 
 
 class Rentals:
-    """`people` tells who may rent, when it is asked; `configuration` is what runners are told."""
+    """`google` knows who may rent; `configuration` is what runners are told."""
 
     places = (COLAB,)
 
@@ -51,14 +65,14 @@ class Rentals:
         clock: Clock,
         random: Random,
         configuration: Callable[[], Mapping[str, Any]],
-        people: Callable[[], People],
+        google: Google,
     ) -> None:
         self._store = store
         self._settings = settings
         self._clock = clock
         self._random = random
         self._configuration = configuration
-        self._people = people
+        self._people = _People(google)
 
     async def wanted(self) -> list[str]:
         """Places where an earlier engine rented something, or a person wants something kept warm."""
@@ -67,15 +81,14 @@ class Rentals:
 
     async def inhabited(self) -> list[str]:
         """Places where somebody is signed in."""
-        return [COLAB] if self._people().ids() else []
+        return [COLAB] if await asyncio.to_thread(self._people.ids) else []
 
-    def renter(self, place: str, fleet: Fleet) -> Renter:
-        """Who rents at one of the places."""
-        from colab_tray.core.runtimes import rental
-
+    async def renter(self, place: str, fleet: Fleet) -> Renter:
+        """Who rents at one of the places. Nobody waits for what that has to import."""
         assert place == COLAB
-        return rental.colab(
-            self._people(),
+        rental = await asyncio.to_thread(_loaded)
+        made: Renter = rental.colab(
+            self._people,
             self._settings,
             self._store,
             fleet,
@@ -83,3 +96,4 @@ class Rentals:
             self._random,
             self._configuration,
         )
+        return made

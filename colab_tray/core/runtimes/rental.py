@@ -70,4 +70,6 @@ def policy(settings: Settings) -> Policy:
         warm=tuple(warm),
         most=settings.whole("colab.machines"),
         awake=settings.number("colab.awake"),
+        silent=settings.number("colab.silent"),
+        longest=settings.number("colab.longest"),
     )

@@ -79,7 +79,7 @@ class Renter:
             self._spawn(self._give_back(tenancy), f"give back {tenancy.runtime.id}")
         else:
             tenancy.open()
-            self._spawn(tenancy.settle_in(), f"reach {tenancy.runtime.id}")
+            self._spawn(self._settle_in(tenancy), f"reach {tenancy.runtime.id}")
 
     async def _find(self, tenancy: Tenancy) -> None:
         """The answer of an earlier engine's request was never stored."""
@@ -128,7 +128,8 @@ class Renter:
     def demand(self, demand: Demand) -> None:
         self._demand = demand
         for tenancy in self._tenancies.values():
-            tenancy.use(leased=tenancy.runtime.id in demand.leased)
+            if tenancy.use(leased=tenancy.runtime.id in demand.leased):
+                self._spawn(tenancy.agree(self._policy()), f"agree with {tenancy.runtime.id}")
         self._news.set()
 
     def accounts_changed(self) -> None:
@@ -161,7 +162,7 @@ class Renter:
         await self._outer.store.put(assignment)
         tenancy = self._add(assignment)
         tenancy.open()
-        self._spawn(tenancy.settle_in(), f"reach {runtime_id}")
+        self._spawn(self._settle_in(tenancy), f"reach {runtime_id}")
         return tenancy.runtime
 
     def address(self, runtime_id: str) -> str:
@@ -271,8 +272,12 @@ class Renter:
             await tenancy.give_back(f"It is {had.spec}, not what was asked for, and is given back.")
             return False
         await tenancy.take(had)
-        self._spawn(tenancy.settle_in(), f"reach {tenancy.runtime.id}")
+        self._spawn(self._settle_in(tenancy), f"reach {tenancy.runtime.id}")
         return True
+
+    async def _settle_in(self, tenancy: Tenancy) -> None:
+        await tenancy.settle_in()
+        await tenancy.agree(self._policy())
 
     def _account(self, need: Need) -> str:
         accounts = self._source.accounts()
@@ -300,7 +305,11 @@ class Renter:
     async def _look_once(self) -> None:
         now = self._outer.clock.monotonic()
         facts = [one.facts for one in self._tenancies.values() if one.there and not one.over]
-        await self._radar.look(renting.to_show(facts, self._policy(), now))
+        policy = self._policy()
+        used = renting.to_show(facts, policy, now)
+        await self._radar.look(used)
+        for tenancy in [self._tenancies[name] for name in used if name in self._tenancies]:
+            self._spawn(tenancy.agree(policy), f"agree with {tenancy.runtime.id}")
         self._forget_over()
 
     async def _gone(self, tenancy: Tenancy) -> None:

@@ -24,6 +24,10 @@ class Policy:
     warm: tuple[Need, ...] = ()  # kept all the same, one of each; none unless it was switched on
     most: int = 2  # machines at once, beyond which none is asked for
     awake: float = 12 * 3600.0  # so long after it was had a machine is shown as used, and no longer
+    silent: float = (
+        1800.0  # a machine without work ends itself when nobody has spoken to it for so long
+    )
+    longest: float = 24 * 3600.0  # at that age it ends itself, whatever runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,18 @@ def to_show(machines: Sequence[Rented], policy: Policy, now: float) -> list[str]
         and now - one.had < policy.awake
         and (one.shown is None or now - one.shown >= KEEP_ALIVE)
     ]
+
+
+def lifeline(machine: Rented, policy: Policy, now: float) -> dict[str, object]:
+    """What to agree with its runner about ending itself, should nobody be there to do it.
+
+    One that was opened elsewhere is somebody else's to end.
+    """
+    if machine.adopted:
+        return {"leased": True}
+    kept = machine.leased or bool(_lacking(policy.warm, [machine])[1])
+    left = max(1.0, policy.longest - (now - machine.had))
+    return {"leased": kept, "rest": policy.idle, "silent": policy.silent, "cap": left}
 
 
 def renew_at(expires: float) -> float:

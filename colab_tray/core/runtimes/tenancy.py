@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -20,7 +21,7 @@ from colab_tray.core.model.errors import (
 )
 from colab_tray.core.model.runtime import Runtime, RuntimeState
 from colab_tray.core.providers.base import Fleet, Had, Source, Way
-from colab_tray.core.runtimes.renting import Doubt, Rented
+from colab_tray.core.runtimes.renting import Doubt, Policy, Rented, lifeline
 from colab_tray.core.store.machines import MachineStore
 from colab_tray.core.timing import Clock, backoff
 
@@ -158,14 +159,16 @@ class Tenancy:
         self.runtime = replace(self.runtime, nonce=nonce, state=RuntimeState.READY, note="")
         self._outer.fleet.put(self.runtime, self._way.channel, around)
 
-    def use(self, *, leased: bool) -> None:
-        """Somebody has a slot there, or nobody any more."""
-        if leased != self.leased:
+    def use(self, *, leased: bool) -> bool:
+        """Somebody has a slot there, or nobody any more. Whether that is news."""
+        news = leased != self.leased
+        if news:
             self.leased = leased
             self.idle_since = None if leased else self._outer.clock.monotonic()
         idle = None if self.leased else self._outer.clock.wall()
         if (self.runtime.idle_since is None) != (idle is None):
             self.tell(idle_since=idle)
+        return news
 
     def tell(self, **changes: object) -> None:
         if not self.over:
@@ -178,6 +181,15 @@ class Tenancy:
         """False: Google says there is no such machine. Raises when it says nothing."""
         self.shown = self._outer.clock.monotonic()
         return await self._outer.source.show_used(self.assignment)
+
+    async def agree(self, policy: Policy) -> None:
+        """Settle with its runner when the machine ends itself. No answer is no harm: it holds what it holds."""
+        if self._way is None or self.runtime.state is not RuntimeState.READY:
+            return
+        said = lifeline(self.facts, policy, self._outer.clock.monotonic())
+        request = {"op": "lifeline", "nonce": self.runtime.nonce, **said}
+        with contextlib.suppress(ChannelDown, Refused):
+            await self._way.channel.call(request)
 
     async def restart(self) -> None:
         """What is kept warm there begins afresh. Raises RuntimeUnavailable."""

@@ -178,6 +178,23 @@ SETTINGS = (
         "compute units for as long. Google's terms want machines to be used interactively.",
     ),
     Setting(
+        "colab.silent",
+        Kind.DURATION,
+        1800.0,
+        "A machine of Google Colab that nothing runs on gives itself back when it has not heard of this "
+        "computer for so long.",
+        low=60,
+        high=_DAY,
+    ),
+    Setting(
+        "colab.longest",
+        Kind.DURATION,
+        86400.0,
+        "At this age a machine of Google Colab ends what runs there, and gives itself back.",
+        low=600,
+        high=2 * _DAY,
+    ),
+    Setting(
         "colab.awake",
         Kind.DURATION,
         43200.0,
