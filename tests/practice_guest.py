@@ -41,18 +41,6 @@ class Answer:
 
 def sign_in(practice: Running, person: str, scopes: str) -> str:
     """An access token, had by the consent page."""
-    return str(tokens(practice, person, scopes)["access_token"])
-
-
-def kept_by_another(practice: Running, person: str, scopes: str) -> dict[str, str]:
-    """A sign-in as gcloud would keep it in a file."""
-    refresh = tokens(practice, person, scopes)["refresh_token"]
-    told = {"refresh_token": refresh, "token_uri": f"{practice.urls['oauth']}/token"}
-    return {"type": "authorized_user", **_CLIENT, **told}
-
-
-def tokens(practice: Running, person: str, scopes: str) -> dict[str, str]:
-    """What the consent page leads to."""
     oauth = practice.urls["oauth"]
     query = {
         "client_id": _CLIENT["client_id"],
@@ -69,8 +57,8 @@ def tokens(practice: Running, person: str, scopes: str) -> dict[str, str]:
     code = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(page.location).query))["code"]
     form = {**_CLIENT, "grant_type": "authorization_code", "code": code}
     form |= {"code_verifier": _VERIFIER, "redirect_uri": _BACK}
-    found: dict[str, str] = json.loads(open_page(f"{oauth}/token", list(form.items())).text)
-    return found
+    token: str = json.loads(open_page(f"{oauth}/token", list(form.items())).text)["access_token"]
+    return token
 
 
 @dataclass

@@ -72,8 +72,9 @@ class Login:
 def answer(url: str, person: str, tick: Collection[str] | None = None, how: str = "allow") -> str:
     """What a person does on Google's pages, and where it sends them. `tick`: None is every box."""
     page = open_page(url)
-    if any(_NAMES[person] in said for _, said in page.links):
-        page = page.follow(_NAMES[person])
+    name = _NAMES.get(person) or person.partition("@")[0].capitalize()
+    if any(name in said for _, said in page.links):
+        page = page.follow(name)
     boxes = page.boxes if tick is None else tick
     return page.send(how, boxes if how == "allow" else ()).location
 

@@ -17,9 +17,11 @@ if find_spec("jupyter_server") is None:
     pytest.skip("the extra practice is not installed", allow_module_level=True)
 
 from colab_kit import Account
-from practice_guest import COLAB, EMAIL, kept_by_another
+from command_line import Terminal
+from practice_guest import COLAB, EMAIL
 from practice_kit import Running
 from runner_kit import belonging, kill
+from signing_in import endpoints, left_by_gcloud
 
 from colab_tray.core.channels.deploy import LocalRunner
 from colab_tray.core.channels.tail import output
@@ -62,10 +64,8 @@ class Desk:
         self.work = root / "work"
         self.work.mkdir(parents=True)
         self.paths = find({"COLAB_TRAY_HOME": str(root / "home")})
-        places = account.endpoints
-        names = ("colab", "gapi", "public_api", "oauth", "drive")
         self.environ = {
-            **{f"COLAB_TRAY_ENDPOINTS_{name.upper()}": getattr(places, name) for name in names},
+            **endpoints(account.practice),
             "COLAB_TRAY_POOL_PRELOAD": "json",
             "COLAB_TRAY_RUNNER_IDLE_EXIT": "1s",
             **settings,
@@ -83,12 +83,14 @@ class Desk:
                 await self.sign_in(engine)
             yield engine
 
+    def left_behind(self) -> dict[str, Any]:
+        """A sign-in that another program has left."""
+        return left_by_gcloud(self.account.practice, self.account.email, f"openid {EMAIL} {COLAB}")
+
     async def sign_in(self, engine: Engine) -> None:
         """With what another program has left in a file."""
-        scopes = f"openid {EMAIL} {COLAB}"
-        kept = kept_by_another(self.account.practice, self.account.email, scopes)
         file = self.work.parent / "sign-in.json"
-        file.write_text(json.dumps(kept))
+        file.write_text(json.dumps(self.left_behind()))
         await engine.google.accounts.adopt(file)
 
     def script(self, name: str, text: str) -> str:
@@ -116,6 +118,7 @@ def said(engine: Engine, job: Job) -> str:
     return b"".join(one.data for one in output(path, 0, size, keep=1 << 20).pieces).decode()
 
 
+@pytest.mark.long
 async def test_a_job_runs_on_a_t4_and_what_it_made_comes_home(desk: Desk) -> None:
     desk.script("helper.py", "WORD = 'helped'\n")
     desk.script("job.py", ENDED)
@@ -140,6 +143,37 @@ async def test_a_job_runs_on_a_t4_and_what_it_made_comes_home(desk: Desk) -> Non
         await engine.fleet.stop(machine.id)
         assert [one.id for one in engine.runtimes()] == ["local"]
         assert desk.account.judged("live") == []
+
+
+def test_a_person_runs_a_script_on_a_t4_from_the_command_line(
+    account: Account, tmp_path: Path
+) -> None:
+    desk = Desk(tmp_path / "unused", account)
+    terminal = Terminal(tmp_path / "t", **desk.environ)
+    file = tmp_path / "sign-in.json"
+    file.write_text(json.dumps(desk.left_behind()))
+    text = "import sys\nprint('there', sys.argv[1:])\nopen('made', 'w').write('x')\nsys.exit(3)\n"
+    terminal.script("job.py", text)
+    held = terminal("run", "--on", "T4", "job.py")
+    assert (held.returncode, b"colab-tray login" in held.stderr) == (75, True), held.stderr
+    assert terminal("cancel", terminal.json("jobs")[0]["id"]).returncode == 0
+    assert terminal("login", "--found", str(file)).returncode == 0
+    done = terminal("run", "--on", "T4", "job.py", "a", "b c")
+    assert (done.returncode, done.stdout) == (3, b"there ['a', 'b c']\n"), done.stderr
+    [made] = terminal.work.glob("results/*/*/made")
+    assert made.read_text() == "x"
+    [here, machine] = terminal.json("runtimes")
+    assert (here["id"], machine["accelerator"], machine["account"]) == (
+        "local",
+        "T4",
+        account.email,
+    )
+    listed = terminal("runtimes").stdout.decode()
+    assert account.email in listed
+    assert "units left" in listed
+    assert terminal("runtimes", "stop", machine["id"]).returncode == 0
+    assert account.judged("live") == []
+    assert terminal("stop").returncode == 0
 
 
 # -- what may go wrong -----------------------------------------------------------------------------

@@ -99,6 +99,12 @@ class Http:
         return self._sessions[here]
 
 
+def load() -> None:
+    """Import what the first request would, somewhere where nobody waits for it."""
+    import aiohttp  # noqa: F401
+    import yarl  # noqa: F401
+
+
 async def _bounded(reply: aiohttp.ClientResponse) -> bytes:
     parts = bytearray()
     async for part in reply.content.iter_chunked(1 << 16):

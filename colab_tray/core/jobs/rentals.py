@@ -23,12 +23,11 @@ COLAB = "colab"
 
 def _loaded() -> ModuleType:
     """With what the first request would import."""
-    import aiohttp  # noqa: F401
-    import yarl  # noqa: F401
-
     from colab_tray.core.channels import kernel  # noqa: F401
+    from colab_tray.core.google.http import load
     from colab_tray.core.runtimes import rental
 
+    load()
     return rental
 
 
