@@ -164,7 +164,7 @@ def _highest_descriptor() -> int:
 def _command(spec: wire.Spec) -> list[str]:
     """What a person would have typed. Unbuffered, or nothing would be seen before the end."""
     python, source = spec["python"], a2b_base64(spec["source"])
-    if "records" in spec and spec["kind"] != "notebook":  # it may show something
+    if ("records" in spec or "userdata" in spec) and spec["kind"] != "notebook":
         return [python, sys.argv[0], "fresh", str(_in_a_file(spec))]
     if spec["kind"] == "code" and len(source) < _LONGEST_ARGUMENT and b"\0" not in source:
         return [python, "-u", "-c", source.decode("utf-8", "surrogateescape"), *spec["args"]]

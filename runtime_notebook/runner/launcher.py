@@ -15,7 +15,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from . import display, families, suiting, wire
+from . import colab, display, families, suiting, wire
 from .attempts import Attempts
 from .child import keep_only, start_cold
 from .pairs import FORK, SPARE, Order, start_supervisor
@@ -69,6 +69,7 @@ class Launcher:
                 self._start_cold(request, client)
             client.close()
 
+        colab.settle(request["spec"])
         if display.wanted(request["spec"]):
             request["spec"]["records"] = os.path.join(request["folder"], "s")
         server = self._choose(request["spec"])

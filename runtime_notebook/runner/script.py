@@ -145,6 +145,10 @@ class _Part:
             from . import hooks
 
             hooks.arm(self.spec["records"], with_display=bool(self.spec.get("displays")))
+        if "userdata" in self.spec:
+            from . import colab
+
+            colab.arm(self.spec["userdata"])
         former_streams = streams.install(self.baseline.made or streams.make(self.baseline.streams))
         self.former.append(sys.modules["__main__"])
         submitted = Submitted(surroundings.main_file(self.spec), self.source)

@@ -93,6 +93,7 @@ class Spec(TypedDict):
     folder: NotRequired[str]  # notebook: the attempt's own, as its supervisor knows it
     memory_limit: NotRequired[int]  # bytes, of the script and what it started together
     confidential: NotRequired[bool]  # its variables hold secrets: who had them serves no other
+    userdata: NotRequired[dict[str, str]]  # names of secrets, and of the variables they are in
     keep_going: NotRequired[bool]  # notebook: cells after one that raised run too
 
     work: NotRequired[str]  # runs in the copy that was unpacked for it; in which folder of it

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import contextlib
-import hashlib
 import os
 import shutil
 import subprocess
@@ -13,49 +11,16 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
-from runner_kit import PATIENCE, Answer, belonging, kill, proven, until
+from far_kit import Far
+from runner_kit import belonging, kill, proven, until
 
 from colab_tray.core.channels import deploy
 from runtime_notebook.runner import wire
 
 if not sys.platform.startswith("linux"):
     pytest.skip("it looks into /proc", allow_module_level=True)
-
-from runtime_notebook.runner import host
-
-
-class Far:
-    """A runner as a machine's kernel starts it. `back` is there once the machine was given back."""
-
-    def __init__(self, base: Path, program: Path) -> None:
-        self.base, self.program = base, program
-        self.back = base / "back"
-        self.root = base / "runner"
-        plain = {"warm": False, "preload": []}
-        self.nonce = host.ensure(str(self.program), str(self.root), plain)["nonce"]
-
-    def call(self, op: str, **fields: Any) -> dict[str, Any]:
-        request = {"op": op, "nonce": self.nonce, **fields}
-        return wire.call(self.root / wire.SOCKET, request, timeout=PATIENCE)
-
-    def agree(self, **said: Any) -> dict[str, Any]:
-        return self.call("lifeline", **{"release": ["touch", str(self.back)], **said})
-
-    def start(self, attempt: str, text: str) -> Answer:
-        source = text.encode()
-        spec = {
-            "kind": "code", "path": "-c", "args": [], "cwd": str(self.base), "python": sys.executable,
-            "source": base64.b64encode(source).decode(),
-            "sha256": hashlib.sha256(source).hexdigest(),
-            "env": {"PATH": os.environ["PATH"]},
-            "warmth": "cold", "imports": [], "introspects": False, "umask": 0o022,
-            "time_limit": None, "output_cap": 1 << 30, "grace": [0.4, 0.4],
-        }  # fmt: skip
-        request = {"op": "start", "nonce": self.nonce, "attempt": attempt, "spec": spec}
-        return Answer(self.root / wire.SOCKET, {**request, "follow": 0})
 
 
 @pytest.fixture(scope="module")

@@ -36,10 +36,11 @@ class SecretStep:
         self, job: Job, material: Material, channel: Channel, nonce: str, tell: Tell
     ) -> Spec:
         tell(Progress(text="Asking the keychain"))
+        names = dict(map(pair, job.secrets))
         found = {variable: await self._get(name, job) for name, variable in map(pair, job.secrets)}
         material.secrets = tuple(found.values())
         env = {variable: secret.reveal() for variable, secret in found.items()}
-        return {"env": env, "confidential": True}
+        return {"env": env, "confidential": True, "userdata": names}
 
     async def _get(self, name: str, job: Job) -> Secret:
         try:

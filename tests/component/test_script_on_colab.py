@@ -1,0 +1,80 @@
+"""`google.colab` in scripts that our runner runs on a machine of Colab: answered without a notebook's page."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+if not sys.platform.startswith("linux"):
+    pytest.skip("it looks into /proc", allow_module_level=True)
+
+from far_kit import Far
+from runner_kit import Ran, belonging, kill, proven
+
+from colab_tray.core.channels import deploy
+
+PROJECT = Path(__file__).parents[2]
+STAND_IN = PROJECT / "colab_tray/practice/machines/stand_in"
+OF_COLAB = {
+    "PATH": os.environ["PATH"],
+    "COLAB_RELEASE_TAG": "release-colab_2026.07",
+    "WHERE": "s3cret",
+}
+ASKS = """
+from google.colab import userdata
+print(userdata.get("KEY"))
+try:
+    userdata.get("OTHER")
+except userdata.NotebookAccessError as error:
+    print(error)
+"""
+GOT = b"s3cret\nNotebook does not have access to secret OTHER\n"
+
+
+@pytest.fixture(scope="module")
+def far(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Far]:
+    base = tmp_path_factory.mktemp("far")
+    machine = Far(base, deploy.build(base))
+    yield machine
+    with contextlib.suppress(OSError):
+        machine.call("stop")
+    kill(belonging(base))
+
+
+def run(far: Far, name: str, text: str, env: dict[str, str]) -> Ran:
+    fields = {"imports": ["google"], "env": env, "userdata": {"KEY": "WHERE"}}
+    with contextlib.closing(far.start(name, text, **fields)) as one:
+        return proven(one.rest())
+
+
+def test_the_packages_own_userdata_gives_the_secrets_of_the_script(far: Far) -> None:
+    """And no other; what only a page could answer is an error at once, and Drive waits for nobody."""
+    text = ASKS + (
+        "from google.colab import drive, output\n"
+        "for ask in (lambda: output.eval_js('1'), lambda: drive.mount('/content/drive')):\n"
+        "    try: ask()\n"
+        "    except Exception as error: print(type(error).__name__, error)\n"
+    )
+    text = text.replace(
+        "output.eval_js('1')", "output._message.blocking_request('cell_javascript_eval')"
+    )
+    ran = run(far, "package.1", text, {**OF_COLAB, "PYTHONPATH": str(STAND_IN)})
+    said, _, rest = ran.out.partition(GOT)
+    assert (said, ran.err) == (b"", b"")
+    assert rest.splitlines() == [
+        b"MessageError cell_javascript_eval: a script has no notebook's page to ask",
+        b"ValueError Mountpoint must be in a directory that exists",
+    ]
+
+
+def test_where_the_package_is_not_there_its_userdata_is(far: Far) -> None:
+    """In an environment of the script's own packages; on a machine of Colab only."""
+    ran = run(far, "none.1", ASKS, OF_COLAB)
+    assert (ran.out, ran.err) == (GOT, b"")
+    elsewhere = {name: value for name, value in OF_COLAB.items() if name != "COLAB_RELEASE_TAG"}
+    assert b"ModuleNotFoundError" in run(far, "none.2", ASKS, elsewhere).err
