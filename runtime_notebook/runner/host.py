@@ -7,6 +7,7 @@ import sys
 assert sys.platform != "win32"  # see main
 
 import contextlib
+import errno
 import os
 import platform
 import select
@@ -14,6 +15,7 @@ import subprocess
 from typing import Any
 
 from . import wire
+from .blobs import Blobs
 
 _READY = 20.0  # seconds
 _ANSWER = 10.0
@@ -37,8 +39,8 @@ def ensure(program: str, root: str, configuration: dict[str, Any]) -> dict[str, 
         said = _start(program, root)
         answer = _ask(root, request)
         if answer is None:
-            sentence = f"The runner on the machine did not start: {said or _last_words(root)}"
-            return {"ok": False, "error": "no_runner", "sentence": sentence}
+            sentence = f"The runner on the machine did not start: {said or _last_words(root)}"[:300]
+            return _refusal("no_runner", sentence)
     return {**answer, "machine": describe(root)}
 
 
@@ -97,6 +99,26 @@ def _last_words(root: str) -> str:
         lines = words.read().decode(errors="replace").split("\n")
         return next((line for line in reversed(lines) if line.strip()), "it said nothing.")
     return "it said nothing."
+
+
+def put(root: str, nonce: str, content: tuple[str, int, int], data: bytes) -> dict[str, Any]:
+    """Keep bytes of a content (sha256, size, offset) beside the runner, which takes the last of them."""
+    sha256, size, offset = content
+    try:
+        with open(os.path.join(root, "runtime_id"), encoding="ascii") as file:
+            if file.read().strip() != nonce:
+                return _refusal(
+                    "wrong_runtime", "This is another runtime than the one that was meant."
+                )
+        piece: wire.Piece = {"sha256": sha256, "size": size, "offset": offset, "data": ""}
+        return {"ok": True, "there": Blobs(os.path.join(root, "blobs")).put(piece, data) or 0}
+    except OSError as error:
+        word = "disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "disk"
+        return _refusal(word, f"{error.strerror}.")
+
+
+def _refusal(word: str, sentence: str) -> dict[str, Any]:
+    return {"ok": False, "error": word, "sentence": sentence}
 
 
 def describe(root: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ assert sys.platform != "win32"  # see main
 
 import base64
 import contextlib
+import importlib
 import json
 import os
 import selectors
@@ -42,6 +43,7 @@ _PIECE = 64 << 10
 _CREDIT, _PERIOD = 8.0, 0.03  # answers in a row; seconds in which a stream earns another
 _PATIENCE = 5.0  # seconds for the runner to take a request
 _REMEMBERED = 4096  # keys
+_UNFINISHED = 8  # long requests
 
 Answer = dict[str, Any]
 
@@ -60,11 +62,23 @@ class Outbox:
         self._runner = os.path.join(root, wire.SOCKET)
         self._inbox = address(root, name)
         self._posted: dict[tuple[str, int], None] = {}
+        self._parts: dict[tuple[str, int], list[bytes]] = {}
+
+    def part(self, client: str, key: int, data: bytes, number: int) -> None:
+        """The beginning of a long request, in parts that are numbered from 0."""
+        if number == 0:
+            self._parts[client, key] = []
+        parts = self._parts.get((client, key), [])
+        if number == len(parts):
+            parts.append(data)
+        while len(self._parts) > _UNFINISHED:
+            del self._parts[next(iter(self._parts))]
 
     def post(self, client: str, key: int, frame: bytes, how: Answer) -> str:
         """Once per key. `ok`, or who does not listen: `runner`, `inbox`."""
         if (client, key) in self._posted:
             return "ok"
+        frame = b"".join([*self._parts.pop((client, key), []), frame])
         try:
             with wire.connect(self._runner) as sock:
                 sock.settimeout(_PATIENCE)
@@ -261,6 +275,13 @@ def post(root: str, name: str, client: str, key: int, frame: str, how: Answer) -
     return _line({"word": outbox.post(client, key, base64.b64decode(frame), how)})
 
 
+def part(root: str, name: str, client: str, key: int, data: str, number: int) -> Line:
+    place = _place(root, name)
+    outbox = _outbox.setdefault(place, Outbox(*place))
+    outbox.part(client, key, base64.b64decode(data), number)
+    return _line({"word": "ok"})
+
+
 def knock(root: str, name: str, client: str, epoch: int) -> Line:
     place = _place(root, name)
     return _line({"word": _outbox.setdefault(place, Outbox(*place)).knock(client, epoch)})
@@ -285,6 +306,20 @@ def poll(root: str, name: str, turn: Answer) -> Line:
         return _line(inbox.poll(turn))
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def put(root: str, nonce: str, sha256: str, size: int, offset: int, count: int) -> Line:
+    """Bytes of a content, which came as the request's buffer. Never its last: the runner takes those."""
+    from . import host
+
+    return _line(host.put(_place(root, "")[0], nonce, (sha256, size, offset), _buffer(count)))
+
+
+def _buffer(count: int) -> bytes:
+    """What came with the request that is carried out; empty where a kernel does not give it out."""
+    shell = importlib.import_module("IPython").get_ipython()
+    found = shell.kernel.get_parent("shell").get("buffers") or [b""]
+    return bytes(found[0]) if len(found[0]) == count else b""
 
 
 def ensure(root: str, configuration: Answer) -> Line:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Protocol
+from collections.abc import AsyncIterator, Mapping
+from typing import Any, Protocol, runtime_checkable
 
 
 class ChannelDown(Exception):
@@ -44,6 +44,21 @@ class Channel(Protocol):
 
     async def open(self, request: Mapping[str, Any]) -> Stream:
         """`start` or `follow`: the reply, then the journal. Raises ChannelDown, Refused."""
+        ...
+
+
+@runtime_checkable
+class Hauls(Protocol):
+    """A channel with a quicker way for long contents than the request `put`."""
+
+    async def haul(
+        self, nonce: str, file: Mapping[str, Any], offset: int, pieces: AsyncIterator[bytes]
+    ) -> int:
+        """Bytes of a content (`sha256`, `size`) from where it broke off; how many are there now.
+
+        Whoever sends it leaves its last bytes to `put`, which finds out whether it is what its hash says.
+        Raises ChannelDown, Refused.
+        """
         ...
 
 

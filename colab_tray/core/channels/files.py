@@ -9,18 +9,19 @@ from __future__ import annotations
 import asyncio
 import base64
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 from typing import Any
 
-from colab_tray.core.channels.base import Channel, ChannelDown, Refused
+from colab_tray.core.channels.base import Channel, ChannelDown, Hauls, Refused
 from colab_tray.core.model.bundle import Entry
 from colab_tray.core.model.errors import BadInput
 from colab_tray.core.model.facts import dataclass
 from runtime_notebook.runner import wire
 
 _BATCH = 2 << 20  # bytes of content in one request
+_HAUL = 1 << 20  # bytes sent at once by a channel that hauls
 _BUFFER = 1 << 20
 _ROUNDS = 5  # contents may be found damaged, or make room for others, while a copy is made
 _BUSY = 0.2  # seconds
@@ -85,6 +86,8 @@ class Sending:
 
     async def _put(self, missing: list[tuple[File, int]]) -> None:
         self._sent, self._total = 0, sum(int(file["size"]) - there for file, there in missing)
+        if isinstance(self.channel, Hauls):
+            missing = [(file, await self._hauled(self.channel, file, at)) for file, at in missing]
         for batch in _batches(missing):
             pieces = await asyncio.to_thread(self._pieces, batch)
             reply = await self._call("put", pieces=pieces)
@@ -94,9 +97,36 @@ class Sending:
             self._sent += sum(count for _, _, count in batch)
             self.told(self._sent, self._total)
 
+    async def _hauled(self, channel: Hauls, file: File, there: int) -> int:
+        """Send all of a long content but its end; how many bytes are there then. Raises Changed."""
+        end = int(file["size"]) - _BATCH // 2
+
+        async def pieces() -> AsyncIterator[bytes]:
+            offset = there
+            while offset < end:
+                count = min(_HAUL, end - offset)
+                piece = await asyncio.to_thread(next, self._read_all([(file, offset, count)]))
+                yield piece
+                offset += count
+                self._sent += count
+                self.told(self._sent, self._total)
+
+        return await channel.haul(self.nonce, file, there, pieces()) if there < end else there
+
     def _pieces(self, batch: Sequence[tuple[File, int, int]]) -> list[wire.Piece]:
-        """Read what a batch consists of. Raises Changed."""
-        pieces: list[wire.Piece] = []
+        """What a batch consists of. Raises Changed."""
+        return [
+            {
+                "sha256": file["sha256"],
+                "size": file["size"],
+                "offset": offset,
+                "data": base64.b64encode(data).decode("ascii"),
+            }
+            for (file, offset, _), data in zip(batch, self._read_all(batch), strict=True)
+        ]
+
+    def _read_all(self, batch: Sequence[tuple[File, int, int]]) -> Iterator[bytes]:
+        """Raises Changed."""
         for file, offset, count in batch:
             try:
                 data = self.read(file, offset, count)
@@ -105,11 +135,7 @@ class Sending:
             whole = count == file["size"]
             if len(data) != count or (whole and hashlib.sha256(data).hexdigest() != file["sha256"]):
                 raise Changed(str(file["path"]))
-            text = base64.b64encode(data).decode("ascii")
-            pieces.append(
-                {"sha256": file["sha256"], "size": file["size"], "offset": offset, "data": text}
-            )
-        return pieces
+            yield data
 
     async def _call(self, operation: str, **fields: Any) -> dict[str, Any]:
         return await self.channel.call({"op": operation, "nonce": self.nonce, **fields})

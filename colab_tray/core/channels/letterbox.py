@@ -15,13 +15,15 @@ import hashlib
 import json
 import logging
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from random import Random
 from typing import Any
 
 from colab_tray.core.channels import deploy
 from colab_tray.core.channels.base import ChannelDown, Refused
+from colab_tray.core.channels.hauling import haul
 from colab_tray.core.channels.line import Line
+from colab_tray.core.channels.parcel import OPEN, Parcel
 from colab_tray.core.jupyter.connection import Unreachable
 from colab_tray.core.jupyter.kernel import KernelSocket, Raised
 from colab_tray.core.jupyter.server import Server
@@ -32,54 +34,12 @@ log = logging.getLogger(__name__)
 _BOX = "__import__('_colab_tray_letterbox')"
 _WAIT = 10.0  # seconds a poll waits at the other side
 _FLYING = 2  # polls under way at once, so that one waits there while an answer is on its way here
+_LATE = 10.0  # seconds that the answer to a poll may be late
 _POSTED = 20.0  # seconds until a request that nobody takes is given up
-_STARTED = 60.0  # seconds for a runner to be brought there and started
+_STARTED = 120.0  # seconds for a runner to be brought there and started
 _UNSEEN = 2.0  # seconds without a connection after which whoever waits is told
+_LONGEST_POST = 2 << 20  # bytes of a request that go in one message; servers take 10 MiB
 _FULL = 8 << 20  # bytes nobody has read yet, at which no more is asked for
-_OPEN, _ENDED, _MUCH = 0, 1, 2  # as runner/letterbox.py has it
-
-
-class Parcel:
-    """What comes back on one connection to the runner."""
-
-    def __init__(self, key: int) -> None:
-        self.key = key
-        self.data = bytearray()
-        self.state = _OPEN
-        self.error: Exception | None = None
-        self._grew = asyncio.Event()
-
-    @property
-    def much(self) -> bool:
-        """Whether the far side has given it up because a file is the better way for so much."""
-        return self.state == _MUCH
-
-    async def more(self, than: int = 0) -> bool:
-        """Wait until there are more bytes than so many. False at the end. Raises ChannelDown."""
-        while len(self.data) <= than and self.state == _OPEN:
-            if self.error is not None:
-                raise ChannelDown(str(self.error))
-            self._grew.clear()
-            await self._grew.wait()
-        return len(self.data) > than
-
-    async def exactly(self, count: int) -> bytes:
-        """Raises ChannelDown: it ended before."""
-        while len(self.data) < count:
-            if not await self.more(len(self.data)):
-                raise ChannelDown("the runner's connection ended inside a message")
-        found = bytes(self.data[:count])
-        del self.data[:count]
-        return found
-
-    def feed(self, data: bytes, state: int) -> None:
-        self.data += data
-        self.state = state
-        self._grew.set()
-
-    def fail(self, error: Exception) -> None:
-        self.error = self.error or error
-        self._grew.set()
 
 
 class Letterbox:
@@ -124,7 +84,11 @@ class Letterbox:
         async with self._ensuring:
             self._begin()
             said = _call("ensure", self._root, dict(self._configuration()))
-            answer = await self._evaluate(said, _STARTED)
+            answers = await asyncio.gather(
+                self._evaluate(self._out, said, _STARTED),
+                self._evaluate(self._in, self._enter(), _STARTED),
+            )
+            answer = answers[0]
             if answer.get("ok") is not True:
                 raise Refused(str(answer.get("error")), str(answer.get("sentence")))
             self.machine = answer
@@ -144,8 +108,32 @@ class Letterbox:
 
     def drop(self, parcel: Parcel) -> None:
         """Nobody reads it any more."""
-        if self._parcels.pop(parcel.key, None) is not None and parcel.state == _OPEN:
+        if self._parcels.pop(parcel.key, None) is not None and parcel.state == OPEN:
             self._dropped.append(parcel.key)
+
+    async def haul(
+        self, nonce: str, file: Mapping[str, Any], offset: int, pieces: AsyncIterator[bytes]
+    ) -> int:
+        """As `base.Hauls` has it; on a connection of its own, so that requests do not wait behind it."""
+        what = nonce, str(file["sha256"]), int(file["size"])
+        try:
+            socket = await self._out.beside()
+        except Unreachable as error:
+            raise ChannelDown(str(error)) from None
+        try:
+            return await haul(
+                socket, lambda at, count: _call("put", self._root, *what, at, count), offset, pieces
+            )
+        finally:
+            await socket.close()
+
+    async def leave(self) -> None:
+        """End both kernels. Raises ChannelDown."""
+        try:
+            await self._out.leave()
+            await self._in.leave()
+        except Unreachable as error:
+            raise ChannelDown(str(error)) from None
 
     async def close(self) -> None:
         tasks = [task for task in (self._listening, *self._tasks) if task is not None]
@@ -160,27 +148,32 @@ class Letterbox:
     # -- posting -------------------------------------------------------------------------------------
 
     async def _post(self, parcel: Parcel, frame: bytes, *, stream: bool, bulk: bool) -> None:
-        data = base64.b64encode(frame).decode()
         how = {"stream": stream, "bulk": bulk}
         try:
             async with asyncio.timeout(_STARTED):
                 while parcel.key in self._parcels and parcel.error is None:
-                    said = _call(
-                        "post", self._root, self._name, self._client, parcel.key, data, how
-                    )
-                    word = (await self._evaluate(said, _POSTED)).get("word")
+                    *first, last = _in_parts(frame)
+                    for number, part in enumerate(first):
+                        await self._put_in("part", parcel.key, part, number)
+                    word = (await self._put_in("post", parcel.key, last, how)).get("word")
                     if word == "ok":
                         return
                     if word == "runner":
                         await self.ensure()
                     else:
-                        await self._in.evaluate(self._enter(), _POSTED)
-        except (ChannelDown, Refused, Raised, TimeoutError) as error:
+                        await self._evaluate(self._in, self._enter(), _POSTED)
+        except (ChannelDown, Refused, TimeoutError) as error:
             parcel.fail(error if str(error) else ChannelDown("the machine does not answer"))
 
-    async def _evaluate(self, expression: str, within: float) -> dict[str, Any]:
+    async def _put_in(self, function: str, key: int, data: bytes, more: Any) -> dict[str, Any]:
+        text = base64.b64encode(data).decode()
+        said = _call(function, self._root, self._name, self._client, key, text, more)
+        return await self._evaluate(self._out, said, _POSTED)
+
+    async def _evaluate(self, line: Line, expression: str, within: float) -> dict[str, Any]:
+        """Raises ChannelDown."""
         try:
-            return _object(await self._out.evaluate(expression, within))
+            return _object(await line.evaluate(expression, within))
         except (Raised, Unreachable) as error:
             raise ChannelDown(str(error)) from None
 
@@ -203,7 +196,7 @@ class Letterbox:
                 waiting.cancel()
             try:
                 await self._poll(socket)
-            except (Unreachable, Raised) as error:
+            except (Unreachable, Raised, TimeoutError) as error:
                 if not socket.ended.is_set():
                     log.warning("The kernel %s gave no answer: %s", self._in.name, error)
                     await socket.close()
@@ -224,7 +217,8 @@ class Letterbox:
                     flying.append(asyncio.create_task(self._in.on(socket, said)))
                     await asyncio.sleep(0)
                 if flying:
-                    answer = _object(await flying[0])
+                    async with asyncio.timeout(_WAIT + _LATE):
+                        answer = _object(await asyncio.shield(flying[0]))
                     flying.popleft()
                     if answer.get("stale"):
                         break
@@ -276,7 +270,7 @@ class Letterbox:
         async def knock() -> None:
             said = _call("knock", self._root, self._name, self._client, self._epoch)
             with contextlib.suppress(ChannelDown):
-                await self._evaluate(said, _POSTED)
+                await self._evaluate(self._out, said, _POSTED)
 
         task = asyncio.create_task(knock())
         self._tasks.add(task)
@@ -285,7 +279,8 @@ class Letterbox:
     async def _tell_after(self, seconds: float) -> None:
         """There is no connection: whoever waits need not wait for it."""
         await asyncio.sleep(seconds)
-        self._break(ChannelDown(self._in.why))
+        if self._in.connections:  # the first one takes its time
+            self._break(ChannelDown(self._in.why))
 
     def _break(self, error: Exception) -> None:
         for parcel in self._parcels.values():
@@ -325,6 +320,10 @@ class Letterbox:
 
 def _call(function: str, *arguments: Any) -> str:
     return f"{_BOX}.{function}({', '.join(map(repr, arguments))})"
+
+
+def _in_parts(frame: bytes) -> list[bytes]:
+    return [frame[at : at + _LONGEST_POST] for at in range(0, len(frame), _LONGEST_POST)]
 
 
 def _object(text: str) -> dict[str, Any]:

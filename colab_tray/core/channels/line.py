@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from random import Random
@@ -20,6 +21,7 @@ _BASE, _SOON, _LATER = 0.02, 0.3, 10.0  # seconds
 _SILENT, _SILENT_LONGEST = 1.5, 24.0  # seconds; doubled by every connection that was taken for gone
 _UNKNOWN = ("ModuleNotFoundError", "NameError")  # raised by a kernel that was not told anything yet
 _ROUNDS = 4
+_LOOK = 2.0  # seconds an answer may take until it is asked whether the kernel is there at all
 
 
 class Line:
@@ -36,6 +38,7 @@ class Line:
     ) -> None:
         self.name = name
         self.why = "it was not asked yet"  # why there is no connection
+        self.connections = 0  # that there have been
         self.down_since: float | None = clock.monotonic()
         self._server = server
         self._boot = boot
@@ -47,6 +50,7 @@ class Line:
         self._up = asyncio.Event()
         self._patience = _SILENT
         self._keeping: asyncio.Task[None] | None = None
+        self._closing: set[asyncio.Task[None]] = set()
         self._booting = asyncio.Lock()
         self._booted = 0  # times
 
@@ -88,12 +92,26 @@ class Line:
                     self._booted += 1
         raise Unreachable("the kernel forgets what it is told")
 
+    async def beside(self) -> KernelSocket:
+        """Another connection to the same kernel, for what would be in the way; whoever has it closes it.
+
+        Raises Unreachable.
+        """
+        await self.socket()
+        session = f"{self._random.getrandbits(128):032x}"
+        return await self._server.open(self._kernel, session, self._patience)
+
     async def close(self) -> None:
         if self._keeping is not None:
             self._keeping.cancel()
             await asyncio.wait([self._keeping])
         if self._socket is not None:
             await self._socket.close()
+        await asyncio.gather(*self._closing)
+
+    async def leave(self) -> None:
+        """End the kernel, which nobody needs any more. Raises Unreachable."""
+        await self._server.end_session(self.name)
 
     # -- the connection ------------------------------------------------------------------------------
 
@@ -108,15 +126,31 @@ class Line:
                 log.exception("The line %s could not be opened", self.name)
             else:
                 self._socket, self.down_since = socket, None
+                self.connections += 1
                 self._up.set()
-                await socket.ended.wait()
+                await self._until_gone(socket)
                 self.down_since = self._clock.monotonic()
-                await socket.close()
+                closing = asyncio.create_task(
+                    socket.close()
+                )  # the other side may not answer to that
+                self._closing.add(closing)
+                closing.add_done_callback(self._closing.discard)
                 tries = 0 if socket.answers else tries
                 longer = min(2 * self._patience, _SILENT_LONGEST)
                 self._patience = longer if socket.silent else _SILENT
             await asyncio.sleep(self._pause(tries))
             tries += 1
+
+    async def _until_gone(self, socket: KernelSocket) -> None:
+        """A server says nothing to who is connected to a kernel that somebody ends."""
+        while not socket.ended.is_set():
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_LOOK):
+                    await socket.ended.wait()
+            if socket.waiting() > _LOOK:
+                with contextlib.suppress(Unreachable):
+                    if not await self._server.has(self._kernel):
+                        return
 
     def _pause(self, tries: int) -> float:
         """Seconds: next to none at first, and long ones when it has been down for long."""

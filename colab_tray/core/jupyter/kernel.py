@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import socket
+import struct
 import time
 import uuid
 from datetime import UTC, datetime
@@ -47,27 +48,35 @@ class KernelSocket:
         self._websocket = websocket
         self._session = session
         self._awaited: dict[str, asyncio.Future[str]] = {}
+        self._since: dict[str, float] = {}  # when each was sent, on the monotonic clock
         self._kernel: Any = None  # the kernel process's own session
         self._heard = time.monotonic()
         self._sent = 0  # bytes, since it was last heard
         self._reading = asyncio.create_task(self._read(), name="kernel's websocket")
         self._watching: asyncio.Task[None] | None = None
 
-    async def evaluate(self, expression: str, *, code: str = "") -> str:
+    async def evaluate(self, expression: str, *, code: str = "", buffer: bytes = b"") -> str:
         """The text of an expression's value, after `code` was executed; silent, in no history.
 
-        Raises Unreachable, Raised.
+        `buffer` comes with the request as it is. Raises Unreachable, Raised.
         """
         if self.ended.is_set():
             raise Unreachable("the connection to the kernel is gone")
         number = uuid.uuid4().hex
         answer: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._awaited[number] = answer
+        self._since[number] = time.monotonic()
         try:
-            await self._send(_request(number, self._session, expression, code))
+            text = _request(number, self._session, expression, code)
+            await self._send(_with(text, buffer) if buffer else text)
             return await answer
         finally:
             self._awaited.pop(number, None)
+            self._since.pop(number, None)
+
+    def waiting(self) -> float:
+        """Seconds that the oldest expression has waited for its value."""
+        return time.monotonic() - min(self._since.values(), default=time.monotonic())
 
     async def close(self) -> None:
         for task in (self._reading, self._watching):
@@ -79,13 +88,16 @@ class KernelSocket:
 
     # -- inside --------------------------------------------------------------------------------------
 
-    async def _send(self, text: str) -> None:
+    async def _send(self, message: str | bytes) -> None:
         if self._watching is None or self._watching.done():
             self._heard = time.monotonic()
             self._watching = asyncio.create_task(self._watch(), name="kernel's silence")
-        self._sent += len(text)
+        self._sent += len(message)
         try:
-            await self._websocket.send_str(text)
+            if isinstance(message, str):
+                await self._websocket.send_str(message)
+            else:
+                await self._websocket.send_bytes(message)
         except (OSError, RuntimeError) as error:
             self._end(str(error))
         self._hurry()
@@ -181,6 +193,13 @@ def _request(number: str, session: str, expression: str, code: str) -> str:
     }
     message = {"header": header, "parent_header": {}, "metadata": {}, "content": content}
     return json.dumps({**message, "channel": "shell", "buffers": []})
+
+
+def _with(text: str, buffer: bytes) -> bytes:
+    """The frame of a message with a buffer: how many parts, where each begins, the parts."""
+    head = text.encode()
+    start = struct.calcsize(">III")
+    return struct.pack(">III", 2, start, start + len(head)) + head + buffer
 
 
 def _value(content: dict[str, Any]) -> str:

@@ -50,6 +50,16 @@ class Server:
             raise Unreachable("the server names no kernel")
         return found
 
+    async def has(self, kernel: str) -> bool:
+        """Whether there is such a kernel."""
+        try:
+            async with self._asked("GET", f"/api/kernels/{kernel}"):
+                return True
+        except Refusal as refusal:
+            if refusal.status != 404:
+                raise
+            return False
+
     async def end_session(self, name: str) -> None:
         """The session of this name ends, and its kernel with it, if there is one."""
         for model in await self._listed("/api/sessions"):
@@ -78,9 +88,14 @@ class Server:
 
         Raises Refusal with 404 when the server does not give it out.
         """
+        import aiohttp
+
         address = f"/files/{quote(path)}"
         asked = {"Range": f"bytes={offset}-", "Accept-Encoding": "identity"}
-        async with self._asked("GET", address, headers=asked, fine=(200, 206, 416)) as answer:
+        patience = aiohttp.ClientTimeout(sock_connect=_CONNECT, sock_read=_SILENCE)
+        async with self._asked(
+            "GET", address, headers=asked, fine=(200, 206, 416), timeout=patience
+        ) as answer:
             if answer.status == 416:
                 return
             skip = (
@@ -162,9 +177,7 @@ class Server:
         if self._http is None:
             self._http = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=16, keepalive_timeout=30.0),
-                timeout=aiohttp.ClientTimeout(
-                    total=None, sock_connect=_CONNECT, sock_read=_SILENCE
-                ),
+                timeout=aiohttp.ClientTimeout(total=_PATIENCE, sock_connect=_CONNECT),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 auto_decompress=True,
                 read_bufsize=_READ_BUFFER,
