@@ -8,7 +8,9 @@ from colab_tray.cli.link import ask, attach
 from colab_tray.cli.options import usage
 from colab_tray.cli.places import Places
 from colab_tray.cli.say import is_terminal, note, out, printable
+from colab_tray.core.control.client import Disconnected
 from colab_tray.core.control.lean_json import dumps
+from colab_tray.core.model.errors import NotSignedIn
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,6 +89,8 @@ def _signed_in(begun: "Message", places: Places, options: reading.Options) -> in
     except KeyboardInterrupt:
         ask(places, "account.cancel", {"id": begun["id"]})
         raise
+    except Disconnected:
+        raise NotSignedIn("The engine ended before you were signed in; sign in again.") from None
     finally:
         client.close()
     return _told(account, str(begun["kept"]), as_json=options.on("--json"))

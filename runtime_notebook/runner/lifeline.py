@@ -55,9 +55,7 @@ def agreed(request: Mapping[str, Any], now: float) -> Agreed:
 
 def decide(with_app: Agreed, seen: Seen) -> str:
     """What is to be done now: NOTHING, END or RELEASE."""
-    old = (
-        with_app.since + with_app.cap
-    )  # the very sums of `next_look`: others are rounded elsewhere
+    old = with_app.since + with_app.cap  # the sums of `next_look`: others are rounded elsewhere
     if seen.now >= old:
         return END if seen.busy and seen.now < old + GRACE else RELEASE
     if seen.busy:

@@ -138,7 +138,7 @@ def left_by_gcloud(practice: Running, person: str, scopes: str) -> dict[str, Any
 @contextmanager
 def home(root: Path, practice: Running, **environ: str) -> Iterator[Terminal]:
     """The command line of a home whose Google is Practice."""
-    terminal = Terminal(root, **endpoints(practice), **environ)
+    terminal = Terminal(root, COLAB_TRAY_LOG_LEVEL="debug", **endpoints(practice), **environ)
     try:
         yield terminal
     finally:

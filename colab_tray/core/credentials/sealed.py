@@ -118,7 +118,8 @@ class SealedFile:
             texts: dict[str, str] = json.loads(AESGCM(key.key).decrypt(nonce, sealed, _FORMAT))
         except InvalidTag:
             raise WrongPassphrase(
-                f"That is not the passphrase of {self._path}, or the file was damaged."
+                f"That is not the passphrase of {self._path}, or it was damaged; without it remove the "
+                "file and sign in again."
             ) from None
         return texts
 

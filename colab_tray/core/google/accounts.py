@@ -31,6 +31,7 @@ from colab_tray.core.model.errors import (
     Blocked,
     ColabTrayError,
     KeychainUnavailable,
+    NoClient,
     NotFound,
     NotSignedIn,
     WrongAccount,
@@ -44,10 +45,6 @@ _NO_CLIENT = (
     "This version of Colab Tray has no OAuth client of its own yet: `colab-tray login` shows how to get one "
     "from Google, once and free of charge, and `colab-tray login --client FILE` signs in with it."
 )
-
-
-class NoClient(ActionNeeded):
-    code = "no_client"
 
 
 class Accounts:

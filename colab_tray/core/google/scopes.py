@@ -12,7 +12,12 @@ DRIVE_FILE = f"{_AUTH}drive.file"
 SIGN_IN = frozenset(("openid", EMAIL, COLAB))
 WORDS = {"drive": DRIVE_FILE}  # what a person may add, by the word for it
 _SHORT = {"email": EMAIL, "profile": f"{_AUTH}userinfo.profile"}
-_MEANING = {COLAB: "use your Colab machines", DRIVE_FILE: "keep files of its own in your Drive"}
+_MEANING = {
+    COLAB: "use your Colab machines",
+    DRIVE_FILE: "keep files of its own in your Drive",
+    EMAIL: "see your email address",
+}
+KNOWN = frozenset(_MEANING)
 
 
 def parsed(text: str) -> frozenset[str]:

@@ -17,6 +17,7 @@ from colab_tray.core.google.account import Account
 from colab_tray.core.google.callback import LINGER, Callback, Came, Ending, came_back
 from colab_tray.core.google.oauth import OAuth, Tokens
 from colab_tray.core.google.oauth_client import OAuthClient
+from colab_tray.core.google.scopes import KNOWN, told
 from colab_tray.core.model.errors import ColabTrayError, NotSignedIn, WrongUsage
 from colab_tray.core.model.secret import Secret
 
@@ -115,7 +116,8 @@ class SignIn:
             self._end(NotSignedIn("The sign-in came to no end; the log of the engine says why."))
             raise
         else:
-            ending = Ending(f"Signed in as {account.email}", _GOOD, good=True)
+            may = f"Colab Tray may {told(account.scopes & KNOWN)} now, and nothing else."
+            ending = Ending(f"Signed in as {account.email}", may, good=True)
             self._end(account)
         return ending
 
@@ -145,7 +147,6 @@ class SignIn:
             self._closing = asyncio.create_task(self._callback.close(linger=LINGER))
 
 
-_GOOD = "Colab Tray may use this account's machines now, and asks Google for nothing else."
 _OVER = Ending("This sign-in is over", "Begin a new one in Colab Tray.", good=False)
 
 

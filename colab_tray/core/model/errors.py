@@ -7,6 +7,7 @@
     ├── NotFound                66  an identifier that names nothing
     ├── ActionNeeded            75  a person must do something first
     │   ├── NotSignedIn         75  no sign-in, or one that is over
+    │   ├── NoClient            75  signing in needs an OAuth client first
     │   ├── WrongAccount        75  another account than the one that was asked for
     │   ├── WrongScope          75  signed in, and not allowed what is needed
     │   ├── NotEntitled         75  the account may not use this hardware
@@ -76,6 +77,10 @@ class ActionNeeded(ColabTrayError):
 
 class NotSignedIn(ActionNeeded):
     code = "not_signed_in"
+
+
+class NoClient(ActionNeeded):
+    code = "no_client"
 
 
 class WrongAccount(ActionNeeded):
