@@ -113,7 +113,7 @@ def _check(answers: list[bytes]) -> None:
         assert "canary" not in str(error)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(_answers, min_size=1, max_size=3))
 def test_any_answer_is_a_sentence(answers: list[bytes]) -> None:
     _check(answers)

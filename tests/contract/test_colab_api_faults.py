@@ -27,6 +27,12 @@ LOOKS = {"tunnel": "GET /tun/m/assign", "public": "GET /v1beta/runtimes/*"}
 RELEASES = {"tunnel": "POST /tun/m/unassign/*", "public": "DELETE /v1beta/runtimes/*"}
 
 
+# A machine takes a second to start: by default one way is enough.
+TUNNEL_THEN_LONG = pytest.mark.parametrize(
+    "kind", ["tunnel", pytest.param("public", marks=pytest.mark.long)]
+)
+
+
 @pytest.fixture(scope="module")
 def practice() -> Iterator[Running]:
     with Running() as running:
@@ -52,10 +58,12 @@ def api(account: Account, kind: str) -> ColabApi:
     return account.api(kind)
 
 
+@TUNNEL_THEN_LONG
 async def test_a_machine_whose_making_nobody_confirmed_is_found_by_its_key(
-    account: Account, api: ColabApi, kind: str
+    account: Account, kind: str
 ) -> None:
     """The worst: it was made, the answer is lost, and so is every question about it for a while."""
+    api = account.api(kind)
     account.fault("assign_delay", 600)
     account.fault("drop", "after", where={"route": POSTS[kind]})
     key = new_key()
@@ -89,12 +97,10 @@ async def test_one_bad_answer_makes_neither_two_machines_nor_none(
     assert access.token.reveal()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
-    "fault",
-    [("drop", "after"), pytest.param(("drop", "before"), marks=pytest.mark.long),
-     pytest.param(("burst_5xx", 502), marks=pytest.mark.long),
-     pytest.param(("garbage", "html"), marks=pytest.mark.long)],
-)  # fmt: skip
+    "fault", [("drop", "after"), ("drop", "before"), ("burst_5xx", 502), ("garbage", "html")]
+)
 async def test_a_machine_is_given_back_though_google_garbles_it(
     account: Account, api: ColabApi, kind: str, fault: tuple[str, object]
 ) -> None:
@@ -104,6 +110,7 @@ async def test_a_machine_is_given_back_though_google_garbles_it(
     assert account.judged("live") == []
 
 
+@pytest.mark.long
 async def test_a_release_that_nothing_confirms_is_not_believed(
     account: Account, api: ColabApi, kind: str
 ) -> None:
@@ -115,7 +122,7 @@ async def test_a_release_that_nothing_confirms_is_not_believed(
     assert machine.endpoint == endpoint
 
 
-async def test_a_keep_alive_is_usually_not_answered_and_counts(
+async def test_a_keep_alive_is_usually_not_answered_and_a_release_is_asked_until_it_is(
     account: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tunnel, "STILL", 0.3)
@@ -129,6 +136,10 @@ async def test_a_keep_alive_is_usually_not_answered_and_counts(
     nowhere = Tunnel(account.outside, account.signed, "http://127.0.0.1:9")
     with pytest.raises(Offline, match="not reached"):
         await nowhere.keep_alive(endpoint)
+    account.mend()
+    account.fault("drop", "after", where={"route": RELEASES["tunnel"]}, times=1)
+    await account.api("tunnel").release(endpoint)
+    assert account.judged("live") == []
 
 
 @pytest.mark.long
@@ -173,9 +184,11 @@ async def test_gapi_is_asked_once_whether_it_lets_us_in(account: Account) -> Non
     assert [call["status"] for call in account.calls("GET") if call["host"] == "gapi"] == [403]
 
 
+@TUNNEL_THEN_LONG
 async def test_nothing_secret_is_told_or_logged(
-    account: Account, api: ColabApi, caplog: pytest.LogCaptureFixture
+    account: Account, kind: str, caplog: pytest.LogCaptureFixture
 ) -> None:
+    api = account.api(kind)
     caplog.set_level(logging.DEBUG)
     account.elsewhere("NONE")
     [(machine, access)] = await api.machines()

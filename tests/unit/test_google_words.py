@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from colab_tray.core.google import public_words, tunnel_words
 from colab_tray.core.google.hardware import serves, variant
+from colab_tray.core.google.probe import Probe
 from colab_tray.core.google.reading import duration, facts_of, number, text, token
 from colab_tray.core.model.errors import ColabTrayError
 from colab_tray.core.model.machine import Wanted
@@ -154,3 +155,35 @@ def test_text_that_is_not_shown(value: object) -> None:
     assert text(value) == ""
     assert token("a b") == token("é") == ""
     assert number(value if value != 7 else "seven") is None
+
+
+class Notes(dict[str, str]):
+    async def get(self, key: str) -> str | None:  # type: ignore[override]
+        return super().get(key)
+
+    async def put(self, key: str, value: str) -> None:
+        self[key] = value
+
+
+class Clock:
+    now = 1.8e9
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def wall(self) -> float:
+        return self.now
+
+
+async def test_what_an_interface_said_is_remembered_for_a_week() -> None:
+    notes, clock = Notes(), Clock()
+    assert await Probe("public.ada", notes, clock).known() is None
+    await Probe("public.ada", notes, clock).found(usable=False)
+    clock.now += 6 * 86400
+    again = Probe("public.ada", notes, clock)
+    assert (await again.known(), await again.worth_asking()) == (False, False)
+    assert await Probe("public.bo", notes, clock).worth_asking()
+    clock.now += 2 * 86400
+    assert (await again.known(), await again.worth_asking()) == (None, True)
+    notes["google.probe.public.ada"] = "damaged"
+    assert await again.known() is None

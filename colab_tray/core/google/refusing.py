@@ -15,7 +15,8 @@ from colab_tray.core.model.errors import (
 
 def not_entitled(hardware: str) -> NotEntitled:
     return NotEntitled(
-        f"This account may not use {hardware}; `colab-tray runtimes` says what it may."
+        f"This account may not use {hardware}; take other hardware, or see what a plan with it costs: "
+        "https://colab.research.google.com/signup."
     )
 
 
