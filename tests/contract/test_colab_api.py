@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from colab_kit import Account
+from form_browser import open_page
 from practice_kit import Running
 
 from colab_tray.core.google.colab_api import ColabApi, new_key
@@ -145,6 +147,19 @@ async def test_what_there_is_and_what_it_leaves(account: Account, api: ColabApi)
 
 def api_kind(api: ColabApi) -> str:
     return "tunnel" if isinstance(api, Tunnel) else "public"
+
+
+async def test_drive_is_handed_to_a_machine_once_its_person_agreed(
+    account: Account, api: ColabApi
+) -> None:
+    machine, _ = await api.assign(new_key(), Wanted())
+    page = await api.let_at_drive(machine.endpoint)
+    assert await api.let_at_drive(machine.endpoint) == page, "nobody has agreed yet"
+    await asyncio.to_thread(lambda: open_page(page).send("allow"))
+    assert await api.let_at_drive(machine.endpoint) == ""
+    assert await api.let_at_drive(machine.endpoint) == "", "it may be asked again"
+    with pytest.raises(MachineGone):
+        await api.let_at_drive("m-s-nowhere")
 
 
 async def test_a_bearer_is_had_anew_once(account: Account, api: ColabApi) -> None:

@@ -58,6 +58,13 @@ class ColabApi(Protocol):
         """It is in use. False: Google says that there is no such machine."""
         ...
 
+    async def let_at_drive(self, endpoint: str) -> str:
+        """Have the account's Drive handed to a machine, for scripts that mount it; "" once it is.
+
+        Else the address of a page where the person must agree first, for this machine. Raises MachineGone.
+        """
+        ...
+
 
 def new_key(new_uuid: Callable[[], uuid.UUID] = uuid.uuid4) -> str:
     """A key for a machine that nobody has asked for yet, as Google's own clients make it."""

@@ -94,6 +94,9 @@ class PublicApi:
     async def keep_alive(self, endpoint: str) -> bool:
         return await self._tunnel.keep_alive(endpoint)
 
+    async def let_at_drive(self, endpoint: str) -> str:
+        return await self._tunnel.let_at_drive(endpoint)
+
     async def release(self, endpoint: str) -> None:
         """Asked until Google says that it is gone: a machine that lives on costs."""
         for tries in range(TRIES):

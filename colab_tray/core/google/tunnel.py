@@ -191,6 +191,35 @@ class Tunnel:
     async def _is_listed(self, endpoint: str) -> bool:
         return any(machine.endpoint == endpoint for machine, _ in await self.machines())
 
+    # -- Drive -----------------------------------------------------------------------------------
+
+    async def let_at_drive(self, endpoint: str) -> str:
+        query = {
+            "authtype": "dfs_ephemeral",
+            "version": "2",
+            "propagate": "true",
+            "record": "false",
+        }
+        path = f"/tun/m/credentials-propagation/{_part(endpoint)}"
+        for dryrun in ("true", "false"):
+            url = self._url(path, {**query, "dryrun": dryrun})
+            asked = await self._asker.read(url)
+            if asked.status == 404:
+                raise gone(endpoint)
+            if (reply := await self._post(url, understood(asked))) is None:
+                raise offline("it does not say whether the machine may use Drive")
+            said = understood(reply)
+            if said.get("success") is not True:
+                return self._agreeing(said)
+        return ""
+
+    def _agreeing(self, said: Mapping[str, object]) -> str:
+        """Where the person agrees: a page of Google's, or of whoever stands for it."""
+        page = token(said.get("unauthorized_redirect_uri"))
+        if page.startswith(("https://", self._asker.url("/", {}).partition("?")[0])):
+            return page
+        raise UnexpectedReply("Google hands no Drive to the machine, and does not say why.")
+
     # -- what they share -------------------------------------------------------------------------
 
     async def _post(
