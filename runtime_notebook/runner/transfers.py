@@ -6,6 +6,7 @@ import sys
 
 assert sys.platform != "win32"  # see main
 
+import contextlib
 import errno
 import os
 import socket
@@ -47,6 +48,10 @@ class Transfers:
         )
         if "PWD" in spec["env"]:
             spec["env"]["PWD"] = spec["cwd"]
+        if spec["kind"] == "notebook":  # the executed one takes the place of what came
+            spec["executed"] = os.path.join(spec["cwd"], wire.checked_path(spec["path"]))
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(spec["executed"])
 
     def _have(self, request: Reply, *_: Any) -> Reply:
         return {"ok": True, "missing": self._attempts.blobs.missing(request["hashes"])}

@@ -176,6 +176,27 @@ def test_a_person_runs_a_script_on_a_t4_from_the_command_line(
     assert terminal("stop").returncode == 0
 
 
+@pytest.mark.long
+async def test_a_notebook_runs_there_with_the_modules_its_cells_import(desk: Desk) -> None:
+    cells = ["import helper\nhelper.WORD", "open('made.txt', 'w').write('made there')", "1 / 0"]
+    code = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+    book = {"nbformat": 4, "nbformat_minor": 4, "metadata": {}}
+    book["cells"] = [{**code, "source": text} for text in cells]
+    desk.script("helper.py", "WORD = 'helped'\n")
+    desk.script("book.ipynb", json.dumps(book))
+    async with desk.engine() as engine:
+        job = await engine.finished((await engine.submit(desk.submission("book.ipynb"))).id)
+        assert (job.state, job.exit_status) == (JobState.FAILED, 1), job.cause
+        assert job.cause is not None
+        assert (job.cause.cell, job.cause.line) == (3, 1), said(engine, job)
+        results = Path(job.results or "")
+        assert (results / "made.txt").read_text() == "made there"
+        executed = json.loads((results / "book.ipynb").read_text())
+        assert executed["cells"][0]["outputs"][0]["data"]["text/plain"] == ["'helped'"]
+        assert executed["cells"][2]["outputs"][0]["ename"] == "ZeroDivisionError"
+    assert json.loads((desk.work / "book.ipynb").read_text()) == book
+
+
 # -- what may go wrong -----------------------------------------------------------------------------
 
 GOES_ON = """

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from colab_tray.core.intake import scan, syntax
 from colab_tray.core.intake.metadata import Metadata, metadata_of
-from colab_tray.core.intake.notebook import Notebook, tags
+from colab_tray.core.intake.notebook import Notebook, parse, tags
 from colab_tray.core.model.job import Packages, Scan
 
 _AT_ONCE = 8 << 10  # bytes of code; more is looked at in a thread
@@ -74,6 +74,13 @@ def with_kernel(notebook: Notebook, packages: Packages | None) -> Packages | Non
     if packages is None or not notebook.python:
         return packages
     return replace(packages, requirements=tuple(sorted({*packages.requirements, "ipykernel"})))
+
+
+def as_script(data: bytes, name: str) -> bytes:
+    """The cells one after the other as Python, to be looked at: what they import, which files they name."""
+    book = parse(data, name)
+    cells = (plain(cell["source"], automatic=True) for _, cell in book.code())
+    return _bytes("\n".join(cells)) if book.python else b""
 
 
 def _named(number: int, notebook: Notebook) -> str:

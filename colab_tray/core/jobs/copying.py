@@ -41,7 +41,13 @@ async def in_copy(
     """
     _check(submission)
     inputs = ready.metadata.inputs if ready.metadata else ()
-    bundle = await bundler.bundle_of(submission, ready.source, ready.data, inputs)
+    text = ready.data
+    if job.source.kind is SourceKind.NOTEBOOK:  # only elsewhere; it runs in its own folder
+        from colab_tray.core.intake.cells import as_script
+
+        submission = replace(submission, cwd=job.cwd, script=job.source.path)
+        text = as_script(ready.data, ready.name)
+    bundle = await bundler.bundle_of(submission, ready.source, text, inputs)
     acceptable(bundle.entries)
     files = listed(bundle.entries)
     folder = await asyncio.to_thread(_results, job, submission, bundle)

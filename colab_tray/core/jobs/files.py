@@ -58,8 +58,6 @@ class Files:
         if ready.metadata is not None and ready.metadata.outputs:
             job = replace(job, outputs=ready.metadata.outputs)
         notebook = job.source.kind is SourceKind.NOTEBOOK
-        if notebook and job.need is not None:
-            raise WrongUsage("A notebook runs on this computer so far; --on local says so.")
         if notebook and submission.bundled:
             raise WrongUsage("A notebook runs where it lies; --bundled is for scripts and folders.")
         copied = submission.bundled or job.need is not None

@@ -13,9 +13,14 @@ __all__ = ["auth", "drive", "files", "output", "runtime", "userdata"]
 
 
 def load_ipython_extension(ipython: Any) -> None:
-    """Makes a kernel one of Colab's: it starts in /content, and `!cmd` goes through a terminal."""
+    """Makes a kernel one of Colab's: of the server's it starts in /content, and `!cmd` goes through a terminal.
+
+    The server starts its kernels where its files begin; one that somebody else started stays where it is.
+    """
     with contextlib.suppress(OSError, KeyError):
-        os.chdir(os.environ["COLAB_CONTENT"])
+        content = os.environ["COLAB_CONTENT"]
+        if os.path.samefile(os.getcwd(), os.path.dirname(content)):
+            os.chdir(content)
     if sys.platform != "win32":
         from . import _system_commands
 
