@@ -103,6 +103,12 @@ class LittleSecrets:
         self.kept[name] = value.reveal()
 
 
+class LittleGoogle:
+    """Nothing needs to be read about it."""
+
+    notices: tuple[str, ...] = ()
+
+
 class LittleFleet:
     """Rents nothing; `asked` is the engine's."""
 
@@ -135,6 +141,7 @@ class LittleEngine:
         self.untold: list[str] = []  # of a restored history
         self.asked: list[tuple[str, str]] = []
         self.fleet = LittleFleet(self.asked)
+        self.google = LittleGoogle()
         self._all: dict[str, Job] = {}
         self._folder = folder
         self._mirrors: dict[str, journal.Writer] = {}

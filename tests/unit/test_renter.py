@@ -201,6 +201,9 @@ class Told:
     def hold(self, need: Need, cause: Cause) -> None:
         self.held.append((need, cause))
 
+    def news(self) -> None:
+        return None
+
     def release(self, words: Collection[str]) -> None:
         self.released.append(words)
 

@@ -111,6 +111,9 @@ class Ways:
         for job in waiting:
             self._tell(job, machine.Held(cause))
 
+    def news(self) -> None:
+        self._bus.publish(RuntimeChanged(""))
+
     def release(self, words: Collection[str]) -> None:
         for job in [live.job for live in self._decider.live.values()]:
             if job.state is JobState.HELD and job.cause and job.cause.word in words:

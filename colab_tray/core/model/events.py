@@ -33,6 +33,8 @@ class JobProgressed:
 
 @dataclass(frozen=True, slots=True)
 class RuntimeChanged:
+    """A runtime came, went, or is another one now. Without an id: what an account has left is."""
+
     runtime_id: str
 
 

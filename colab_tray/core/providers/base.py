@@ -38,6 +38,10 @@ class Fleet(Protocol):
         """Jobs that ask for this wait for a person."""
         ...
 
+    def news(self) -> None:
+        """Something else is to be shown of accounts."""
+        ...
+
     def release(self, words: Collection[str]) -> None:
         """What jobs were held for with these words is settled: they stand in line again."""
         ...

@@ -65,7 +65,10 @@ class Radar:
             log.info("The machines of an account cannot be listed: %s", error)
             return None
         try:
-            self.balances[account] = await self._outer.source.balance(account)
+            balance = await self._outer.source.balance(account)
+            if balance != self.balances.get(account):
+                self.balances[account] = balance
+                self._outer.fleet.news()
         except ColabTrayError as error:
             log.info("What an account has left is not known: %s", error)
         self._show_others(account, listed)
