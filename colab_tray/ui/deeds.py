@@ -22,6 +22,7 @@ from colab_tray.core.model.errors import BadInput, ColabTrayError, EngineUnavail
 from colab_tray.core.model.job import JobState, Origin
 from colab_tray.core.model.secret import Secret
 from colab_tray.core.system import umask
+from colab_tray.ui.document.links import SourceLine, local
 from colab_tray.ui.intentions import Intentions
 from colab_tray.ui.machine_deeds import Machines
 from colab_tray.ui.parts import ask_for_secret
@@ -63,6 +64,8 @@ class Deeds:
             show_output=self._show_output,
             open_result=lambda job: self._do(self._open_result(job)),
             open_folder=lambda job: self._do(self._open_folder_of(job)),
+            open_page=lambda url: self._do(self._open_page(url)),
+            open_source=lambda job, path, line: self._do(self._open_source(job, path, line)),
             cancel=lambda job: self._do(self._cancel(job)),
             again=lambda job: self._do(self._again(job)),
             remedy=lambda job: self._do(self._remedy(job)),
@@ -179,6 +182,18 @@ class Deeds:
     async def _open_folder_of(self, job_id: str) -> None:
         job = await (await self._ready()).get(job_id)
         _open_folder(job.results if job.results and _is_folder(job.results) else job.cwd)
+
+    async def _open_page(self, url: str) -> None:
+        if not QDesktopServices.openUrl(QUrl(url, QUrl.ParsingMode.StrictMode)):
+            raise BadInput(f"No program opens pages of the web here; the page is {url}.")
+
+    async def _open_source(self, job_id: str, path: str, line: int) -> None:
+        """Where a traceback points to, in an editor: the file is shown, never run."""
+        from colab_tray.ui.editors import open_in_editor
+
+        job = await (await self._ready()).get(job_id)
+        wanted = local(SourceLine(path, line), job.source.path, job.cwd)
+        await asyncio.to_thread(open_in_editor, wanted, line)
 
     async def _cancel(self, job_id: str) -> None:
         await (await self._ready()).cancel(job_id)

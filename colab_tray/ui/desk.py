@@ -112,6 +112,7 @@ class Desk:
 
         window = Window(self._does, self._inbox, self._selected)
         self._window = window
+        window.output.wanting.connect(lambda: self._changed())
         if self._shown is not None:
             self._fill(window, *self._shown)
         return window

@@ -14,7 +14,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from colab_tray.core.channels.tail import output
 from colab_tray.core.model.errors import ColabTrayError, NotFound
 from colab_tray.core.model.events import Event, JobChanged, JobProgressed, OutputGrew
 from colab_tray.core.notifications import trouble
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from colab_tray.ui.desk import Desk
     from colab_tray.ui.output import OutputView
 
-KEEP = 256 << 10  # bytes of output brought at once; of more only the last
 CALM = 0.05  # seconds between two looks: what happens meanwhile is one change on the screen
 TICK = (
     1.0  # seconds between two looks at running times that somebody can see, and at how far jobs are
@@ -156,6 +154,8 @@ class Follower:
             await announcer.tell(self._facts)
         if engine is not None and (shown := self._desk.output) is not None:
             await _bring_output(engine, shown)
+            if shown.errand() is not None:
+                self._news.set()
 
     def _show(self) -> None:
         renew_zone()
@@ -164,7 +164,7 @@ class Follower:
 
 
 async def _bring_output(engine: Engine, shown: OutputView) -> None:
-    """What the selected job has written since the last time."""
+    """One errand of what is to be done before the view can show more of the selected job."""
     if not shown.job_id:
         return
     with contextlib.suppress(NotFound, OSError):  # not kept any more
@@ -172,9 +172,13 @@ async def _bring_output(engine: Engine, shown: OutputView) -> None:
         if shown.job_id == job.id and shown.attempt != job.attempt:
             shown.begin(job.id, job.attempt)
         mirror, size = engine.mirror(job)
-        if size <= shown.offset:
+        if not size:
             shown.explain("It wrote nothing" if job.state.final else "Nothing yet")
             return
-        found = await asyncio.to_thread(output, mirror, shown.offset, size, keep=KEEP)
-        if shown.job_id == job.id and shown.attempt == job.attempt:
-            shown.add(found)
+        shown.aim(mirror, size)
+        if (errand := shown.errand()) is None:
+            return
+        await asyncio.to_thread(errand.work)
+        errand.settle()
+        if not shown.lines:
+            shown.explain("It wrote nothing" if job.state.final else "Nothing yet")

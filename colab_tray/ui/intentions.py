@@ -16,6 +16,8 @@ class Intentions:
     show_output: Callable[[str], None]  # of a job, in the window
     open_result: Callable[[str], None]  # results folder, or the output where there is none
     open_folder: Callable[[str], None]  # the results folder, or where the script ran
+    open_page: Callable[[str], None]  # of the web, in the browser
+    open_source: Callable[[str, str, int], None]  # a job's file at a line, in an editor
     cancel: Callable[[str], None]
     again: Callable[[str], None]
     remedy: Callable[[str], None]  # what the cause of a held job says would help

@@ -33,6 +33,7 @@ from colab_tray.ui.heading import Heading, Notices, Reason
 from colab_tray.ui.icons import Ground, ground_of, state_icon
 from colab_tray.ui.intentions import Intentions
 from colab_tray.ui.output import OutputView
+from colab_tray.ui.pane import OutputPane
 from colab_tray.ui.parts import OneLine, RoomyRows
 from colab_tray.ui.table import JobsModel
 from colab_tray.ui.view import IconState, Row, View
@@ -52,6 +53,7 @@ class Window(QWidget):
         self.setAcceptDrops(True)
         self.resize(760, 540)
         self.output = OutputView()
+        self._pane = OutputPane(self.output)
         self._model = JobsModel(self._ground)
         self._heading = Heading(does)
         self._notices = Notices(does)
@@ -148,7 +150,7 @@ class Window(QWidget):
         told.setContentsMargins(0, 0, 0, 0)
         told.addWidget(self._caption)
         told.addWidget(self._reason)
-        told.addWidget(self.output, 1)
+        told.addWidget(self._pane, 1)
         split.addWidget(below)
         split.setSizes([220, 220])
         self._pages.addWidget(self._welcome)
@@ -175,6 +177,10 @@ class Window(QWidget):
         }
         for key, do in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(do)
+        self._pane.find_bar.bind(self)
+        self.output.page_opened.connect(self._does.open_page)
+        self.output.source_opened.connect(self._open_source)
+        self.output.said.connect(self.say)
 
     # -- what a person does --------------------------------------------------------------------
 
@@ -198,6 +204,9 @@ class Window(QWidget):
 
     def _activated(self, _index: QModelIndex) -> None:
         self.output.setFocus()
+
+    def _open_source(self, path: str, line: int) -> None:
+        self._does.open_source(self.output.job_id, path, line)
 
     def _enable(self) -> None:
         row = self._current()

@@ -102,16 +102,18 @@ def test_the_running_time_moves_on_while_output_comes(play: Play) -> None:
     play(scene)
 
 
-def test_a_flood_is_cut_and_says_so(play: Play) -> None:
+def test_a_flood_is_all_there_and_only_its_end_is_laid_out(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         running = stage.engine.put(job(1))
         for number in range(100):
             stage.engine.write(running, f"{number:09d}\n" * 1000)
         window = stage.window
-        await stage.until(lambda: "000000099" in window.output.toPlainText(), "the end")
-        shown = window.output.toPlainText()
-        assert len(shown) < 300_000
-        assert window.output.blockCount() <= 5001
+        await stage.until(lambda: window.output.lines == 100_000, "all of it")
+        assert len(window.output.toPlainText()) < 300_000
+        assert "000000099" in window.output.toPlainText()
+        await stage.until(lambda: window.output.top > 99_900, "the end, which is followed")
+        window.output.verticalScrollBar().setValue(0)
+        assert window.output.rows(0, 1) == window.output.rows(999, 1)
 
     play(scene)
 

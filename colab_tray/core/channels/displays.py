@@ -103,7 +103,7 @@ def displays(mirror: Path, end: int) -> Displays:
     """
     handle = os.open(mirror, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
     try:
-        gathering = _Gathering(handle)
+        gathering = Gathering(handle)
         for offset, length in _records(handle, end):
             gathering.take(offset, length)
         return Displays(tuple(gathering.found.values()), gathering.left_out)
@@ -157,59 +157,62 @@ class _Part:
     place: Place
 
 
-class _Gathering:
-    """Puts displays together from their parts."""
+class Gathering:
+    """Puts displays together from their parts, read from `handle`, an open mirror."""
 
     def __init__(self, handle: int) -> None:
         self.found: dict[str, Display] = {}
         self.left_out = 0
-        self._handle = handle
+        self.handle = handle
         self._libraries: dict[str, tuple[Place, ...]] = {}  # by the display that brought them
         self._inserted = 0
         self._open: dict[str, list[_Part]] = {}
 
-    def take(self, offset: int, length: int) -> None:
+    def take(self, offset: int, length: int) -> Display | None:
+        """The display that the data of this record completes or replaces."""
         try:
             part = self._read(offset, length)
         except (ValueError, KeyError, TypeError, RecursionError):
-            return
+            return None
         parts = self._open.setdefault(part.id, [])
         if part.part == 0:
             parts.clear()  # an earlier one of this id was never finished
         if part.part != len(parts) or (parts and parts[0].of != part.of):
             del self._open[part.id]
-            return
+            return None
         parts.append(part)
         if len(parts) == part.of:
-            self._finish(self._open.pop(part.id))
-        elif len(self._open) > MOST:
+            return self._finish(self._open.pop(part.id))
+        if len(self._open) > MOST:
             del self._open[next(iter(self._open))]
+        return None
 
     def _read(self, offset: int, length: int) -> _Part:
         """Raises ValueError, KeyError, TypeError when it is no part of a display."""
-        start = system.read_at(self._handle, min(length, 4 + _LONGEST_HEADER), offset)
+        start = system.read_at(self.handle, min(length, 4 + _LONGEST_HEADER), offset)
         size = int.from_bytes(start[:4], "little")
         if len(start) < 4 or size > len(start) - 4:
             raise ValueError("no header")
         return _part(json.loads(start[4 : 4 + size]), (offset + 4 + size, length - 4 - size))
 
-    def _finish(self, parts: list[_Part]) -> None:
+    def _finish(self, parts: list[_Part]) -> Display | None:
         first = parts[0]
         if library := tuple(part.place for part in parts if part.mime == LIBRARY):
             self._libraries.setdefault(first.id, library)
-        forms = tuple(self._whole(_forms(self._handle, parts), first.insert))
+        forms = tuple(self._whole(_forms(self.handle, parts), first.insert))
         if not forms or sum(form.size for form in forms) > MOST_BYTES:
-            return
+            return None
         before = self.found.get(first.id)
         if before is not None:  # its number stays, and the files' names with it
-            updated = replace(before, forms=forms, note=first.note, updates=before.updates + 1)
-            self.found[first.id] = updated
+            display = replace(before, forms=forms, note=first.note, updates=before.updates + 1)
         elif len(self.found) >= MOST:
             self.left_out += 1
+            return None
         else:
             number = len(self.found) + 1
             display = Display(first.id, number, _kind(forms), forms, first.name, first.note)
-            self.found[first.id] = display
+        self.found[first.id] = display
+        return display
 
     def _whole(self, forms: Iterable[Form], insert: Insert | None) -> Iterator[Form]:
         """The forms, a page with the library it needs. Without that it shows nothing and is left out."""
