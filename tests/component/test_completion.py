@@ -132,7 +132,7 @@ CALLS: dict[str, tuple[str, ...]] = {
 
 
 @pytest.mark.parametrize(
-    "command", sorted(set(COMMANDS) - set(HIDDEN) - {"auto", "stop", "practice"})
+    "command", sorted(set(COMMANDS) - set(HIDDEN) - {"auto", "stop", "practice", "login"})
 )
 def test_every_command_speaks_json(desk: Terminal, job_id: str, command: str) -> None:
     filled = {"ID": job_id, "FILE": "train.py"}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 LATER = """
     difflib keyring packaging sqlite_utils tomllib watchfiles zipfile PySide6 qasync
+    aiohttp cryptography colab_tray.core.google.accounts
     colab_tray.core.jobs.exporting colab_tray.core.jobs.importing
     colab_tray.core.jobs.install_failures colab_tray.core.store.salvage
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from enum import StrEnum
@@ -57,6 +58,7 @@ class Book:
     def __init__(self, state: StateStore) -> None:
         self._state = state
         self._accounts: dict[tuple[str, str], Account] | None = None
+        self._reading = threading.Lock()
 
     def of(self, realm: str) -> list[Account]:
         return [account for account in self._all().values() if account.realm == realm]
@@ -100,8 +102,10 @@ class Book:
 
     def _all(self) -> dict[tuple[str, str], Account]:
         if self._accounts is None:
-            found = _read(self._state.now(_KEY))
-            self._accounts = {(one.realm, one.id): one for one in found}
+            with self._reading:  # whoever comes second must not undo what was changed since
+                if self._accounts is None:
+                    found = _read(self._state.now(_KEY))
+                    self._accounts = {(one.realm, one.id): one for one in found}
         return self._accounts
 
     async def _write(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+import threading
 from typing import TYPE_CHECKING
 
 from colab_tray.core.bus import EventBus
@@ -34,14 +34,38 @@ class Google:
         self._keychain = keychain
         self._clock = clock
         self._bus = bus
+        self._making = threading.Lock()  # it is asked for on threads, too
+        self._accounts: Accounts | None = None
 
     @property
     def endpoints(self) -> Endpoints:
         """As the settings have them now."""
         return Endpoints.of(self._settings)
 
-    @cached_property
+    @property
     def accounts(self) -> Accounts:
+        with self._making:
+            if self._accounts is None:
+                self._accounts = self._made()
+            return self._accounts
+
+    @property
+    def notices(self) -> list[str]:
+        """What a person should read: a Google that is none, and accounts found out to need them."""
+        known = self._accounts.all() if self._accounts else []
+        said = [self.endpoints.notice, *(account.why for account in known)]
+        return [sentence for sentence in said if sentence]
+
+    @property
+    def busy(self) -> bool:
+        """Whether a sign-in would be lost with this engine."""
+        return self._accounts is not None and self._accounts.busy
+
+    async def close(self) -> None:
+        if self._accounts is not None:
+            await self._accounts.close()
+
+    def _made(self) -> Accounts:
         from colab_tray.core.credentials.sealed import SealedFile
         from colab_tray.core.google.accounts import Accounts
 
@@ -53,19 +77,3 @@ class Google:
             self._clock,
             lambda: self._bus.publish(AccountsChanged()),
         )
-
-    @property
-    def notices(self) -> list[str]:
-        """What a person should read: a Google that is none, and accounts found out to need them."""
-        known = self.accounts.all() if "accounts" in self.__dict__ else []
-        said = [self.endpoints.notice, *(account.why for account in known)]
-        return [sentence for sentence in said if sentence]
-
-    @property
-    def busy(self) -> bool:
-        """Whether a sign-in would be lost with this engine."""
-        return "accounts" in self.__dict__ and self.accounts.busy
-
-    async def close(self) -> None:
-        if "accounts" in self.__dict__:
-            await self.accounts.close()
