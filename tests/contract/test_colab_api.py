@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from colab_kit import Account
 from form_browser import open_page
-from practice_kit import Running
 
 from colab_tray.core.google.colab_api import ColabApi, new_key
 from colab_tray.core.google.hardware import serves
@@ -29,32 +27,6 @@ from colab_tray.core.model.machine import Wanted
 from colab_tray.core.model.secret import Secret
 
 T4 = Wanted("T4")
-
-
-@pytest.fixture(scope="module")
-def practice() -> Iterator[Running]:
-    with Running() as running:
-        yield running
-
-
-@pytest.fixture(params=["tunnel", "public"])
-def kind(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture
-async def account(practice: Running) -> AsyncIterator[Account]:
-    """Nobody else's; every machine of it has been given back by the end, and was never forgotten."""
-    account = Account(practice)
-    yield account
-    await account.tidy()
-    assert account.judged("live") == []
-    assert account.judged("leaked") == []
-
-
-@pytest.fixture
-def api(account: Account, kind: str) -> ColabApi:
-    return account.api(kind)
 
 
 async def test_a_machine_is_had_once_for_a_key_kept_reached_and_given_back(

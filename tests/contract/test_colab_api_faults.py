@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from colab_kit import Account
@@ -33,29 +35,16 @@ TUNNEL_THEN_LONG = pytest.mark.parametrize(
 )
 
 
-@pytest.fixture(scope="module")
-def practice() -> Iterator[Running]:
-    with Running() as running:
-        yield running
-
-
-@pytest.fixture(params=["tunnel", "public"])
-def kind(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture
-async def account(practice: Running) -> AsyncIterator[Account]:
-    account = Account(practice)
-    yield account
-    await account.tidy()
-    assert account.judged("live") == []
-    assert account.judged("leaked") == []
-
-
-@pytest.fixture
-def api(account: Account, kind: str) -> ColabApi:
-    return account.api(kind)
+@contextmanager
+def deaf() -> Iterator[str]:
+    """A host that takes no more connections, and does not say so either."""
+    with ExitStack() as opened:
+        ear = opened.enter_context(socket.create_server(("127.0.0.1", 0), backlog=0))
+        for _ in range(3):
+            waiting = opened.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(ear.getsockname())
+        yield f"http://127.0.0.1:{ear.getsockname()[1]}"
 
 
 @TUNNEL_THEN_LONG
@@ -136,6 +125,8 @@ async def test_a_keep_alive_is_usually_not_answered_and_a_release_is_asked_until
     nowhere = Tunnel(account.outside, account.signed, "http://127.0.0.1:9")
     with pytest.raises(Offline, match="not reached"):
         await nowhere.keep_alive(endpoint)
+    with deaf() as url, pytest.raises(Offline, match="not reached"):
+        await Tunnel(account.outside, account.signed, url).keep_alive(endpoint)
     account.mend()
     account.fault("drop", "after", where={"route": RELEASES["tunnel"]}, times=1)
     await account.api("tunnel").release(endpoint)

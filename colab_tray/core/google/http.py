@@ -62,7 +62,8 @@ class Http:
         from yarl import URL
 
         session = self._session(is_loopback(urlsplit(url).hostname or ""))
-        limits = aiohttp.ClientTimeout(total=patience, sock_connect=min(CONNECTING, patience))
+        connecting = min(CONNECTING, patience / 2)  # names and handshakes too: no silence yet
+        limits = aiohttp.ClientTimeout(total=patience, connect=connecting)
         try:
             async with session.request(
                 method,
