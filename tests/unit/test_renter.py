@@ -151,13 +151,11 @@ class Landlord:
         self.shown_used.append(assignment.name)
         return assignment.name in self.machines and assignment.name not in self.dead
 
-    async def listed(self, account: str) -> list[Had]:
+    async def look(self, account: str) -> tuple[list[Had], Balance | None]:
         self._up()
         there = {name: spec for name, (_, spec) in self.machines.items()}
-        return [Had(name, spec) for name, spec in there.items() if name not in self.unlisted]
-
-    async def balance(self, account: str) -> Balance:
-        return Balance(50.0, 2.0 * len(self.machines))
+        listed = [Had(name, spec) for name, spec in there.items() if name not in self.unlisted]
+        return listed, Balance(50.0, 2.0 * len(listed))
 
     def way(self, assignment: Assignment, suspect: Callable[[], None]) -> Path1:
         return Path1(self, assignment.name)

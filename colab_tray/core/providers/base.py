@@ -156,11 +156,9 @@ class Source(Protocol):
         """False: there is no such machine."""
         ...
 
-    async def listed(self, account: str) -> list[Had]:
-        """All machines of an account, also those opened elsewhere."""
+    async def look(self, account: str) -> tuple[list[Had], Balance | None]:
+        """All machines of an account, also those opened elsewhere; and what it has, where that is told."""
         ...
-
-    async def balance(self, account: str) -> Balance: ...
 
     def way(self, assignment: Assignment, suspect: Callable[[], None]) -> Way:
         """`suspect` is called when there seems to be no such machine any more."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import replace
 from random import Random
@@ -16,8 +17,8 @@ from colab_tray.core.google.interfaces import colab_api
 from colab_tray.core.google.prices import Prices
 from colab_tray.core.google.probe import Memory
 from colab_tray.core.model.assignment import Assignment
-from colab_tray.core.model.errors import NotEntitled
-from colab_tray.core.model.machine import Balance, Machine, Offer, Wanted
+from colab_tray.core.model.errors import ColabTrayError, NotEntitled
+from colab_tray.core.model.machine import Balance, Machine, Offer
 from colab_tray.core.model.runtime import ANY_GPU, Need, RuntimeSpec
 from colab_tray.core.model.secret import Secret
 from colab_tray.core.providers import colab_hardware as hardware
@@ -25,6 +26,8 @@ from colab_tray.core.providers.base import Had
 from colab_tray.core.providers.colab_way import ColabWay, Door
 
 NAME = "colab"
+
+log = logging.getLogger(__name__)
 
 
 class People(Protocol):
@@ -68,7 +71,6 @@ class ColabSource:
         self._public = public
         self._apis: dict[tuple[str, Endpoints, bool], ColabApi] = {}
         self._offers: dict[str, list[Offer]] = {}  # by account
-        self._listed: dict[str, list[Wanted]] = {}  # by account, all of its machines
         self._prices = Prices()
 
     # -- who and what ----------------------------------------------------------------------------
@@ -98,12 +100,6 @@ class ColabSource:
             raise NotEntitled(f"The account {self.shown(account)} may use no GPU at Google Colab.")
         return found
 
-    async def balance(self, account: str) -> Balance:
-        """Together with what was listed just before it tells what machines cost."""
-        balance = await (await self._api(account)).balance()
-        self._prices.observe(self._listed.get(account, ()), balance.rate)
-        return balance
-
     # -- machines --------------------------------------------------------------------------------
 
     async def rent(self, assignment: Assignment) -> Had:
@@ -128,10 +124,17 @@ class ColabSource:
     async def show_used(self, assignment: Assignment) -> bool:
         return await (await self._api(assignment.account)).keep_alive(assignment.name)
 
-    async def listed(self, account: str) -> list[Had]:
-        machines = [one for one, _ in await (await self._api(account)).machines()]
-        self._listed[account] = [one.wanted for one in machines]
-        return [self._seen(one) for one in machines]
+    async def look(self, account: str) -> tuple[list[Had], Balance | None]:
+        """What it has and what it uses tell together what each machine costs."""
+        api = await self._api(account)
+        machines = [one for one, _ in await api.machines()]
+        balance = None
+        try:
+            balance = await api.balance()
+            self._prices.observe([one.wanted for one in machines], balance.rate)
+        except ColabTrayError as error:
+            log.info("What %s has left is not known: %s", self.shown(account), error)
+        return [self._seen(one) for one in machines], balance
 
     def _seen(self, machine: Machine) -> Had:
         rate = self._prices.of(machine.wanted)

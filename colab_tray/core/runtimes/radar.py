@@ -60,17 +60,13 @@ class Radar:
     async def _look_around(self, account: str) -> set[str] | None:
         """The names of its machines; None when nobody says."""
         try:
-            listed = await self._outer.source.listed(account)
+            listed, balance = await self._outer.source.look(account)
         except ColabTrayError as error:
             log.info("The machines of an account cannot be listed: %s", error)
             return None
-        try:
-            balance = await self._outer.source.balance(account)
-            if balance != self.balances.get(account):
-                self.balances[account] = balance
-                self._outer.fleet.news()
-        except ColabTrayError as error:
-            log.info("What an account has left is not known: %s", error)
+        if balance is not None and balance != self.balances.get(account):
+            self.balances[account] = balance
+            self._outer.fleet.news()
         self._show_others(account, listed)
         self._tell_rates(listed)
         return {had.name for had in listed}

@@ -215,7 +215,7 @@ class Renter:
         for need in self._crowded:
             self._not_before.pop(need, None)
         self._crowded.clear()
-        self._news.set()
+        self._look_now()
 
     def _say(self, full: dict[Need, str]) -> None:
         waiting = set(self._demand.waiting)
@@ -273,6 +273,7 @@ class Renter:
             return False
         await tenancy.take(had)
         self._spawn(self._settle_in(tenancy), f"reach {tenancy.runtime.id}")
+        self._look_now()
         return True
 
     async def _settle_in(self, tenancy: Tenancy) -> None:
@@ -290,8 +291,8 @@ class Renter:
 
     # -- looking -----------------------------------------------------------------------------------
 
-    def _suspect(self) -> None:
-        """A machine could not be found: look at all of them now."""
+    def _look_now(self) -> None:
+        """A machine came, went or could not be found; its price is learned from the sums before and after."""
         self._look_soon = True
         self._news.set()
 
@@ -300,7 +301,7 @@ class Renter:
         await self._look_once()
         if any(one.doubt.since is not None for one in self._tenancies.values()):
             await self._outer.sleep(CERTAIN)
-            self._suspect()
+            self._look_now()
 
     async def _look_once(self) -> None:
         now = self._outer.clock.monotonic()
@@ -317,7 +318,7 @@ class Renter:
         self._news.set()
 
     def _add(self, assignment: Assignment) -> Tenancy:
-        tenancy = Tenancy(self._outer, assignment, self._suspect)
+        tenancy = Tenancy(self._outer, assignment, self._look_now)
         self._tenancies[tenancy.runtime.id] = tenancy
         return tenancy
 
