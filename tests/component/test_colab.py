@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import os
+import signal
 from collections.abc import AsyncIterator, Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,9 +19,10 @@ if find_spec("jupyter_server") is None:
 
 from colab_kit import Account
 from command_line import Terminal
-from practice_guest import COLAB, EMAIL
+from practice_guest import COLAB, EMAIL, sign_in
 from practice_kit import Running
 from runner_kit import belonging, kill
+from runner_kit import until as now_until
 from signing_in import endpoints, left_by_gcloud
 
 from colab_tray.core.channels.deploy import LocalRunner
@@ -29,6 +31,7 @@ from colab_tray.core.engine import Engine, open_engine
 from colab_tray.core.intake.submission import Submission
 from colab_tray.core.model.job import Job, JobState, Origin
 from colab_tray.core.model.runtime import Need, RuntimeState
+from colab_tray.core.model.secret import Secret
 from colab_tray.core.paths import find
 from colab_tray.core.settings import Settings
 
@@ -352,3 +355,75 @@ async def test_a_machine_opened_in_the_browser_is_seen_and_adopted(desk: Desk) -
         job = await engine.finished((await engine.submit(desk.submission("job.py"))).id)
         assert (job.state, job.runtime) == (JobState.SUCCEEDED, seen.id)
     assert len(desk.account.judged("live")) == 1  # it was not ours to give back
+
+
+SOME_SECONDS = """
+import time
+print("begun", flush=True)
+open("ran", "a").write("x")
+time.sleep(4)
+print("ended", open("ran").read())
+"""
+
+
+@pytest.mark.long
+async def test_a_sign_in_that_ends_leaves_the_job_alone_and_asks_for_another(desk: Desk) -> None:
+    desk.script("job.py", SOME_SECONDS)
+    async with desk.engine() as engine:
+        job = await engine.submit(desk.submission("job.py"))
+        await until(lambda: "begun" in said(engine, job))
+        person = desk.account.email
+        desk.account.practice.control("DELETE", f"/grants?person={person}")
+        await engine.fleet.look()
+        assert "sign in" in engine.google.accounts.all()[0].state
+        ended = await engine.finished(job.id)
+        assert (ended.state, ended.attempt) == (JobState.SUCCEEDED, 1), ended.cause
+        assert said(engine, ended) == "begun\nended x\n"
+        await desk.sign_in(engine)
+        assert (
+            await engine.finished((await engine.submit(desk.submission("job.py"))).id)
+        ).exit_status == 0
+        await engine.fleet.stop(str(ended.runtime))
+        assert desk.account.judged("live") == []
+        scopes = f"openid {EMAIL} {COLAB}"
+        desk.account.good = Secret(sign_in(desk.account.practice, person, scopes))
+
+
+@pytest.mark.long
+async def test_a_token_that_ends_is_had_anew_and_the_machine_is_not_taken_for_gone(
+    desk: Desk,
+) -> None:
+    desk.script("job.py", SOME_SECONDS)
+    async with desk.engine() as engine:
+        job = await engine.submit(desk.submission("job.py"))
+        await until(lambda: "begun" in said(engine, job))
+        machine = machine_of(desk)
+        desk.account.practice.control("POST", f"/machines/{machine}/expire")
+        desk.account.practice.control("POST", f"/machines/{machine}/cut", {"code": 1006})
+        ended = await engine.finished(job.id)
+        assert (ended.state, ended.attempt) == (JobState.SUCCEEDED, 1), ended.cause
+        assert said(engine, ended) == "begun\nended x\n"
+        assert machine_of(desk) == machine
+
+
+@pytest.mark.long
+def test_a_killed_engine_is_followed_by_one_that_finds_job_and_machine(
+    account: Account, tmp_path: Path
+) -> None:
+    desk = Desk(tmp_path / "unused", account)
+    terminal = Terminal(tmp_path / "t", **desk.environ)
+    file = tmp_path / "sign-in.json"
+    file.write_text(json.dumps(desk.left_behind()))
+    terminal.script("job.py", SOME_SECONDS)
+    assert terminal("login", "--found", str(file)).returncode == 0
+    job = terminal("run", "--detach", "--on", "T4", "job.py").stdout.decode().strip()
+    now_until(lambda: terminal("logs", job).stdout == b"begun\n", "it has begun", 30)
+    os.kill(terminal.engine() or 0, signal.SIGKILL)
+    assert terminal("wait", job).returncode == 0
+    assert terminal("logs", job).stdout == b"begun\nended x\n"
+    [_, machine] = terminal.json("runtimes")
+    assert terminal.json("show", job)["runtime"] == machine["id"]
+    assert terminal("runtimes", "stop", machine["id"]).returncode == 0
+    assert account.judged("live") == []
+    assert terminal("stop").returncode == 0
+    kill(belonging(tmp_path))

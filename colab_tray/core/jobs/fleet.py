@@ -13,7 +13,6 @@ from colab_tray.core.jobs.rentals import Rentals
 from colab_tray.core.jobs.ways import Ways
 from colab_tray.core.model.errors import NotFound, RuntimeUnavailable, WrongUsage
 from colab_tray.core.model.events import AccountsChanged, Resync
-from colab_tray.core.model.machine import Balance
 from colab_tray.core.model.runtime import Need, Runtime
 from colab_tray.core.providers.base import Demand, Provider
 from colab_tray.core.providers.local import LocalProvider
@@ -21,6 +20,7 @@ from colab_tray.core.runtimes.pool import Pool
 from colab_tray.core.timing import backoff
 
 if TYPE_CHECKING:
+    from colab_tray.core.model.machine import Balance
     from colab_tray.core.runtimes.renter import Renter
 
 log = logging.getLogger(__name__)

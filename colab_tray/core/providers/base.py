@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from colab_tray.core.channels.base import Channel
-from colab_tray.core.model.assignment import Assignment
 from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Cause
-from colab_tray.core.model.machine import Balance
 from colab_tray.core.model.runtime import Need, Runtime, RuntimeSpec
+
+if TYPE_CHECKING:
+    from colab_tray.core.model.assignment import Assignment
+    from colab_tray.core.model.machine import Balance
 
 
 class Fleet(Protocol):
