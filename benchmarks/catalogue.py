@@ -19,6 +19,7 @@ from benchmarks import (
     pictures,
     practice,
     search,
+    view,
     warm,
 )
 from benchmarks.figure import Figure, Goal
@@ -65,6 +66,7 @@ GROUPS = (
     Group({"practice_start": practice.START}, practice.practice_start),
     Group({"practice_machine": practice.MACHINE}, practice.practice_machine),
     Group(desktop.GOALS, desktop.tray),
+    Group(view.GOALS, view.view),
     Group({"engine_idle_cpu": idle.GOAL}, idle.engine),
     Group({"auto_idle_cpu": idle.GOAL}, idle.auto),
 )

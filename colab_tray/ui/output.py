@@ -16,6 +16,7 @@ from colab_tray.ui.document.selection import Caret, Copying, Selection, word_at
 from colab_tray.ui.sheet import Sheet
 
 _Key = Qt.Key
+_AHEAD = 1000  # lines that are looked through for the next link
 
 
 class OutputView(Sheet):
@@ -142,10 +143,10 @@ class OutputView(Sheet):
         return None
 
     def next_link(self, *, forward: bool = True) -> None:
-        """Stand on the next link, looking through a few thousand lines."""
+        """Stand on the next link, no further than some lines away."""
         line, start = (self._link[0], self._link[1].start) if self._link else (self.top, -1)
         step = 1 if forward else -1
-        for number in range(line, max(-1, line - 2000) if not forward else line + 2000, step):
+        for number in range(line, max(-1, line - _AHEAD) if not forward else line + _AHEAD, step):
             some = links(self.line(number).text)
             for link in some if forward else reversed(some):
                 if number != line or (link.start > start if forward else link.start < start):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, Signal
-from PySide6.QtGui import QFontDatabase, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QAccessible, QFontDatabase, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from colab_tray.ui.document.find import Find
@@ -52,11 +52,13 @@ class Sheet(QAbstractScrollArea):
         self._insets.clear()
         self.explain("")
         self._measure()
+        self.changed.emit()
 
     def explain(self, empty: str) -> None:
         """Why there is nothing to see."""
-        self._empty = empty
-        self.viewport().update()
+        if empty != self._empty:
+            self._empty = empty
+            self.viewport().update()
 
     def placeholderText(self) -> str:  # noqa: N802
         return self._empty
@@ -96,6 +98,7 @@ class Sheet(QAbstractScrollArea):
         self.verticalScrollBar().setValue(
             self.verticalScrollBar().maximum() if self.following else top + shift
         )
+        self._describe()
         self.viewport().update()
         self.changed.emit()
 
@@ -158,7 +161,14 @@ class Sheet(QAbstractScrollArea):
         if following != self.following:
             self.following = following
             self.changed.emit()
+        self._describe()
         self.viewport().update()
+
+    def _describe(self) -> None:
+        """What is seen, in words, for those who listen to it."""
+        if QAccessible.isActive():
+            seen = [self.text_of(row) for row in self.rows(self.top, self.seen)]
+            self.setAccessibleDescription("\n".join(seen)[:TOLD])
 
     def _measure(self) -> None:
         """The scroll bars' ranges. A change of them is nobody's scrolling."""

@@ -19,7 +19,6 @@ class TableModel(QAbstractTableModel):
         super().__init__()
         self._table = table
         self._order = list(range(len(table.rows)))
-        self._numeric = [table.numeric(column) for column in range(len(table.columns))]
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: N802, B008
         return 0 if parent.isValid() else len(self._order)
@@ -31,7 +30,7 @@ class TableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._table.rows[self._order[index.row()]][index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = self._numeric[index.column()]
+            right = self._table.numeric[index.column()]
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -72,7 +71,7 @@ class ShownTable(QTableView):
         self.setWordWrap(False)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 4)
         self.horizontalHeader().setMaximumSectionSize(4 * _WIDEST)
-        self.horizontalHeader().setResizeContentsPrecision(40)
+        self.horizontalHeader().setResizeContentsPrecision(20)
         self.resizeColumnsToContents()
         for column in range(len(table.columns)):
             self.setColumnWidth(column, min(_WIDEST, self.columnWidth(column)))

@@ -7,8 +7,9 @@ import io
 from dataclasses import dataclass
 
 MOST_ROWS = 10_000
-MOST_COLUMNS = 200
+MOST_COLUMNS = 100
 LONGEST = 300  # characters of a cell
+_JUDGED = 100  # rows by which a column is judged
 MOST_BYTES = 8 << 20  # of the text that are read
 
 
@@ -16,6 +17,7 @@ MOST_BYTES = 8 << 20  # of the text that are read
 class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...]  # of each column, whether its numbers stand one below another
     left_out: str = ""  # a sentence, where not all is here
 
     def order(self, column: int, *, descending: bool) -> list[int]:
@@ -24,11 +26,6 @@ class Table:
         full = [number for number, key in enumerate(keys) if key is not None]
         empty = [number for number, key in enumerate(keys) if key is None]
         return [*sorted(full, key=lambda number: keys[number] or (0,), reverse=descending), *empty]
-
-    def numeric(self, column: int) -> bool:
-        """Whether the column holds numbers, so that they stand one below another."""
-        keys = [_key(row[column]) for row in self.rows[:200]]
-        return any(keys) and all(key is None or key[0] == 0 for key in keys)
 
 
 def table(data: bytes) -> Table:
@@ -48,6 +45,7 @@ def table(data: bytes) -> Table:
     return Table(
         tuple(_cell(one) for one in head),
         tuple(found),
+        tuple(_numeric(found, column) for column in range(len(head))),
         f"The first {len(found):,} rows and {len(head)} columns are here." if cut else "",
     )
 
@@ -61,6 +59,11 @@ def _cell(text: str) -> str:
     """One line that prints."""
     shown = "".join(c if c.isprintable() else " " for c in text[:LONGEST])
     return shown + "…" if len(text) > LONGEST else shown
+
+
+def _numeric(rows: list[tuple[str, ...]], column: int) -> bool:
+    keys = [_key(row[column]) for row in rows[:_JUDGED]]
+    return any(keys) and all(key is None or key[0] == 0 for key in keys)
 
 
 def _key(text: str) -> tuple[int, float, str] | None:

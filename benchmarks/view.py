@@ -1,0 +1,65 @@
+"""The view of output: what the window's loop does not serve meanwhile, and how soon a gigabyte is shown."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from benchmarks.figure import Figure, ours_at_most
+from benchmarks.stage import PROJECT, Stage
+
+P99, MAX, OPEN = ours_at_most(16.0), ours_at_most(50.0), ours_at_most(300.0)
+GOALS = {
+    "view_stream_p99": P99,
+    "view_stream_max": MAX,
+    "view_open_1gib": OPEN,
+    "view_open_p99": P99,
+    "view_open_max": MAX,
+}
+MIB = 1 << 20
+
+
+def view(stage: Stage) -> Iterator[Figure]:
+    """All of `view_*`, of one window: 50 MB come in while it is open, then 1 GiB is opened."""
+    wish = {
+        "stream": (5 if stage.quick else 50) * 1_000_000,
+        "open": (64 if stage.quick else 1024) * MIB,
+    }
+    found = _inside(stage, wish)
+    stream, opened = found["stream"], found["open"]
+    facts = {"bytes": wish["stream"], "lines": stream["lines"], "beats": stream["beats"]}
+    yield _figure("view_stream_p99", stream["p99"], facts)
+    yield _figure("view_stream_max", stream["max"], facts)
+    facts = {"bytes": wish["open"], "lines": opened["lines"], "all_counted_ms": opened["counted"]}
+    yield _figure("view_open_1gib", opened["shown"], facts)
+    yield _figure("view_open_p99", opened["p99"], facts)
+    yield _figure("view_open_max", opened["max"], facts)
+
+
+def _figure(name: str, ours: float, facts: dict[str, Any]) -> Figure:
+    goal = GOALS[name]
+    return Figure(
+        name, goal, ours, goal.limit, "ms", 1, "floor", {"note": "rival: the limit", **facts}
+    )
+
+
+def _inside(stage: Stage, wish: dict[str, Any]) -> dict[str, Any]:
+    """What `in_view` has measured, in a process of its own without a display."""
+    home = stage.new_home("view")
+    done = subprocess.run(
+        [sys.executable, "-E", "-s", "-m", "benchmarks.in_view", json.dumps(wish)],
+        cwd=PROJECT,
+        env={**stage.env, **home.env, "QT_QPA_PLATFORM": "offscreen"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=900,
+    )
+    if done.returncode:
+        raise RuntimeError(f"the view's part failed: {done.stderr.strip()[-800:]}")
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
