@@ -42,13 +42,16 @@ def machine_lines(runtimes: Iterable[Runtime], now: float) -> tuple[MachineLine,
     return tuple(MachineLine(one.id, _line(one, now), one.ours) for one in rented[:SHOWN])
 
 
+def _state(runtime: Runtime, now: float) -> str:
+    if not runtime.ours:
+        return "opened elsewhere"
+    if runtime.state is not RuntimeState.READY:
+        return _SAYS[runtime.state].removeprefix("is ")
+    return "in use" if runtime.idle_since is None else f"idle for {_time(now, runtime.idle_since)}"
+
+
 def _line(runtime: Runtime, now: float) -> str:
-    state = "opened elsewhere" if not runtime.ours else _SAYS[runtime.state].removeprefix("is ")
-    if runtime.state is RuntimeState.READY:
-        state = (
-            "in use" if runtime.idle_since is None else f"idle for {_time(now, runtime.idle_since)}"
-        )
-    parts = [state]
+    parts = [_state(runtime, now)]
     if runtime.since is not None:
         parts.append(f"{_time(now, runtime.since)} old")
     if runtime.rate is not None:
