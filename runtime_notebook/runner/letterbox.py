@@ -136,12 +136,14 @@ class Inbox:
         self._open: dict[int, Parcel] = {}
         self._credit, self._credited = _CREDIT, 0.0
 
-    def enter(self, client: str, epoch: int) -> None:
-        """The one whose polls are answered from now on."""
+    def enter(self, client: str, epoch: int, *, anew: bool = False) -> None:
+        """The one whose polls are answered from now on; `anew`: nothing that was for it before counts."""
         if client != self._client:
+            self._client, self._epoch, anew = client, 0, True
+        if anew:
             for key in list(self._open):
                 self._drop(key)
-            self._client, self._epoch, self._number = client, 0, 0
+            self._number = 0
             self._kept.clear()
         self._epoch = max(self._epoch, epoch)
 
@@ -233,13 +235,15 @@ class Inbox:
             with sock:
                 sock.settimeout(_PATIENCE)
                 data, handed, _, _ = socket.recv_fds(sock, 4096, 1)
+            socks = [socket.socket(fileno=fd) for fd in handed]
             said = wire.unpack(data[wire.LENGTH.size :])
-            self.enter(said["client"], int(said.get("epoch", 0)))
-            for fd in handed:
-                self._add(socket.socket(fileno=fd), int(said["key"]), said)
+            for sock in socks:
+                self._add(sock, int(said["key"]), said)
+            if not socks:
+                self.enter(said["client"], int(said["epoch"]))
 
     def _add(self, sock: socket.socket, key: int, how: Answer) -> None:
-        if key in self._open:
+        if key in self._open or how["client"] != self._client:
             sock.close()
             return
         sock.setblocking(False)
@@ -287,12 +291,12 @@ def knock(root: str, name: str, client: str, epoch: int) -> Line:
     return _line({"word": _outbox.setdefault(place, Outbox(*place)).knock(client, epoch)})
 
 
-def enter(root: str, name: str, client: str) -> Line:
-    """Be the kernel that waits, for this client."""
+def enter(root: str, name: str, client: str, epoch: int, anew: bool = False) -> Line:
+    """Be the kernel that waits, for this client. See `Inbox.enter`."""
     place = _place(root, name)
     if place not in _inbox:
         _inbox[place] = Inbox(*place)
-    _inbox[place].enter(client, 0)
+    _inbox[place].enter(client, epoch, anew=anew)
     return _line({"word": "ok"})
 
 

@@ -39,7 +39,7 @@ class Client:
         self.client = client
         self.got = 0
         self.epoch = 1
-        letterbox.enter(*self.place, client)
+        letterbox.enter(*self.place, client, 1)
 
     def post(self, key: int, request: dict[str, Any], **how: bool) -> str:
         frame = base64.b64encode(wire.pack(request)).decode()
@@ -134,3 +134,14 @@ def test_who_is_not_there_is_named(site: Site, tmp_path: Path) -> None:
     assert client.post(1, {"op": "hello"}) == "inbox"
     client.place = str(tmp_path), "nobody"
     assert client.post(2, {"op": "hello"}) == "runner"
+
+
+def test_a_request_of_a_client_that_was_replaced_replaces_nobody(site: Site) -> None:
+    """One that was long on its way comes when its client has begun anew already."""
+    first, second = Client(site, "late", "a"), Client(site, "late", "b")
+    assert first.post(1, {"op": "hello"}) == "ok"
+    second.post(2, {"op": "hello"})
+    assert [part[0] for part in second.ask(1)["parts"]] == [2]
+    letterbox.enter(*second.place, "b", 2, anew=True)
+    second.epoch = 2
+    assert second.ask(1, wait=0.0) == {"number": 1, "parts": []}

@@ -77,6 +77,11 @@ class KernelChannel:
         """See to it that the runner is there, runs and knows its settings. Raises ChannelDown, Refused."""
         return _far(await self._box.ensure())
 
+    @property
+    def connections(self) -> int:
+        """Websockets that there have been."""
+        return self._box.connections
+
     async def call(self, request: Mapping[str, Any]) -> dict[str, Any]:
         parcel, reply = await self.asked(request)
         self._box.drop(parcel)

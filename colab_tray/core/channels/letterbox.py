@@ -69,7 +69,11 @@ class Letterbox:
         self._parcels: dict[int, Parcel] = {}
         self._keys = 0
         self._dropped: list[int] = []
-        self._turn()
+        self._client = f"{random.getrandbits(64):016x}"
+        self._epoch = 0  # grows with every connection
+        self._got = 0  # answers that have come
+        self._turns = 0  # times that all began anew
+        self._anew = False  # it is still to be told there
         self._listening: asyncio.Task[None] | None = None
         self._wanted = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -93,6 +97,10 @@ class Letterbox:
                 raise Refused(str(answer.get("error")), str(answer.get("sentence")))
             self.machine = answer
             return answer
+
+    @property
+    def connections(self) -> int:
+        return self._out.connections + self._in.connections
 
     def send(self, frame: bytes, *, stream: bool = False, bulk: bool = False) -> Parcel:
         """Post a request; what is answered comes as a parcel, and `drop` must be told when it is not read
@@ -177,8 +185,8 @@ class Letterbox:
         except (Raised, Unreachable) as error:
             raise ChannelDown(str(error)) from None
 
-    def _enter(self) -> str:
-        return _call("enter", self._root, self._name, self._client)
+    def _enter(self, *, anew: bool = False) -> str:
+        return _call("enter", self._root, self._name, self._client, self._epoch, anew)
 
     # -- polling -------------------------------------------------------------------------------------
 
@@ -200,17 +208,21 @@ class Letterbox:
                 if not socket.ended.is_set():
                     log.warning("The kernel %s gave no answer: %s", self._in.name, error)
                     await socket.close()
+            except Exception:  # a bug must not leave everybody waiting
+                log.exception("What came from the kernel %s could not be taken", self._in.name)
+                await socket.close()
 
     async def _poll(self, socket: KernelSocket) -> None:
         """Until somebody takes our place there, or raises Unreachable: the connection is gone."""
         self._epoch += 1
         self._knock()
-        if self._epoch == 1:
-            await self._in.on(socket, self._enter())
-        client, number = self._client, self._got
+        if self._anew:
+            await self._in.on(socket, self._enter(anew=True))
+            self._began()
+        turn, number = self._turns, self._got
         flying: deque[asyncio.Task[str]] = deque()
         try:
-            while client == self._client:
+            while turn == self._turns:
                 while len(flying) < _FLYING and self._parcels and self._unread() < _FULL:
                     number += 1
                     said = _call("poll", self._root, self._name, self._asked(number))
@@ -230,8 +242,8 @@ class Letterbox:
             for task in flying:
                 task.cancel()
             await asyncio.gather(*flying, return_exceptions=True)
-        if client == self._client:
-            self._turn()
+        if turn == self._turns:
+            self._anew = True
 
     def _asked(self, number: int) -> dict[str, Any]:
         drop, self._dropped = self._dropped, []
@@ -249,13 +261,19 @@ class Letterbox:
         try:
             if answer["number"] != self._got + 1:
                 raise ValueError
-            for key, data, state in answer["parts"]:
-                parcel = self._parcels.get(key)
-                if parcel is not None:
-                    parcel.feed(base64.b64decode(data), int(state))
+            parts = [
+                (int(key), base64.b64decode(data), int(state))
+                for key, data, state in answer["parts"]
+            ]
         except (ValueError, KeyError, TypeError):
             raise Unreachable("the machine's answer makes no sense") from None
         self._got += 1
+        for key, data, state in parts:
+            parcel = self._parcels.get(key)
+            if parcel is not None:
+                parcel.feed(data, state)
+            elif state == OPEN:
+                self._dropped.append(key)
 
     def _unread(self) -> int:
         return sum(len(parcel.data) for parcel in self._parcels.values())
@@ -286,11 +304,12 @@ class Letterbox:
         for parcel in self._parcels.values():
             parcel.fail(error)
 
-    def _turn(self) -> None:
-        """Begin anew with a kernel that knows nothing of us any more."""
+    def _began(self) -> None:
+        """The other side knows nothing any more of what was asked before."""
         self._break(ChannelDown("the kernel that waited for answers is gone"))
-        self._client = f"{self._random.getrandbits(64):016x}"
-        self._epoch = self._got = 0
+        self._anew = False
+        self._turns += 1
+        self._got = 0
         self._dropped = []
 
     # -- what a kernel is told first -----------------------------------------------------------------
@@ -313,9 +332,8 @@ class Letterbox:
 
     async def _load_inbox(self, socket: KernelSocket) -> None:
         await self._load(socket)
-        if self._epoch > 1:
-            self._turn()
-        await socket.evaluate(self._enter())
+        await socket.evaluate(self._enter(anew=True))
+        self._began()
 
 
 def _call(function: str, *arguments: Any) -> str:

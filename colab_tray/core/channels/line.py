@@ -64,6 +64,8 @@ class Line:
                         return await self.on(socket, expression)
                     except Unreachable as error:
                         self.why = str(error)
+                        if not socket.ended.is_set():  # it will not be better at once
+                            await asyncio.sleep(_SOON)
         except TimeoutError:
             raise ChannelDown(self.why) from None
 
@@ -84,6 +86,8 @@ class Line:
                 if booted:
                     return await socket.evaluate(expression)
             except Raised as error:
+                if error.name == "KeyboardInterrupt":  # somebody's Ctrl-C, meant for another
+                    continue
                 if error.name not in _UNKNOWN:
                     raise
             async with self._booting:
