@@ -197,7 +197,7 @@ async def test_a_slow_and_a_throttled_network_only_take_longer(
             ran = await channels.run("print('y' * 40_000)")
             took = asyncio.get_running_loop().time() - began
         assert len(ran.text) == 40_001
-        assert took > 0.2 + 4 * 0.02
+        assert took > 0.2 + 2 * 0.02, "there and back; messages travel at the same time"
 
 
 @pytest.mark.long

@@ -58,6 +58,8 @@ async def forward(
             data=body if request.can_read_body else None,
             allow_redirects=False,
         ) as answer:
+            if faults.slow:  # the way back is as long
+                await around.clock.sleep(faults.slow)
             pieces = paced(answer.content.iter_chunked(PIECE), around.clock, faults)
             return await _hand_on(answer, pieces, request)
     except (TimeoutError, ClientConnectionError):

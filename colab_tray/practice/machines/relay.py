@@ -106,14 +106,14 @@ class Relay:
                 await client.close(code=said, drain=False)
 
     async def _to_kernel(self, client: _Client, kernel: ClientWebSocketResponse) -> None:
-        async for message in _messages(client):
+        async for message in self._late(client):
             if message.type in (WSMsgType.TEXT, WSMsgType.BINARY):
                 self._around.gate.touched(self._endpoint)
             if await self._passes(message):
                 await _send(kernel, message)
 
     async def _to_client(self, kernel: ClientWebSocketResponse, client: _Client) -> None:
-        async for message in _messages(kernel):
+        async for message in self._late(kernel):
             if not await self._passes(message):
                 continue
             await _send(client, message)
@@ -129,11 +129,31 @@ class Relay:
         self._silent = self._silent or self._faults.half_open
         if self._silent:
             return False
-        rate = self._faults.throttled
-        wait = self._faults.slow + (len(message.data or b"") / rate if rate else 0)
-        if wait:
-            await self._around.clock.sleep(wait)
+        if rate := self._faults.throttled:
+            await self._around.clock.sleep(len(message.data or b"") / rate)
         return True
+
+    async def _late(self, one: _Socket) -> AsyncIterator[WSMessage]:
+        """Its messages, each as late as the switch `slow` says: a long way, on which many travel at once."""
+        on_the_way: asyncio.Queue[tuple[float, WSMessage | None]] = asyncio.Queue()
+        clock = self._around.clock
+
+        async def depart() -> None:
+            async for message in _messages(one):
+                on_the_way.put_nowait((clock.now() + self._faults.slow, message))
+            on_the_way.put_nowait((0.0, None))
+
+        departing = asyncio.ensure_future(depart())
+        try:
+            while True:
+                due, message = await on_the_way.get()
+                if message is None:
+                    return
+                if (wait := due - clock.now()) > 0:
+                    await clock.sleep(wait)
+                yield message
+        finally:
+            departing.cancel()
 
     async def _drop_later(self, seconds: float) -> None:
         await self._around.clock.sleep(seconds)
