@@ -126,6 +126,13 @@ def test_very_many_answers_are_sentences(answers: list[bytes]) -> None:
     _check(answers)
 
 
+@pytest.mark.parametrize("status", [200, 404, 500])
+async def test_json_that_is_too_deep_is_a_sentence_too(status: int) -> None:
+    errors = await _ask([_answer(status, "", b"[" * 100_000)], everything=False)
+    assert len(errors) == 2
+    assert all(isinstance(error, Offline | UnexpectedReply) for error in errors)
+
+
 async def test_an_answer_without_end_is_not_read_to_it() -> None:
     endless = b"HTTP/1.1 200 OK\r\n\r\n" + b"x" * (LARGEST + 1)
     for error in await _ask([endless], everything=False):

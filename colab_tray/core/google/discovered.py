@@ -13,16 +13,12 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from colab_tray.core.google.asking import Asker, refusal
-from colab_tray.core.google.http import Reply
+from colab_tray.core.google.http import Reply, Unanswered
 from colab_tray.core.google.reading import facts, facts_of, number
-from colab_tray.core.model.errors import ActionNeeded, UnexpectedReply
+from colab_tray.core.model.errors import ActionNeeded, ColabTrayError, UnexpectedReply
 from colab_tray.core.model.facts import dataclass
 
-_OURS = (
-    "accept-encoding",
-    "content-length",
-    "user-agent",
-)  # what our own connections say themselves
+_OURS = ("accept-encoding", "content-length", "user-agent")  # our own connections say these
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +69,16 @@ class Discovered:
             raise ActionNeeded(
                 'Google\'s library for its public API is missing: pip install "colab-tray[public-api]".'
             ) from error
-        except ValueError:
-            found = None
-        except Exception:
-            if carrier.reply is None or carrier.reply.status < 300:
+        except (ColabTrayError, Unanswered):
+            raise
+        except Exception:  # whatever the library makes of what it cannot read
+            if carrier.reply is None:
                 raise
             if _is_not_there(carrier.reply):
                 raise NotThere from None
-            raise refusal(carrier.reply) from None
+            if carrier.reply.status >= 300:
+                raise refusal(carrier.reply) from None
+            found = None
         if not isinstance(found, dict):
             raise UnexpectedReply(
                 "Google's public API answers with something that is not its protocol."

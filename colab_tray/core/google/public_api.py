@@ -98,13 +98,16 @@ class PublicApi:
         return await self._tunnel.let_at_drive(endpoint)
 
     async def release(self, endpoint: str) -> None:
-        """Asked until Google says that it is gone: a machine that lives on costs."""
+        """Asked until Google says that it is gone: a machine that lives on costs.
+
+        One that starts, or is in trouble, is listed without its endpoint; the tunnel has the last word.
+        """
         for tries in range(TRIES):
             try:
                 await self._delete(await self._name(endpoint))
-                return
+                return None
             except NotThere:
-                return
+                return await self._tunnel.release(endpoint)
             except (Unanswered, Offline, UnexpectedReply):
                 await self._outside.sleep(backoff(tries, self._outside.random))
         raise offline(f"it does not confirm that the machine {endpoint} is given back")
