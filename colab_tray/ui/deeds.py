@@ -22,6 +22,7 @@ from colab_tray.core.model.errors import BadInput, ColabTrayError, EngineUnavail
 from colab_tray.core.model.job import JobState, Origin
 from colab_tray.core.model.secret import Secret
 from colab_tray.core.system import umask
+from colab_tray.ui.account_deeds import SigningIn
 from colab_tray.ui.document.links import SourceLine, local
 from colab_tray.ui.intentions import Intentions
 from colab_tray.ui.machine_deeds import Machines
@@ -55,6 +56,7 @@ class Deeds:
         self._secret: QInputDialog | None = None
         self._folder = str(Path.home())
         self._machines = Machines(self._ready)
+        self._signing_in = SigningIn(self._ready)
 
     def intentions(self) -> Intentions:
         return Intentions(
@@ -77,6 +79,7 @@ class Deeds:
             restart_machine=lambda name: self._do(self._machines.restart(name)),
             adopt_machine=lambda name: self._do(self._machines.adopt(name)),
             open_machine=lambda name: self._do(self._machines.open(name)),
+            sign_in=lambda: self._do(self._sign_in()),
             open_inbox=lambda: self._do(self._open_inbox()),
             quit=self._quit,
         )
@@ -232,6 +235,10 @@ class Deeds:
     async def _switch_queue(self, on: bool) -> None:
         queue = (await self._ready()).queue
         await (queue.resume() if on else queue.pause())
+
+    async def _sign_in(self) -> None:
+        await self._signing_in.begin()
+        self._complain("")
 
     # -- the inbox -----------------------------------------------------------------------------
 

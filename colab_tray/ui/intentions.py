@@ -29,5 +29,6 @@ class Intentions:
     restart_machine: Callable[[str], None]
     adopt_machine: Callable[[str], None]
     open_machine: Callable[[str], None]
+    sign_in: Callable[[], None]  # at Google, in the browser
     open_inbox: Callable[[], None]
     quit: Callable[[], None]

@@ -72,6 +72,7 @@ class TrayMenu:
         self._recent = [self._place(does.open_result) for _ in range(RECENT_SHOWN)]
         self.menu.addSeparator()
         self._runtimes = RuntimesMenu(self.menu, does, self._say)
+        self._entry("Sign in at Google…", does.sign_in)
         self._queue = self._switch("Start what waits", does.switch_queue)
         self._inbox = self._switch("Run what is saved into the inbox", does.switch_inbox)
         self._entry("Open inbox folder", does.open_inbox)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from keychain import Keychain as Service
 from practice_kit import Running
+from runner_kit import until
 from signing_in import (
     ADA,
     BO,
@@ -177,6 +178,22 @@ async def test_another_engine_goes_on_with_it_and_a_401_is_asked_about_once(hous
         await house.accounts.bearer(account.id, [DRIVE_FILE])
     with pytest.raises(NotSignedIn):
         await house.accounts.bearer("nobody", [COLAB])
+
+
+async def test_an_answer_to_an_earlier_sign_in_says_nothing_of_a_later_one(house: Home) -> None:
+    account = await house.sign_in()
+    house.practice.control("DELETE", f"/grants?person={ADA}")
+    await house.accounts.invalidate(account.id)
+    house.fault("latency", 0.5, times=1)
+    before = house.asked()
+    late = asyncio.create_task(house.bearer(account))
+    await asyncio.to_thread(until, lambda: house.asked() > before, "it is asked")
+    house.clock.now += 1
+    again = await house.sign_in()
+    with pytest.raises(NotSignedIn):
+        await late
+    assert house.accounts.all() == [again]
+    assert await house.bearer(account)
 
 
 async def test_revoked_is_told_once_and_google_is_asked_no_more(house: Home) -> None:

@@ -61,6 +61,7 @@ def test_an_idle_menu_has_no_empty_groups() -> None:
         "Nothing is running",
         "Run script…",
         "Show window",
+        "Sign in at Google…",
         "Start what waits",
         "Run what is saved into the inbox",
         "Open inbox folder",
@@ -85,7 +86,7 @@ def test_every_entry_hands_on_what_it_stands_for() -> None:
     assert ("switch_inbox", False) in asked
     assert ("switch_queue", False) in asked
     names = {name for name, *_ in asked}
-    assert {"choose", "show_window", "open_inbox", "quit"} <= names
+    assert {"choose", "show_window", "sign_in", "open_inbox", "quit"} <= names
     assert "Cancel a job > train.py" in entries
     assert "Quit (1 job goes on)" in entries
 

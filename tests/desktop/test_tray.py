@@ -36,6 +36,7 @@ def test_the_icon_and_what_it_says(program: Program) -> None:
         "This computer is ready",
         "Run script…",
         "Show window",
+        "Sign in at Google…",
         "Start what waits",
         "Run what is saved into the inbox",
         "Open inbox folder",

@@ -101,13 +101,10 @@ class Accounts:
         """An access token that is good for minutes. Raises NotSignedIn, WrongScope, Offline, Throttled,
         Blocked, KeychainLocked, KeychainUnavailable, UnexpectedReply."""
         self._refuse_leaks()
-        known = self._known(account)
-        if lacking := frozenset(scopes) - known.scopes:
-            raise WrongScope(
-                f"{known.email} has not allowed Colab Tray to {told(lacking)}; this asks for it: "
-                f"colab-tray login {known.email} {word(lacking)}".rstrip()
-            )
-        return await self._bearers.get(known.id)
+        self._refuse_more(account, scopes)
+        bearer = await self._bearers.get(account)
+        self._refuse_more(account, scopes)  # less may be allowed than was
+        return bearer
 
     async def invalidate(self, account: str, token: Secret | None = None) -> None:
         """Google took an access token for none; the next `bearer` asks for another. `token`: only if it is
@@ -137,7 +134,7 @@ class Accounts:
         """
         self._refuse_leaks()
         program = await self._client(client)
-        before = next((one for one in self.all() if one.email == email), None)
+        before = next((one for one in self.all() if one.email.lower() == email.lower()), None)
         wanted = SIGN_IN | frozenset(scopes) | (before.scopes if before else frozenset())
         coming = Coming(program, keep, wanted, email, self._endpoints().realm, new=bool(client))
         oauth = self._oauth
@@ -217,6 +214,14 @@ class Accounts:
         if leak := self._endpoints().leak:
             raise ActionNeeded(leak)
 
+    def _refuse_more(self, account: str, scopes: Collection[str]) -> None:
+        known = self._known(account)
+        if lacking := frozenset(scopes) - known.scopes:
+            raise WrongScope(
+                f"{known.email} has not allowed Colab Tray to {told(lacking)}; this asks for it: "
+                f"colab-tray login {known.email} {word(lacking)}".rstrip()
+            )
+
     async def _client(self, file: Path | None) -> OAuthClient:
         if file is not None:
             return await asyncio.to_thread(read_client, file, self._endpoints())
@@ -243,16 +248,23 @@ class Accounts:
             raise why from None
         if self._book.find(account.realm, account_id) is None:
             raise NotSignedIn(f"{account.email} has been signed out.")
-        if tokens.scopes != account.scopes:
-            account = replace(account, scopes=tokens.scopes)
-            await self._book.put(account)
-        await self._stands(account, Standing.OK)
+        await self._stands(account, Standing.OK, scopes=tokens.scopes)
         return Lease.of(tokens.access, tokens.life, self._clock)
 
-    async def _stands(self, account: Account, state: Standing, why: str = "") -> None:
-        now = self._book.find(account.realm, account.id)
-        if now is not None and (now.state, now.why) != (state, why):
-            await self._book.put(replace(now, state=state, why=why))
+    async def _stands(
+        self,
+        account: Account,
+        state: Standing,
+        why: str = "",
+        scopes: frozenset[str] | None = None,
+    ) -> None:
+        """What Google's answer to one sign-in makes of the account; a later sign-in has its own."""
+        before = self._book.find(account.realm, account.id)
+        if before is None or before.signed_in != account.signed_in:
+            return
+        now = replace(before, state=state, why=why, scopes=scopes or before.scopes)
+        if now != before:
+            await self._book.put(now)
             self._told()
 
     def _entered(self, account: Account, tokens: Tokens) -> Account:
