@@ -28,6 +28,7 @@ from colab_tray.core.intake.submission import Submission
 from colab_tray.core.jobs import making
 from colab_tray.core.jobs.carrying import Carrying
 from colab_tray.core.jobs.dispatcher import Dispatcher
+from colab_tray.core.jobs.drive import DriveStep
 from colab_tray.core.jobs.environments import EnvironmentStep
 from colab_tray.core.jobs.files import Files
 from colab_tray.core.jobs.fleet import Fleet
@@ -99,7 +100,10 @@ class Engine(Records):
             ended=self._ended,
             random=self._random,
             retry_wait=settings.number("job.retry_wait"),
-            steps=[SecretStep(keychain), EnvironmentStep(), self.files.uploading, *steps],
+            steps=[
+                *(SecretStep(keychain), EnvironmentStep(), self.files.uploading),
+                *(DriveStep(lambda nonce: self.fleet.let_at_drive(nonce)), *steps),
+            ],
             collecting=self.files.collecting.of,
         )
         super().__init__(paths, store, dispatcher)

@@ -204,6 +204,12 @@ class Fleet:
             raise WrongUsage(f"{runtime.id} is yours already.")
         return await self._rented(runtime).adopt(runtime.id)
 
+    async def let_at_drive(self, nonce: str) -> str:
+        """See `DriveStep`."""
+        there = (renter.at(nonce) for renter in self._renters.values())
+        tenancy = next((one for one in there if one is not None), None)
+        return await tenancy.let_at_drive() if tenancy else ""
+
     def address(self, runtime_id: str) -> str:
         """Where a browser shows it. Raises WrongUsage, NotFound."""
         runtime = self.find(runtime_id)

@@ -84,6 +84,11 @@ class Why(StrEnum):
         Action.RELEASE,
         "a script from the inbox asks for secrets, which a person has to allow",
     )
+    DRIVE_ASKED = (
+        "drive_asked",
+        Action.RELEASE,
+        "a script mounts Drive, which a person has to allow its machine",
+    )
     ENVIRONMENT = (
         "environment",
         Action.RUN_AGAIN,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from colab_tray.core.channels.base import Channel
 from colab_tray.core.model.facts import dataclass
@@ -108,6 +108,15 @@ class Way(Protocol):
         ...
 
     async def close(self) -> None: ...
+
+
+@runtime_checkable
+class HasDrive(Protocol):
+    """A source whose machines can be let at their person's Drive."""
+
+    async def let_at_drive(self, assignment: Assignment) -> str:
+        """ "" once it is; else the page where the person must agree first. May raise what a Source may."""
+        ...
 
 
 class Source(Protocol):

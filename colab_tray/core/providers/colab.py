@@ -124,6 +124,9 @@ class ColabSource:
     async def show_used(self, assignment: Assignment) -> bool:
         return await (await self._api(assignment.account)).keep_alive(assignment.name)
 
+    async def let_at_drive(self, assignment: Assignment) -> str:
+        return await (await self._api(assignment.account)).let_at_drive(assignment.name)
+
     async def look(self, account: str) -> tuple[list[Had], Balance | None]:
         """What it has and what it uses tell together what each machine costs."""
         api = await self._api(account)

@@ -289,6 +289,10 @@ class Renter:
             raise NotSignedIn(f"{need.account} is not signed in; `colab-tray login` signs in.")
         return meant[0]
 
+    def at(self, nonce: str) -> Tenancy | None:
+        """The machine whose runner has that nonce."""
+        return next((t for t in self._tenancies.values() if t.runtime.nonce == nonce), None)
+
     # -- looking -----------------------------------------------------------------------------------
 
     def _look_now(self) -> None:

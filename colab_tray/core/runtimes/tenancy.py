@@ -20,7 +20,7 @@ from colab_tray.core.model.errors import (
     Throttled,
 )
 from colab_tray.core.model.runtime import Runtime, RuntimeState
-from colab_tray.core.providers.base import Fleet, Had, Source, Way
+from colab_tray.core.providers.base import Fleet, Had, HasDrive, Source, Way
 from colab_tray.core.runtimes.renting import Doubt, Policy, Rented, lifeline
 from colab_tray.core.store.machines import MachineStore
 from colab_tray.core.timing import Clock, backoff
@@ -190,6 +190,11 @@ class Tenancy:
         request = {"op": "lifeline", "nonce": self.runtime.nonce, **said}
         with contextlib.suppress(ChannelDown, Refused):
             await self._way.channel.call(request)
+
+    async def let_at_drive(self) -> str:
+        """The page where its person must agree to that first; "" for none."""
+        source = self._outer.source
+        return await source.let_at_drive(self.assignment) if isinstance(source, HasDrive) else ""
 
     async def restart(self) -> None:
         """What is kept warm there begins afresh. Raises RuntimeUnavailable."""
