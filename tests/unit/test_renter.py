@@ -121,6 +121,10 @@ class Landlord:
         return [RuntimeSpec(need.accelerator)]
 
     async def rent(self, assignment: Assignment) -> Had:
+        if any(key == assignment.key for key, _ in self.machines.values()):
+            found = await self.lookup(assignment)
+            assert found is not None
+            return found
         self.asked.append(assignment.spec.accelerator)
         if self.refusing:
             raise self.refusing.pop(0)
@@ -296,6 +300,34 @@ async def test_a_kill_between_request_and_answer_leaks_none_either(house: House)
         renter.demand(wait())
         await renter.stop(house.told.ready[0])
     assert (house.landlord.machines, await house.rows()) == ({}, [])
+
+
+async def test_a_kill_before_the_answer_asks_once_more_by_the_same_key(house: House) -> None:
+    """Nobody can know whether the request that was under way still comes to something."""
+    house.landlord.refusing = [MaybeAssigned("Google did not say.")] * 1000
+    async with house.renter() as renter:
+        renter.demand(wait(T4))
+        await house.until(lambda: len(house.landlord.asked) > 1)
+    [asking] = await house.rows()
+    house.landlord.refusing = []
+    async with house.renter() as renter:
+        renter.demand(wait(T4))
+        await house.until(lambda: house.told.ready)
+    [(key, _)] = house.landlord.machines.values()
+    assert key == asking.key
+
+
+async def test_a_row_without_a_machine_goes_when_no_request_can_be_under_way(house: House) -> None:
+    house.landlord.refusing = [MaybeAssigned("Google did not say.")] * 1000
+    async with house.renter() as renter:
+        renter.demand(wait(T4))
+        await house.until(lambda: house.landlord.asked)
+    began = house.time.now
+    async with house.renter() as renter:
+        assert [one.state for one in house.told.runtimes.values()] == [RuntimeState.STARTING]
+        await house.until(lambda: not renter.busy)
+        assert house.time.now > began + 180
+    assert await house.rows() == []
 
 
 async def test_other_hardware_is_given_back_at_once_and_said(house: House) -> None:

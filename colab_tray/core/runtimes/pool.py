@@ -210,6 +210,7 @@ def _why_not(pool: Pool, need: Need, suiting: Sequence[Runtime]) -> str:
         return pool.said[need]
     if any(runtime.state is RuntimeState.READY for runtime in suiting):
         return f"Others run on {need}; it starts when one is free."
-    if any(runtime.state is RuntimeState.STARTING for runtime in suiting):
-        return f"It waits for {need}, which is being started."
+    for runtime in suiting:
+        if runtime.state is RuntimeState.STARTING:
+            return f"It waits for {need}, which is being started. {runtime.note}".rstrip()
     return f"It waits for {need}, and there is none."

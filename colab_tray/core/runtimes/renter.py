@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
-from collections.abc import Callable, Collection, Coroutine
+from collections.abc import Callable, Collection
 from dataclasses import replace
-from typing import Any
 
 from colab_tray.core.model.assignment import Assignment, Stage
 from colab_tray.core.model.causes import Why
@@ -20,6 +18,7 @@ from colab_tray.core.model.errors import (
     NoCapacity,
     NotFound,
     NotSignedIn,
+    RuntimeUnavailable,
     TooManyMachines,
     WrongUsage,
 )
@@ -30,9 +29,8 @@ from colab_tray.core.runtimes import renting
 from colab_tray.core.runtimes.radar import Radar
 from colab_tray.core.runtimes.refusals import needs_person, seconds_to_wait
 from colab_tray.core.runtimes.renting import CERTAIN, KEEP_ALIVE, Policy
+from colab_tray.core.runtimes.tasks import Tasks
 from colab_tray.core.runtimes.tenancy import Outer, Tenancy
-
-log = logging.getLogger(__name__)
 
 _PARTING = 10.0  # seconds
 _PATIENCE = 5.0
@@ -58,7 +56,7 @@ class Renter:
         self._wanted: set[Need] = set()  # being asked for
         self._crowded: set[Need] = set()  # refused because the account has too many machines
         self._news = asyncio.Event()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks = Tasks()
         self._radar = Radar(outer, self._tenancies, self._gone)
         self._look_soon = False
 
@@ -69,41 +67,47 @@ class Renter:
         for assignment in await self._outer.store.all():
             if assignment.provider == self.name:
                 self._take_up(assignment)
-        self._spawn(self._watch(), "rent machines")
+        self._tasks.spawn(self._watch(), "rent machines")
 
     def _take_up(self, assignment: Assignment) -> None:
         tenancy = self._add(assignment)
         if assignment.stage is Stage.ASKING:
-            self._spawn(self._find(tenancy), f"find {tenancy.runtime.id}")
+            tenancy.tell()
+            self._tasks.spawn(self._find(tenancy), f"find {tenancy.runtime.id}")
         elif assignment.stage is Stage.RELEASING:
-            self._spawn(self._give_back(tenancy), f"give back {tenancy.runtime.id}")
+            self._tasks.spawn(self._give_back(tenancy), f"give back {tenancy.runtime.id}")
         else:
             tenancy.open()
-            self._spawn(self._settle_in(tenancy), f"reach {tenancy.runtime.id}")
+            self._tasks.spawn(self._settle_in(tenancy), f"reach {tenancy.runtime.id}")
 
     async def _find(self, tenancy: Tenancy) -> None:
-        """The answer of an earlier engine's request was never stored."""
-        had = await tenancy.look_up()
-        if had is None:
-            await tenancy.end()
-        else:
-            await self._move_in(tenancy, had)
+        """The answer of an earlier engine's request was never stored. Who waits for it asks once more."""
+        had = await tenancy.look_up(lambda: bool(self._waits_for(tenancy)))
+        try:
+            if had is None and self._waits_for(tenancy):
+                had = await tenancy.ask()
+            if had is None:
+                await tenancy.end()
+            else:
+                await self._move_in(tenancy, had)
+        except ColabTrayError as error:
+            for need in self._waits_for(tenancy)[:1]:
+                self._refused(need, error)
         self._news.set()
+
+    def _waits_for(self, tenancy: Tenancy) -> list[Need]:
+        return [need for need in self._demand.waiting if need.met_by(tenancy.runtime)]
 
     async def close(self) -> None:
         """Let go; machines in use stay, and the next engine finds them."""
-        tasks = [task for task in self._tasks if not task.done()]
-        for task in tasks:
-            task.cancel()
-        if tasks:
-            await asyncio.wait(tasks)
+        await self._tasks.close()
         for tenancy in self._tenancies.values():
             await tenancy.close()
         await self._source.close()
 
     async def give_back_idle(self) -> None:
         """Nobody will see to them any more: what is not used costs no longer."""
-        there = [one for one in self._tenancies.values() if not one.over]
+        there = [one for one in self._tenancies.values() if not one.over and one.assignment.name]
         idle = [one for one in there if not one.leased and not one.assignment.adopted]
         with contextlib.suppress(TimeoutError):  # what is left is given back by the next engine
             async with asyncio.timeout(_PARTING):
@@ -129,7 +133,7 @@ class Renter:
         self._demand = demand
         for tenancy in self._tenancies.values():
             if tenancy.use(leased=tenancy.runtime.id in demand.leased):
-                self._spawn(tenancy.agree(self._policy()), f"agree with {tenancy.runtime.id}")
+                self._tasks.spawn(tenancy.agree(self._policy()), f"agree with {tenancy.runtime.id}")
         self._news.set()
 
     def accounts_changed(self) -> None:
@@ -162,7 +166,7 @@ class Renter:
         await self._outer.store.put(assignment)
         tenancy = self._add(assignment)
         tenancy.open()
-        self._spawn(self._settle_in(tenancy), f"reach {runtime_id}")
+        self._tasks.spawn(self._settle_in(tenancy), f"reach {runtime_id}")
         return tenancy.runtime
 
     def address(self, runtime_id: str) -> str:
@@ -187,7 +191,7 @@ class Renter:
             again = self._carry_out(now)
             if now >= rounds or self._look_soon:
                 rounds, self._look_soon = now + KEEP_ALIVE, False
-                self._spawn(self._round(), "look at machines")
+                self._tasks.spawn(self._round(), "look at machines")
             due = min(rounds, again if again is not None else rounds)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(max(0.05, due - now)):
@@ -202,10 +206,12 @@ class Renter:
         for need in plan.start:
             if need not in self._wanted:
                 self._wanted.add(need)
-                self._spawn(self._rent_for(need), f"rent {need}")
+                self._tasks.spawn(self._rent_for(need), f"rent {need}")
         for runtime_id in plan.release:
             self._tenancies[runtime_id].leaving = True  # the task begins a moment later
-            self._spawn(self._give_back(self._tenancies[runtime_id]), f"give back {runtime_id}")
+            self._tasks.spawn(
+                self._give_back(self._tenancies[runtime_id]), f"give back {runtime_id}"
+            )
         self._say({need: _full(policy.most) for need in plan.full})
         return plan.again
 
@@ -266,13 +272,16 @@ class Renter:
         return tenancy
 
     async def _move_in(self, tenancy: Tenancy, had: Had) -> bool:
-        """Take it and reach it; or give it back, when it is not what was asked for."""
+        """Take it and reach it; or give it back, when it is not what was asked for, or not wanted any more."""
+        if tenancy.leaving:
+            tenancy.assignment = replace(tenancy.assignment, name=had.name)
+            raise RuntimeUnavailable(f"{tenancy.runtime.id} was given back while it was started.")
         if not had.exact:
             tenancy.assignment = replace(tenancy.assignment, name=had.name)
             await tenancy.give_back(f"It is {had.spec}, not what was asked for, and is given back.")
             return False
         await tenancy.take(had)
-        self._spawn(self._settle_in(tenancy), f"reach {tenancy.runtime.id}")
+        self._tasks.spawn(self._settle_in(tenancy), f"reach {tenancy.runtime.id}")
         self._look_now()
         return True
 
@@ -314,7 +323,7 @@ class Renter:
         used = renting.to_show(facts, policy, now)
         await self._radar.look(used)
         for tenancy in [self._tenancies[name] for name in used if name in self._tenancies]:
-            self._spawn(tenancy.agree(policy), f"agree with {tenancy.runtime.id}")
+            self._tasks.spawn(tenancy.agree(policy), f"agree with {tenancy.runtime.id}")
         self._forget_over()
 
     async def _gone(self, tenancy: Tenancy) -> None:
@@ -329,18 +338,6 @@ class Renter:
     def _forget_over(self) -> None:
         for name in [name for name, one in self._tenancies.items() if one.ended]:
             del self._tenancies[name]
-
-    # -- tasks -------------------------------------------------------------------------------------
-
-    def _spawn(self, work: Coroutine[Any, Any, None], name: str) -> None:
-        task = asyncio.get_running_loop().create_task(work, name=name)
-        self._tasks.add(task)
-        task.add_done_callback(self._reap)
-
-    def _reap(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("%s failed: %s", task.get_name(), error)
 
 
 def _full(most: int) -> str:

@@ -12,7 +12,6 @@ from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.runtime import Need, Runtime, RuntimeState
 
 KEEP_ALIVE = 60.0  # seconds between two signs of use, as Google's own command line has it
-_MARGIN = 300.0  # seconds before its end that a token is had anew
 CERTAIN = 30.0  # seconds for which both sources have to say that a machine is gone
 
 
@@ -133,11 +132,6 @@ def lifeline(machine: Rented, policy: Policy, now: float) -> dict[str, object]:
     kept = machine.leased or bool(_lacking(policy.warm, [machine])[1])
     left = max(1.0, policy.longest - (now - machine.had))
     return {"leased": kept, "rest": policy.idle, "silent": policy.silent, "cap": left}
-
-
-def renew_at(expires: float) -> float:
-    """When a token that ends at `expires` is to be had anew."""
-    return expires - _MARGIN
 
 
 @dataclass(frozen=True, slots=True)

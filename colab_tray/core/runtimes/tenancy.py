@@ -12,12 +12,14 @@ from colab_tray.core.channels.base import ChannelDown, Refused
 from colab_tray.core.model.assignment import Assignment, Stage
 from colab_tray.core.model.errors import (
     ActionNeeded,
+    Blocked,
     ColabTrayError,
     NoCapacity,
-    Offline,
+    NotEntitled,
     QuotaUsedUp,
     RuntimeUnavailable,
     Throttled,
+    TooManyMachines,
 )
 from colab_tray.core.model.runtime import Runtime, RuntimeState
 from colab_tray.core.providers.base import Fleet, Had, HasDrive, Source, Way
@@ -26,6 +28,10 @@ from colab_tray.core.store.machines import MachineStore
 from colab_tray.core.timing import Clock, backoff
 
 log = logging.getLogger(__name__)
+
+_UNDER_WAY = 240.0  # seconds; Google takes up to 180 to make a machine
+_REFUSED = (NoCapacity, QuotaUsedUp, TooManyMachines, NotEntitled, Blocked)  # there is none
+_NOT_ASKED = (ActionNeeded, Throttled)  # unless it was asked for before
 
 
 class Outer:
@@ -72,7 +78,9 @@ class Tenancy:
         self.idle_since: float | None = None
         self.shown: float | None = None
         self.doubt = Doubt()
-        self.had = outer.clock.monotonic()
+        self.had = self._asked = (
+            outer.clock.monotonic()
+        )  # an earlier engine may have asked just now
         self.over = False  # nothing is done for it any more
         self.leaving = assignment.stage is Stage.RELEASING
         self.ended = False  # and nothing is known of it any more
@@ -94,34 +102,44 @@ class Tenancy:
     async def ask(self) -> Had:
         """Have the machine made. Raises what it was refused with: then it is over.
 
-        Where the answer is lost, it is looked up until it is known.
+        Where an answer is lost it is asked for again by the same key, which never makes a second one.
         """
         await self._outer.store.put(self.assignment)
         self.tell()
-        try:
-            return await self._outer.source.rent(self.assignment)
-        except ColabTrayError as error:
-            if _decided(error):
-                await self.end()
-                raise
-            log.warning("%s: %s", self.runtime.id, error)
-            self.tell(note=str(error))
-        found = await self.look_up()
-        if found is None:
-            await self.end()
-            raise Offline("Google made no machine; it is asked again.")
-        return found
+        unclear, tries = False, 0
+        while True:
+            self._asked = self._outer.clock.monotonic()
+            try:
+                return await self._outer.source.rent(self.assignment)
+            except ColabTrayError as error:
+                if isinstance(error, _REFUSED) or (isinstance(error, _NOT_ASKED) and not unclear):
+                    await self.end()
+                    raise
+                unclear = True
+                self.tell(note=str(error))
+            await self._outer.sleep(backoff(tries, self._outer.random))
+            tries += 1
 
-    async def look_up(self) -> Had | None:
-        """Whether there is a machine for the key, however long it takes to find out; None: there is none."""
+    async def look_up(self, wanted: Callable[[], bool]) -> Had | None:
+        """Whether there is a machine for the key, however long it takes to find out; None: there is none.
+
+        What is `wanted` by somebody need not be certain: it is asked for by the same key.
+        """
         tries = 0
         while True:
             try:
-                return await self._outer.source.lookup(self.assignment)
+                found = await self._outer.source.lookup(self.assignment)
+                if found is not None or self._settled or wanted():
+                    return found
             except ColabTrayError as error:
                 self.tell(note=str(error))
             await self._outer.sleep(backoff(tries, self._outer.random))
             tries += 1
+
+    @property
+    def _settled(self) -> bool:
+        """Whether a request for it that is still under way can have no effect any more."""
+        return self._outer.clock.monotonic() - self._asked > _UNDER_WAY
 
     async def take(self, had: Had) -> None:
         """It is there: stored, then reached."""
@@ -219,9 +237,11 @@ class Tenancy:
         self.tell(state=RuntimeState.STOPPED, note=note)
         tries = 0
         while True:
+            wait = None
             try:
                 await self._outer.source.release(self.assignment)
-                break
+                if self.assignment.name or self._settled:
+                    break
             except ColabTrayError as error:
                 self.tell(note=f"It is to be given back, and was not yet: {error}")
                 wait = error.retry_after if isinstance(error, Throttled) else None
@@ -248,8 +268,3 @@ class Tenancy:
     async def _put(self, assignment: Assignment) -> None:
         self.assignment = assignment
         await self._outer.store.put(assignment)
-
-
-def _decided(error: ColabTrayError) -> bool:
-    """Whether it is known that no machine was made."""
-    return isinstance(error, ActionNeeded | NoCapacity | QuotaUsedUp | Throttled)
