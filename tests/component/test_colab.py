@@ -350,6 +350,8 @@ async def test_a_machine_opened_in_the_browser_is_seen_and_adopted(desk: Desk) -
         await until(lambda: len(engine.runtimes()) == 2)
         [seen] = [one for one in engine.runtimes() if one.on_request]
         assert (seen.ours, seen.spec.accelerator) == (False, "T4")
+        assert seen.since is not None
+        assert seen.rate == desk.account.judged("live")[0]["rate"]
         assert machine_of(desk) in engine.fleet.address(seen.id)
         await engine.fleet.adopt(seen.id)
         job = await engine.finished((await engine.submit(desk.submission("job.py"))).id)

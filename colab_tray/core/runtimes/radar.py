@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping
+from dataclasses import replace
 
 from colab_tray.core.model.assignment import Assignment, Stage
 from colab_tray.core.model.errors import ColabTrayError, NotFound
@@ -76,13 +77,12 @@ class Radar:
         asked = any(not one.assignment.name for one in self._ours.values() if not one.over)
         if asked:  # one of them may be the one whose answer is still to come
             return
-        found = {}
+        found, rates = {}, {}
         for had in listed:
             if had.name not in mine:
-                seen = Assignment(
-                    had.name, self._outer.source.name, account, had.spec, Stage.THERE, had.name
-                )
+                seen = self._sighted(account, had)
                 found[seen.runtime_id] = seen
+                rates[seen.runtime_id] = had.rate
         gone = [
             name
             for name, one in self._seen.items()
@@ -94,7 +94,15 @@ class Radar:
         self._seen = {**kept, **found}
         for name, seen in found.items():
             if name not in self._ours:
-                self._outer.fleet.put(_foreign(name, seen, self._outer.source.shown(account)))
+                shown = self._outer.source.shown(account)
+                self._outer.fleet.put(_foreign(name, seen, shown, rates[name]))
+
+    def _sighted(self, account: str, had: Had) -> Assignment:
+        """Since when there is such a machine nobody tells; it is as old as we have seen it at least."""
+        source = self._outer.source.name
+        seen = Assignment(had.name, source, account, had.spec, Stage.THERE, had.name)
+        before = self._seen.get(seen.runtime_id)
+        return replace(seen, since=before.since if before else self._outer.clock.wall())
 
     def _tell_rates(self, listed: list[Had]) -> None:
         rates = {had.name: had.rate for had in listed}
@@ -120,7 +128,7 @@ class Radar:
             await self._gone(tenancy)
 
 
-def _foreign(name: str, seen: Assignment, account: str) -> Runtime:
+def _foreign(name: str, seen: Assignment, account: str, rate: float | None) -> Runtime:
     """It was opened elsewhere: shown, and nothing runs there until somebody adopts it."""
     return Runtime(
         name,
@@ -131,5 +139,7 @@ def _foreign(name: str, seen: Assignment, account: str) -> Runtime:
         on_request=True,
         account=account,
         ours=False,
+        since=seen.since,
+        rate=rate,
         note="It was opened elsewhere.",
     )
