@@ -119,7 +119,14 @@ class KernelSocket:
                     await self._websocket.pong(message.data)
                 elif message.type is WSMsgType.TEXT:
                     self._take(message.data)
-        except (OSError, ValueError, RecursionError, TypeError, AttributeError) as error:
+        except (
+            OSError,
+            ValueError,
+            LookupError,
+            RecursionError,
+            TypeError,
+            AttributeError,
+        ) as error:
             why = f"the connection to the kernel broke: {type(error).__name__}"
         finally:
             self._end(why)
@@ -136,7 +143,7 @@ class KernelSocket:
             self._kernel = header.get("session")
         if message.get("channel") != "shell" or header["msg_type"] != "execute_reply":
             return
-        answer = self._awaited.pop(message["parent_header"].get("msg_id"), None)
+        answer = self._awaited.get(message["parent_header"].get("msg_id"))
         if answer is None or answer.done():
             return
         self.answers += 1
