@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
@@ -22,6 +23,7 @@ class Paper:
     def __init__(self, font: QFont, palette: QPalette) -> None:
         self._fonts = {False: font, True: _bold(font)}
         self._font = font
+        self._set: QFont | None = None  # the painter's
         metrics = QFontMetricsF(font)
         self.row = max(1, round(metrics.height() * 1.15))  # a line's height
         self.cell = metrics.horizontalAdvance("0" * 100) / 100
@@ -63,6 +65,7 @@ class Paper:
     ) -> None:
         """One line; `view` is what is seen, its left how far it was scrolled."""
         scrolled, cells = view.left(), cells_of(line.text)
+        self._set = None  # whatever font the painter has, it is not known
         first, last = self.seen(line, view)
         if line.stderr:
             bar = QColor(*self._stderr)
@@ -89,13 +92,17 @@ class Paper:
             left = self.x_of(cells.column(piece.start), scrolled)
             right = self.x_of(cells.column(piece.end), scrolled)
             painter.fillRect(QRectF(left, top, right - left, self.row), QColor(*ground))
-        painter.setPen(QPen(QColor(*ink)))
-        painter.setFont(self._font_of(piece))
-        for start, end in runs(text[piece.start : piece.end]):
-            x = self.x_of(cells.column(piece.start + start), scrolled)
-            shown = text[piece.start + start : piece.start + end]
-            if not shown.isspace() or piece.style.underline:
-                painter.drawText(QPointF(x, top + self._ascent), shown.replace("\t", " "))
+        painter.setPen(_pen(ink))
+        if (font := self._font_of(piece)) is not self._set:
+            painter.setFont(font)
+            self._set = font
+        shown = text[piece.start : piece.end]
+        plain = shown.isascii() and "\t" not in shown
+        for start, end in ((0, len(shown)),) if plain else runs(shown):
+            part = shown if plain else shown[start:end].replace("\t", " ")
+            if not part.isspace() or piece.style.underline:
+                x = self.x_of(cells.column(piece.start + start), scrolled)
+                painter.drawText(QPointF(x, top + self._ascent), part)
 
     def _colours(self, piece: Drawn) -> tuple[RGB, RGB | None]:
         if piece.mark in self._grounds:
@@ -126,6 +133,11 @@ class Paper:
             text, Qt.TextElideMode.ElideRight, rect.width()
         )
         painter.drawText(rect, where, shown)
+
+
+@lru_cache(1024)
+def _pen(colour: RGB) -> QPen:
+    return QPen(QColor(*colour))
 
 
 def _bold(font: QFont) -> QFont:

@@ -19,7 +19,7 @@ from colab_tray.core.channels.displays import Display, Gathering
 from colab_tray.ui.document.style import PLAIN, Style
 from colab_tray.ui.document.styles_at import Styles
 
-BLOCK = 32 << 10  # bytes of output after which a line's beginning is marked
+BLOCK = 16 << 10  # bytes of output after which a line's beginning is marked
 READ = 2 << 20  # bytes read at once; more than the longest record
 _OUTPUT = (records.STDOUT, records.STDERR)
 

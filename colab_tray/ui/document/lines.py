@@ -19,6 +19,7 @@ from colab_tray.ui.terminal import Terminal, Text
 
 LONGEST = 10_000  # characters of a line that are shown
 _MOST_READ = 64 << 10  # bytes of a block that are read; only one with a giant line has more
+_AHEAD = 2  # blocks at the end that are decoded before they are asked for
 _KEPT = 64  # blocks that are kept decoded
 
 
@@ -53,6 +54,7 @@ class Slice:
 
 
 Row = Line | Slice
+Decoded = dict[int, list[Row]]  # by block
 NOTHING = Line("")
 
 
@@ -81,8 +83,19 @@ class Document:
     def __len__(self) -> int:
         return self.lines + self.begun
 
-    def take(self, growth: Growth) -> None:
+    def ahead(self, growth: Growth) -> Decoded:
+        """What the end will be once this is taken, so that nobody waits for it. May run in a thread."""
+        found: Decoded = {}
+        blocks, upto = [*self.blocks[-1:], *growth.blocks], (growth.offset, 0)
+        number, end = len(self.blocks) + len(growth.blocks) - 1, growth.lines + growth.begun
+        for block in reversed(blocks[-_AHEAD:]):
+            found[number] = decoded(self.mirror, Place(block, *upto, end - block.line))
+            number, upto, end = number - 1, (block.position, block.skip), block.line
+        return found
+
+    def take(self, growth: Growth, ahead: Decoded | None = None) -> None:
         self._decoded.pop(len(self.blocks) - 1, None)  # the last one goes on
+        self._decoded.update(ahead or {})
         self.blocks += growth.blocks
         self.offset, self.lines, self.begun = growth.offset, growth.lines, growth.begun
         for display in (*(block.display for block in growth.blocks), *growth.updated):

@@ -46,8 +46,11 @@ def drawn(line: Line, marks: Sequence[Marked], first: int, last: int) -> Iterato
     last = min(last, len(line.text))
     if first >= last:
         return
-    here = _here(marks, first, last)
     number = bisect_right(line.spans, first, key=lambda span: span.end)
+    if not marks:
+        yield from _unmarked(line, number, first, last)
+        return
+    here = _here(marks, first, last)
     while first < last and number < len(line.spans):
         span = line.spans[number]
         for mark, some in groupby(here[: min(span.end, last) - first]):
@@ -56,6 +59,15 @@ def drawn(line: Line, marks: Sequence[Marked], first: int, last: int) -> Iterato
             here = here[end - first :]
             first = end
         number += 1
+
+
+def _unmarked(line: Line, number: int, first: int, last: int) -> Iterator[Drawn]:
+    """The same where nothing stands out, which is nearly everywhere."""
+    while first < last and number < len(line.spans):
+        span = line.spans[number]
+        end = min(span.end, last)
+        yield Drawn(first, end, span.style, span.stderr, Mark.NONE)
+        first, number = end, number + 1
 
 
 def _here(marks: Sequence[Marked], first: int, last: int) -> list[Mark]:

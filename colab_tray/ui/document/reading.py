@@ -12,7 +12,7 @@ from pathlib import Path
 from colab_tray.ui.document.find import Find
 from colab_tray.ui.document.index import Growth, Scanner, near_the_end
 from colab_tray.ui.document.insets import rows_of
-from colab_tray.ui.document.lines import Document
+from colab_tray.ui.document.lines import Decoded, Document
 
 FAR = 4 << 20  # bytes that are counted before anything is shown
 END = 256 << 10  # bytes at the end that are shown while the others are counted
@@ -89,12 +89,13 @@ class _Part:
     def __init__(self, mirror: Path, start: int) -> None:
         self.document = Document(mirror)
         self.scanner = Scanner(mirror, rows_of, start)
-        self._grown: list[Growth] = []
+        self._grown: list[tuple[Growth, Decoded]] = []
 
     def look(self, end: int, most: int) -> None:
-        self._grown.append(self.scanner.look(end, most))
+        growth = self.scanner.look(end, most)
+        self._grown.append((growth, self.document.ahead(growth)))
 
     def settle(self) -> None:
         grown, self._grown = self._grown, []
-        for growth in grown:
-            self.document.take(growth)
+        for growth, ahead in grown:
+            self.document.take(growth, ahead)
