@@ -112,7 +112,8 @@ class Guest:
         return self.ask("POST", path, X_Goog_Colab_Token=token, **more)
 
     def assign(self, nbh: str = "", query: str = "") -> Answer:
-        return self.twice(assign_path(nbh or new_nbh(), query))
+        """Google itself gives up after 180 seconds."""
+        return self.twice(assign_path(nbh or new_nbh(), query), timeout=200)
 
     def unassign(self, endpoint: str) -> Answer:
         return self.twice(f"/tun/m/unassign/{endpoint}?authuser=0")
