@@ -57,3 +57,7 @@ def test_a_script_mounts_drive_once_its_person_has_agreed(
     assert terminal("logs", job).stdout == b"Mounted at /content/drive\n4\n"
     [note] = (tmp_path / "practice/drives" / WHO).glob("*")
     assert note.read_text() == "kept"
+    [_, machine] = terminal.json("runtimes")
+    assert terminal("runtimes", "stop", machine["id"]).returncode == 0
+    assert practice.control("GET", "/judge")["live"] == []
+    assert terminal("stop").returncode == 0
