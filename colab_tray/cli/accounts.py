@@ -70,12 +70,8 @@ def _table(found: list[dict[str, object]]) -> str:
 
     if not found:
         return "Nobody is signed in; `colab-tray login` signs in.\n"
-    rows = [
-        [
-            "*" if one["first"] else "",
-            *(str(one[name]) for name in ("email", "name", "colour", "kept")),
-            str(one["sentence"] or one["state"]),
-        ]
-        for one in found
-    ]
-    return table(["", "account", "name", "colour", "kept in", "state"], rows)
+    said = ("email", "name", "colour", "kept", "state")
+    rows = [["*" if one["first"] else "", *(str(one[name]) for name in said)] for one in found]
+    sentences = [printable(str(one["sentence"])) + "\n" for one in found if one["sentence"]]
+    heads = ["", "ACCOUNT", "NAME", "COLOUR", "KEPT IN", "STATE"]
+    return "".join([table(heads, rows), *(["\n", *sentences] if sentences else [])])

@@ -13,6 +13,7 @@ from colab_tray.core.control.lean_json import dumps
 
 ACTIONS = ("list", "start", "stop", "restart", "adopt", "open")
 _OPTIONS: reading.Known = {"--account": "ACCOUNT", "--force": None, "--json": None}
+_HEADS = ["RUNTIME", "WHAT", "STATE", "JOBS", "AGE", "IDLE", "UNITS/H", "ACCOUNT", "NOTE"]
 _START = 600.0  # seconds; a machine may take minutes to be had
 
 
@@ -62,9 +63,11 @@ def _say(action: str, found: Message) -> None:
 def _text(found: list[Message]) -> str:
     if not found:
         return "No runtime is there yet.\n"
-    heads = ["RUNTIME", "WHAT", "STATE", "JOBS", "AGE", "IDLE", "UNITS/H", "ACCOUNT", "NOTE"]
     now = time()
-    return table(heads, [_row(one, now) for one in found], right="3456")
+    rows = [_row(one, now) for one in found]
+    if all(one["provider"] == "local" for one in found):  # no price to tell
+        return table(_HEADS[:4] + _HEADS[-1:], [row[:4] + row[-1:] for row in rows], right="3")
+    return table(_HEADS, rows, right="3456")
 
 
 def _money(places: Places) -> str:
