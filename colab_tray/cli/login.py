@@ -78,6 +78,17 @@ def passphrase() -> str:
 
 
 def _signed_in(begun: "Message", places: Places, options: reading.Options) -> int:
+    try:
+        account = _awaited(begun, places, options)
+    except KeyboardInterrupt:  # whenever it comes, nothing goes on listening for the browser
+        ask(places, "account.cancel", {"id": begun["id"]})
+        raise
+    except Disconnected:
+        raise NotSignedIn("The engine ended before you were signed in; sign in again.") from None
+    return _told(account, str(begun["kept"]), as_json=options.on("--json"))
+
+
+def _awaited(begun: "Message", places: Places, options: reading.Options) -> object:
     paste = _show(begun, options)
     client = attach(places)
     try:
@@ -85,15 +96,9 @@ def _signed_in(begun: "Message", places: Places, options: reading.Options) -> in
             _read_answers(places, begun["id"])
         patience = begun["patience"]
         assert isinstance(patience, int | float)
-        account = client.call("account.signed_in", {"id": begun["id"]}, within=patience + _MORE)
-    except KeyboardInterrupt:
-        ask(places, "account.cancel", {"id": begun["id"]})
-        raise
-    except Disconnected:
-        raise NotSignedIn("The engine ended before you were signed in; sign in again.") from None
+        return client.call("account.signed_in", {"id": begun["id"]}, within=patience + _MORE)
     finally:
         client.close()
-    return _told(account, str(begun["kept"]), as_json=options.on("--json"))
 
 
 def _show(begun: "Message", options: reading.Options) -> bool:

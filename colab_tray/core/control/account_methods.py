@@ -72,6 +72,7 @@ async def account_answer(context: Context, given: Given) -> protocol.Json:
 async def account_cancel(context: Context, given: Given) -> None:
     sign_in = context.engine.google.accounts.under_way(given["id"])
     sign_in.cancel("The sign-in was cancelled; nobody is signed in by it.")
+    await sign_in.closed()
 
 
 async def account_adopt(context: Context, given: Given) -> protocol.Json:
