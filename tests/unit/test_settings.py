@@ -54,6 +54,9 @@ def values_of(setting: Setting) -> st.SearchStrategy[Value]:
             part = st.from_regex(r"[A-Za-z_][A-Za-z0-9_]{0,8}", fullmatch=True)
             name = st.lists(part, min_size=1, max_size=3).map(".".join)
             return st.lists(name, max_size=5).map(tuple)
+        case Kind.WORDS:
+            word = st.from_regex(r"[A-Za-z0-9-]{1,8}", fullmatch=True)
+            return st.lists(word, max_size=5).map(tuple)
         case Kind.ADDRESS:
             port = st.none() | st.integers(0, 65535)
             hosts = st.sampled_from(["127.0.0.1", "[::1]", "localhost", "127.8.0.9"])
@@ -296,6 +299,11 @@ def test_set_without_a_file_stays_in_memory() -> None:
     assert settings.whole("local.slots") == 2
 
 
+def test_hardware_is_named_as_jobs_name_it(file: Path) -> None:
+    Settings(file).set("colab.warm", "T4, v5e-1 any-gpu")
+    assert Settings(file).names("colab.warm") == ("T4", "v5e-1", "any-gpu")
+
+
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [
@@ -305,6 +313,7 @@ def test_set_without_a_file_stays_in_memory() -> None:
         ("pool.warm", "maybe", "pool.warm must be true or false, not “maybe”."),
         ("log.level", "loud", "log.level must be one of debug, info, warning, error, not “loud”."),
         ("pool.preload", "a-b", "pool.preload must be module names"),
+        ("colab.warm", "T4 a.b", "colab.warm must be words such as T4 or v5e-1"),
         ("pool.prelaod", "x", "There is no setting “pool.prelaod”; did you mean pool.preload?"),
         ("zzz", "x", "There is no setting “zzz”; there are engine.idle_exit,"),
     ],

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from random import Random
 from typing import Any
 
@@ -22,6 +24,8 @@ from colab_tray.core.runtimes.tenancy import Outer
 from colab_tray.core.settings import Settings
 from colab_tray.core.store.store import Store
 from colab_tray.core.timing import Clock
+
+log = logging.getLogger(__name__)
 
 
 def colab(
@@ -57,19 +61,26 @@ def _name(store: Store) -> str:
 
 
 def policy(settings: Settings) -> Policy:
-    """What the settings say now. A word in colab.warm that nobody knows keeps nothing."""
-    warm = []
-    for word in settings.names("colab.warm"):
-        try:
-            need = typed_need(word, Known((NAME,)))
-        except WrongUsage:
-            continue
-        warm.append(Need(NAME, need.accelerator or "cpu", need.high_ram))
+    """What the settings say now."""
     return Policy(
         idle=settings.number("colab.idle"),
-        warm=tuple(warm),
+        warm=_warm(tuple(settings.names("colab.warm"))),
         most=settings.whole("colab.machines"),
         awake=settings.number("colab.awake"),
         silent=settings.number("colab.silent"),
         longest=settings.number("colab.longest"),
     )
+
+
+@lru_cache(maxsize=1)  # asked for at each look, and said once
+def _warm(words: tuple[str, ...]) -> tuple[Need, ...]:
+    """What is kept without work; a word that nobody knows keeps nothing, and the log says so."""
+    needs = []
+    for word in words:
+        try:
+            need = typed_need(word, Known((NAME,)))
+        except WrongUsage as error:
+            log.warning("The setting colab.warm: %s", error)
+            continue
+        needs.append(Need(NAME, need.accelerator or "cpu", need.high_ram))
+    return tuple(needs)

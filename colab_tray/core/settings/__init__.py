@@ -72,7 +72,7 @@ class Settings:
         return str(self._value(name, Kind.CHOICE, Kind.ADDRESS))
 
     def names(self, name: str) -> tuple[str, ...]:
-        value = self._value(name, Kind.NAMES)
+        value = self._value(name, Kind.NAMES, Kind.WORDS)
         assert isinstance(value, tuple)
         return value
 

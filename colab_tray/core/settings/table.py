@@ -172,7 +172,7 @@ SETTINGS = (
     ),
     Setting(
         "colab.warm",
-        Kind.NAMES,
+        Kind.WORDS,
         (),
         "Machines of Google Colab that are kept although nothing runs on them, for example T4; each costs "
         "compute units for as long. Google's terms want machines to be used interactively.",

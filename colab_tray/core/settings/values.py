@@ -22,6 +22,7 @@ class Kind(StrEnum):
     SIZE = "size"  # int, bytes
     CHOICE = "choice"  # str, one of a list
     NAMES = "names"  # tuple of str, dotted module names
+    WORDS = "words"  # tuple of str, letters and digits with dashes between
     ADDRESS = "address"  # str, the beginning of URLs: of Google, or of this computer
 
 
@@ -78,6 +79,8 @@ class Setting:
                 return f"one of {', '.join(self.choices)}"
             case Kind.NAMES:
                 return "module names separated by spaces or commas"
+            case Kind.WORDS:
+                return "words such as T4 or v5e-1 separated by spaces or commas"
             case Kind.ADDRESS:
                 return (
                     "https:// and a host of Google, or of this computer, as http://127.0.0.1:8080"
@@ -119,12 +122,15 @@ def convert(setting: Setting, raw: object) -> Value:
             return _checked(setting, raw)
         case Kind.DURATION, (int() | float()):
             return _checked(setting, raw)
-        case ((Kind.DURATION | Kind.SIZE | Kind.CHOICE | Kind.NAMES | Kind.ADDRESS), str()):
+        case (
+            (Kind.DURATION | Kind.SIZE | Kind.CHOICE | Kind.NAMES | Kind.WORDS | Kind.ADDRESS),
+            str(),
+        ):
             try:
                 return parse(setting, raw)
             except WrongUsage:
                 raise ValueError from None
-        case Kind.NAMES, list() if all(isinstance(item, str) for item in raw):
+        case ((Kind.NAMES | Kind.WORDS), list()) if all(isinstance(item, str) for item in raw):
             return _checked(setting, tuple(raw))
         case _:
             raise ValueError
@@ -177,7 +183,7 @@ def _from_text(setting: Setting, text: str) -> Value:
             return parse_size(text)
         case Kind.CHOICE:
             return text.lower()
-        case Kind.NAMES:
+        case Kind.NAMES | Kind.WORDS:
             return tuple(text.replace(",", " ").split())
         case Kind.ADDRESS:
             return _address(text)
@@ -187,7 +193,7 @@ def _checked(setting: Setting, value: Value) -> Value:
     """The value, when it lies within what the setting allows; else ValueError."""
     match value:
         case tuple():
-            fits = all(_dotted(name) for name in value)
+            fits = all(map(_dotted if setting.kind is Kind.NAMES else _plain, value))
         case str():
             fits = value in setting.choices or setting.kind is Kind.ADDRESS
         case bool():
@@ -229,6 +235,10 @@ def is_loopback(host: str) -> bool:
 
 def _dotted(name: str) -> bool:
     return all(part.isidentifier() for part in name.split("."))
+
+
+def _plain(word: str) -> bool:
+    return word.isascii() and f"_{word}".replace("-", "_").isidentifier()
 
 
 def _measured(text: str, units: dict[str, float] | dict[str, int]) -> float | None:
