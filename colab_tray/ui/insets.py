@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -146,10 +146,6 @@ class Insets:
         for number, shown in self._tables.items():
             if number not in self._seen and shown.isVisible():
                 shown.hide()
-
-    def table_at(self, rect: QRect) -> ShownTable | None:
-        """A table that lies there."""
-        return next((one for one in self._tables.values() if one.geometry().intersects(rect)), None)
 
 
 def _width(shown: ShownTable) -> int:

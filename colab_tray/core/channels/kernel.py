@@ -98,10 +98,6 @@ class KernelChannel:
         """See `base.Hauls`."""
         return await self._box.haul(nonce, file, offset, pieces)
 
-    async def leave(self) -> None:
-        """End our kernels there, which a server that goes on has no use for. Raises ChannelDown."""
-        await self._box.leave()
-
     async def close(self) -> None:
         """Let go. What runs on the machine goes on."""
         await self._box.close()

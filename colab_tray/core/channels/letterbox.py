@@ -135,14 +135,6 @@ class Letterbox:
         finally:
             await socket.close()
 
-    async def leave(self) -> None:
-        """End both kernels. Raises ChannelDown."""
-        try:
-            await self._out.leave()
-            await self._in.leave()
-        except Unreachable as error:
-            raise ChannelDown(str(error)) from None
-
     async def close(self) -> None:
         tasks = [task for task in (self._listening, *self._tasks) if task is not None]
         for task in tasks:

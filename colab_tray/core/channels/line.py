@@ -113,10 +113,6 @@ class Line:
             await self._socket.close()
         await asyncio.gather(*self._closing)
 
-    async def leave(self) -> None:
-        """End the kernel, which nobody needs any more. Raises Unreachable."""
-        await self._server.end_session(self.name)
-
     # -- the connection ------------------------------------------------------------------------------
 
     async def _keep(self) -> None:

@@ -60,14 +60,6 @@ class Server:
                 raise
             return False
 
-    async def end_session(self, name: str) -> None:
-        """The session of this name ends, and its kernel with it, if there is one."""
-        for model in await self._listed("/api/sessions"):
-            if isinstance(model, dict) and model.get("path") == name:
-                path = f"/api/sessions/{quote(str(model.get('id')), safe='')}"
-                async with self._asked("DELETE", path):
-                    pass
-
     async def open(self, kernel: str, session: str, patience: float) -> KernelSocket:
         """A websocket to a kernel; `KernelSocket` says what `patience` is.
 
