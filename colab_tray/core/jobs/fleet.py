@@ -178,8 +178,8 @@ class Fleet:
         for place in self._rentals.places:
             if need.place in ("", place):
                 return await (await self._open(place)).start(need)
-        raise RuntimeUnavailable(
-            f"Nobody is there to ask for {need}: this version runs scripts on this computer only."
+        raise WrongUsage(
+            f"{need} is one machine that is there; name what a new one is to be, such as T4."
         )
 
     async def stop(self, runtime_id: str, *, force: bool = False) -> None:

@@ -71,8 +71,9 @@ class Queue:
         """Who comes next first; then who is not in line: for a time, another job, or a person."""
         pool = self._dispatcher.pool
         places = {job_id: n for n, job_id in enumerate(pool.waiting, start=1)}
+        whys = {need: pools.why_waiting(pool, need) for need in {None, *pool.needs.values()}}
         entries = [
-            _entry(live, places.get(job.id), pools.why_waiting(pool, job.need))
+            _entry(live, places.get(job.id), whys.get(job.need, ""))
             for job in self._dispatcher.live()
             if job.state in (JobState.QUEUED, JobState.WAITING, JobState.HELD)
             and (live := self._dispatcher.get(job.id)) is not None
