@@ -1,7 +1,8 @@
 """Every check of the project, the same here and on the build server.
 
-    ./check              all of the parts but wheel and long; under 15 minutes on two cores
+    ./check              all of the parts but album, wheel and long; under 15 minutes on two cores
     ./check PART…        only these
+    ./check album --to DIR    every surface in every look, as pictures to be looked at
 
     lint        format, rules, shell syntax, requirements/ in step with uv.lock
     types       mypy --strict
@@ -37,6 +38,7 @@ from steps import MINUTES, Step, run_steps, say
 
 PLATFORMS = ("linux", "darwin", "win32")
 NO_TESTS = 5  # pytest found none
+ALBUM_TO = "ALBUM_TO"  # the folder for the album's pictures
 
 DESKTOP = PROJECT / "scripts/desktop-session"
 DESKTOP_TOOLS = (
@@ -109,6 +111,12 @@ def long(python: str) -> list[Step]:
     return steps
 
 
+def album(python: str) -> list[Step]:
+    """Every surface in every look, as pictures in the folder that stands after --to."""
+    words = [python, "tests/desktop/photograph.py", "--to", os.environ.get(ALBUM_TO, "build/album")]
+    return [Step("the album", words)]
+
+
 def wheel(python: str) -> list[Step]:
     return [Step("the installed wheel", [python, "scripts/wheel_suite.py"], minutes=120)]
 
@@ -154,12 +162,13 @@ PARTS: Mapping[str, Part] = {
     "component": Part(tests("component"), science=True, qt=True, desktop=True),  # a keychain
     "faults": Part(tests("faults"), science=True, qt=True),
     "desktop": Part(tests("desktop"), together=True, science=True, qt=True, desktop=True),
+    "album": Part(album, qt=True),
     "wheel": Part(wheel, science=True, qt=True, desktop=True),
     "long": Part(long, science=True, qt=True, desktop=True),
 }
 
 
-ON_REQUEST = ("wheel", "long")
+ON_REQUEST = ("album", "wheel", "long")
 
 
 # -- what they need ------------------------------------------------------------------------------
@@ -253,6 +262,9 @@ def _quiet(command: Sequence[str]) -> bool:
 
 
 def main(names: Sequence[str]) -> int:
+    if names[1:2] == ["--to"] and names[0] == "album" and len(names) == 3:
+        os.environ[ALBUM_TO] = str(Path(names[2]).absolute())
+        names = names[:1]
     unknown = [name for name in names if name not in PARTS]
     if unknown:
         wanted = {"-h", "--help"} >= set(unknown)
