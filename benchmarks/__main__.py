@@ -61,13 +61,18 @@ def _measure(names: set[str], typed: argparse.Namespace) -> int:
 
 
 def _figures(group: Group, stage: Stage) -> tuple[list[Figure], bool]:
-    """What a group has measured, and whether it could. One that fails does not end the others."""
+    """What a group has measured, and whether it could. What fails does not end the others, nor lose what was
+    measured before."""
+    found: dict[str, Figure] = {}
     try:
-        return list(group.measure(stage)), True
+        for figure in group.measure(stage):
+            found[figure.name] = figure
+        return list(found.values()), True
     except Exception as error:
         traceback.print_exc()
         why = f"failed: {type(error).__name__}: {error}"
-        return [left_out(name, goal, why) for name, goal in group.figures.items()], False
+        lacking = {n: left_out(n, goal, why) for n, goal in group.figures.items()}
+        return list({**lacking, **found}.values()), False
 
 
 def _show(figure: Figure, *, as_json: bool) -> None:

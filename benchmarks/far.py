@@ -8,14 +8,16 @@ import contextlib
 import hashlib
 import re
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
 
+from benchmarks.figure import Figure, Goal, left_out
 from benchmarks.stage import PROJECT, Stage
 from colab_tray.core.channels.kernel import Far, KernelChannel
 from colab_tray.core.channels.mirror import Mirror
@@ -161,24 +163,33 @@ class Practice:
         except CannotRun as why:
             raise Lacking(str(why)) from None
         self._stack = stack
-        self._folder = stage.scratch
+        self._folder = Path(tempfile.mkdtemp(dir=stage.scratch))
         self._count = 0
         self.running = stack.enter_context(Running())
         self.running.control("PATCH", f"/people/{ADA}", {"tier": "PRO", "cap": 8})
         self._guest = Guest.of(self.running, ADA)
         client = self.running.control("POST", "/clients", _CLIENT)
-        self.cli = OfficialCli(python, stage.scratch / "cli", self.running.urls, client)
+        self.cli = OfficialCli(python, self._folder / "cli", self.running.urls, client)
         self.cli.sign_in(_approve)
 
     def machine(self) -> Ours:
+        """One that is had until the end."""
+        return self._stack.enter_context(self.lent())
+
+    @contextlib.contextmanager
+    def lent(self) -> Iterator[Ours]:
+        """One that is given back."""
         said = self._guest.assign().json
         self._count += 1
         folder = self._folder / f"mirrors-{self._count}"
         folder.mkdir()
         proxy = said["runtimeProxyInfo"]
         ours = Ours(folder, proxy["url"], proxy["token"])
-        self._stack.callback(ours.close)
-        return ours
+        try:
+            yield ours
+        finally:
+            ours.close()
+            self._guest.unassign(said["endpoint"])
 
     def colab(self, line: str) -> str:
         status, said = self.cli.run(line)
@@ -231,3 +242,22 @@ def gathered(ours: list[Ours], work: Callable[[Ours], Coroutine[Any, Any, Any]])
     """The same on several machines at once."""
     with ThreadPoolExecutor(len(ours)) as pool:
         list(pool.map(lambda one: one.do(work(one)), ours))
+
+
+Measure = Callable[[Stage], Iterator[Figure]]
+Part = Callable[[Stage, Practice], Iterator[Figure]]
+
+
+def on_practice(goals: Mapping[str, Goal], part: Part) -> tuple[Mapping[str, Goal], Measure]:
+    """The goals of figures, and what measures them with a Practice of their own."""
+
+    def measure(stage: Stage) -> Iterator[Figure]:
+        with contextlib.ExitStack() as stack:
+            try:
+                practice = Practice(stage, stack)
+            except (Lacking, ImportError) as why:
+                yield from (left_out(name, goal, str(why)) for name, goal in goals.items())
+                return
+            yield from part(stage, practice)
+
+    return goals, measure

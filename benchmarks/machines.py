@@ -8,12 +8,11 @@ import http.client
 import random
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from benchmarks.far import Lacking, Ours, Practice, gathered
-from benchmarks.figure import Figure, Goal, left_out, ours_at_most, ratio_at_least, ratio_at_most
+from benchmarks.far import Lacking, Ours, Practice, gathered, on_practice
+from benchmarks.figure import Figure, Goal, ours_at_most, ratio_at_least, ratio_at_most
 from benchmarks.sampling import in_turns
 from benchmarks.stage import Stage
 from colab_tray.core.channels.files import File, Sending, fetch
@@ -37,24 +36,13 @@ _OUTAGE = 5.0  # seconds
 _LONG = 100_000_000  # bytes
 
 
-def machines(stage: Stage) -> Iterator[Figure]:
-    with ExitStack() as stack:
-        try:
-            practice = Practice(stage, stack)
-            practice.colab("colab new -s one")
-            ours = practice.machine()
-        except (Lacking, ImportError) as why:
-            yield from (left_out(name, goal, str(why)) for name, goal in GOALS.items())
-            return
-        (practice.cli.home / "hello.py").write_text(_HELLO)
-        yield _first(stage, practice, ours, "machine_first")
-        with practice.switched("slow", _SLOW):
-            yield _first(stage, practice, ours, "machine_first_40ms")
-        yield _output(stage, ours)
-        yield from _files(stage, practice, ours)
-        yield _outage(practice, ours)
-        yield _per_second(stage, practice, ours)
-        yield _cold(stage, practice)
+def _firsts(stage: Stage, practice: Practice) -> Iterator[Figure]:
+    practice.colab("colab new -s one")
+    ours = practice.machine()
+    (practice.cli.home / "hello.py").write_text(_HELLO)
+    yield _first(stage, practice, ours, "machine_first")
+    with practice.switched("slow", _SLOW):
+        yield _first(stage, practice, ours, "machine_first_40ms")
 
 
 def _first(stage: Stage, practice: Practice, ours: Ours, name: str) -> Figure:
@@ -71,8 +59,9 @@ def _first(stage: Stage, practice: Practice, ours: Ours, name: str) -> Figure:
     return Figure(name, GOALS[name], *pair.medians, "ms", pair.runs, facts=pair.facts)
 
 
-def _output(stage: Stage, ours: Ours) -> Figure:
+def _output(stage: Stage, practice: Practice) -> Iterator[Figure]:
     """50 MB from the request to the end, verified; beside it one GET of the same journal's file."""
+    ours = practice.machine()
     last: list[str] = []
 
     def once() -> float:
@@ -90,7 +79,7 @@ def _output(stage: Stage, ours: Ours) -> Figure:
 
     pair = in_turns(once, floor, stage.plan(10, 60.0, quick=1))
     name = "machine_output_50mb"
-    return Figure(
+    yield Figure(
         name, GOALS[name], *pair.medians, "ms", pair.runs, against="floor", facts=pair.facts
     )
 
@@ -110,8 +99,10 @@ def _read(ours: Ours, path: str) -> float:
     return (time.perf_counter() - began) * 1e3
 
 
-def _files(stage: Stage, practice: Practice, ours: Ours) -> Iterator[Figure]:
+def _files(stage: Stage, practice: Practice) -> Iterator[Figure]:
     """100 MB there and back, in MB/s; and the same once more, in bytes that were read to be sent."""
+    practice.colab("colab new -s one")
+    ours = practice.machine()
     dice = random.Random(7)
     sent = [0]
 
@@ -167,8 +158,9 @@ def _rate(name: str, pair: Any) -> Figure:
     return Figure(name, GOALS[name], *pair.medians, "MB/s", pair.runs, facts=pair.facts)
 
 
-def _outage(practice: Practice, ours: Ours) -> Figure:
+def _outage(_: Stage, practice: Practice) -> Iterator[Figure]:
     """Websockets fall silent for five seconds; from their end until output comes again."""
+    ours = practice.machine()
     grown: list[float] = []
     attempt = ours.name()
     job = ours.begin(_TICKS, attempt, grown)
@@ -180,12 +172,13 @@ def _outage(practice: Practice, ours: Ours) -> Figure:
     job.result(120.0)
     took = (min(at for at in grown if at > over) - over) * 1e3
     name = "machine_outage"
-    return Figure(name, GOALS[name], took, None, "ms", 1)
+    yield Figure(name, GOALS[name], took, None, "ms", 1)
 
 
-def _per_second(stage: Stage, practice: Practice, ours: Ours) -> Figure:
+def _per_second(stage: Stage, practice: Practice) -> Iterator[Figure]:
     """Empty scripts on three machines, two at a time on each; beside it a loop of `colab exec`."""
-    three = [ours, practice.machine(), practice.machine()]
+    practice.colab("colab new -s one")
+    three = [practice.machine() for _ in range(3)]
     (practice.cli.home / "noop.py").write_text("")
     each = 4 if stage.quick else 20
 
@@ -205,20 +198,37 @@ def _per_second(stage: Stage, practice: Practice, ours: Ours) -> Figure:
 
     pair = in_turns(once, theirs, stage.plan(5, 60.0, quick=1))
     name = "machines_per_second"
-    return Figure(name, GOALS[name], *pair.medians, "jobs/s", pair.runs, facts=pair.facts)
+    yield Figure(name, GOALS[name], *pair.medians, "jobs/s", pair.runs, facts=pair.facts)
 
 
-def _cold(stage: Stage, practice: Practice) -> Figure:
+def _cold(stage: Stage, practice: Practice) -> Iterator[Figure]:
     """A machine is asked for, brought the runner, runs a script; beside it `colab run`."""
+
+    (practice.cli.home / "hello.py").write_text(_HELLO)
 
     def once() -> float:
         at: list[float] = []
         began = time.perf_counter()
-        practice.machine().run(_HELLO, lambda: at.append(time.perf_counter()), warmth="cold")
+        with practice.lent() as ours:
+            ours.run(_HELLO, lambda: at.append(time.perf_counter()), warmth="cold")
         return (at[0] - began) * 1e3
 
     pair = in_turns(
         once, lambda: practice.until("colab run hello.py", "hello"), stage.plan(3, 60.0, quick=1)
     )
     name = "machine_cold"
-    return Figure(name, GOALS[name], *pair.medians, "ms", pair.runs, facts=pair.facts)
+    yield Figure(name, GOALS[name], *pair.medians, "ms", pair.runs, facts=pair.facts)
+
+
+def _goals(*names: str) -> dict[str, Goal]:
+    return {name: GOALS[name] for name in names}
+
+
+PARTS = (
+    on_practice(_goals("machine_first", "machine_first_40ms"), _firsts),
+    on_practice(_goals("machine_cold"), _cold),
+    on_practice(_goals("machines_per_second"), _per_second),
+    on_practice(_goals("machine_output_50mb"), _output),
+    on_practice(_goals("machine_up_100mb", "machine_down_100mb", "machine_bundle_again"), _files),
+    on_practice(_goals("machine_outage"), _outage),
+)
