@@ -143,8 +143,11 @@ together take more than environments.max_size; one that is in use never does.
     "settings": """\
 colab-tray settings [list] [--json]
 colab-tray settings get NAME
-colab-tray settings set NAME VALUE   the value `default` stands for the default
-colab-tray settings reset NAME…      back to the default
+colab-tray settings set NAME VALUE
+colab-tray settings reset NAME…      back to the default, out of the file
+
+Most take effect at once, some with the next script or when Colab Tray is
+started again: --json says which (`effect`), and what waits for it (`pending`).
 """,
     "practice": """\
 colab-tray practice [--port N] [--home DIR] [--people FILE] [--faults FILE]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import stat
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from colab_tray.core import paths
 from colab_tray.core.model.errors import StorageError, WrongUsage
 from colab_tray.core.settings import SETTINGS, Kind, Settings, parse_duration, parse_size
-from colab_tray.core.settings.file import edit
+from colab_tray.core.settings.file import edit, without
 from colab_tray.core.settings.values import Setting, Value, convert, literal, parse, show
 
 patient = hypothesis_settings(deadline=None)  # the machine may be busy
@@ -293,6 +294,26 @@ def test_set_writes_the_file_and_takes_effect(file: Path) -> None:
     assert Settings(file).number("job.time_limit") == 0
 
 
+def test_a_value_taken_back_is_gone_from_the_file_with_its_line_only(file: Path) -> None:
+    file.write_text(MINE)
+    settings = Settings(file)
+    settings.set("pool.preload", "default")
+    settings.set("pool.spares", "default")  # it was never there
+    assert file.read_text() == MINE.replace('preload = [\n  "numpy", # fast\n  "torch",\n]\n', "")
+    assert settings.source("pool.preload") == Settings(file).source("pool.preload") == "default"
+    assert settings.names("pool.preload") == Settings().names("pool.preload")
+
+
+def test_what_waits_for_a_restart_waits_until_it_is_as_it_was(file: Path) -> None:
+    settings = Settings(file)
+    settings.set("job.retry_wait", "5m")
+    settings.set("pool.spares", "3")
+    assert settings.pending("job.retry_wait")
+    assert not settings.pending("pool.spares")
+    settings.set("job.retry_wait", "default")
+    assert not settings.pending("job.retry_wait")
+
+
 def test_set_without_a_file_stays_in_memory() -> None:
     settings = Settings()
     settings.set("local.slots", "2")
@@ -365,6 +386,8 @@ def test_editing_changes_one_value_and_nothing_else(data: st.DataObject) -> None
         text = edit(text, section, key, written)
         expected.setdefault(section, {})[key] = tomllib.loads(f"x = {written}")["x"]
     assert tomllib.loads(text) == expected
+    del expected[section][key]
+    assert tomllib.loads(without(text, section, key)) == expected
 
 
 @pytest.mark.parametrize(
@@ -380,6 +403,8 @@ def test_a_spelling_it_cannot_edit_is_left_alone(file: Path, text: str) -> None:
     file.write_text(text)
     with pytest.raises(StorageError, match="by hand"):
         Settings(file).set("local.slots", "2")
+    with contextlib.suppress(StorageError):  # where it does not stand there at all
+        Settings(file).set("local.slots", "default")
     assert file.read_text() == text
 
 

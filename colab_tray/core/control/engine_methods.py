@@ -1,8 +1,7 @@
-"""The methods of the control protocol that are about the engine, its pool, settings and inbox."""
+"""The methods of the control protocol that are about the engine, its environments and inbox."""
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from colab_tray import __version__
@@ -10,8 +9,6 @@ from colab_tray.core.control import protocol
 from colab_tray.core.control.context import Context, Given
 from colab_tray.core.model.errors import ActionNeeded, NotFound, WrongUsage
 from colab_tray.core.model.events import HANDED_OVER
-from colab_tray.core.settings import SETTINGS, Setting
-from colab_tray.core.settings import find as find_setting
 
 if TYPE_CHECKING:
     from colab_tray.core.engine import Engine
@@ -88,35 +85,6 @@ def _environment(typed: str, known: list[str]) -> str:
     if len(found) > 1:
         raise WrongUsage(f"{typed} fits {len(found)} environments; type more of it.")
     return found[0]
-
-
-async def settings_list(context: Context, _: Given) -> list[protocol.Json]:
-    return [_setting(context, setting) for setting in SETTINGS]
-
-
-async def settings_get(context: Context, given: Given) -> protocol.Json:
-    return _setting(context, find_setting(given["name"]))
-
-
-async def settings_set(context: Context, given: Given) -> protocol.Json:
-    """Takes effect at once for the pool and the slots, for everything else when it is next asked."""
-    name = given["name"]
-    await asyncio.to_thread(context.engine.settings.set, name, given["value"])
-    if name.startswith(("pool.", "local.", "environments.")):
-        await context.engine.pool_settings_changed()
-    return _setting(context, find_setting(name))
-
-
-def _setting(context: Context, setting: Setting) -> protocol.Json:
-    values = context.engine.settings
-    return {
-        "name": setting.name,
-        "value": values.shown(setting.name),
-        "source": values.source(setting.name),
-        "kind": setting.kind.value,
-        "allowed": setting.allowed,
-        "sentence": setting.sentence,
-    }
 
 
 async def inbox_list(context: Context, _: Given) -> list[protocol.Json]:

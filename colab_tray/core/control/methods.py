@@ -19,6 +19,7 @@ from colab_tray.core.control import pool_methods as warm
 from colab_tray.core.control import queue_methods as line
 from colab_tray.core.control import runtime_methods as runtimes
 from colab_tray.core.control import secret_methods as secrets
+from colab_tray.core.control import setting_methods as setting
 from colab_tray.core.control import storage_methods as storage
 from colab_tray.core.control.connection import Answer
 from colab_tray.core.control.context import Context, Given
@@ -213,10 +214,10 @@ METHODS: dict[str, tuple[Method, Params]] = {
     "runtime.open": (runtimes.runtime_open, Params({"id": shapes.text})),
     "environments.list": (house.environments_list, Params({})),
     "environments.remove": (house.environments_remove, Params({"ids?": shapes.texts})),
-    "settings.list": (house.settings_list, Params({})),
-    "settings.get": (house.settings_get, Params({"name": shapes.text})),
+    "settings.list": (setting.settings_list, Params({})),
+    "settings.get": (setting.settings_get, Params({"name": shapes.text})),
     "settings.set": (
-        house.settings_set,
+        setting.settings_set,
         Params({"name": shapes.text, "value": shapes.text}),
     ),
     "inbox.list": (house.inbox_list, Params({})),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from colab_tray.core.control.context import Context, Given
 from colab_tray.core.control.protocol import Json
 from colab_tray.core.model.errors import WrongUsage
+from colab_tray.core.model.events import SettingsChanged
 
 if TYPE_CHECKING:
     from colab_tray.core.jobs.habits import Learned
@@ -31,6 +32,7 @@ async def pool_preload(context: Context, given: Given) -> Json:
     changes = _changes(context.engine.settings, given)
     for name, value in changes.items():
         await asyncio.to_thread(context.engine.settings.set, name, value)
+        context.engine.bus.publish(SettingsChanged(name))
     if changes:
         await context.engine.pool_settings_changed()
     found = await context.engine.habits.learn()

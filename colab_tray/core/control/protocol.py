@@ -93,6 +93,9 @@ requests may follow it in the same write. Replies come as they are ready, not in
                                             in_use of each; or id and making
     environments.remove ids                 removed, kept (in use); without ids all of them
     settings.list | settings.get name | settings.set name value
+                                            name, value, source (environment | file | default), kind, allowed,
+                                            sentence, default, choices, effect (when a change is in effect),
+                                            pending (it waits for that); value: "default" takes it back
     inbox.list | inbox.allow folder | inbox.forget folder | inbox.pause | inbox.resume
     inbox.run path | inbox.skip path        a save that waits: run it, or never run this content
     doctor        repair                    sound, findings: check, level (ok | warn | problem), sentence,

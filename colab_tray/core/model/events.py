@@ -56,6 +56,13 @@ class AccountsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingsChanged:
+    """A setting has another value now, or stands in the file or no longer."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class EngineStopping:
     """The engine lets go: another one takes over, or it is idle, or it was told to."""
 
@@ -75,6 +82,7 @@ Event = (
     | InboxChanged
     | QueueChanged
     | AccountsChanged
+    | SettingsChanged
     | EngineStopping
     | Resync
 )

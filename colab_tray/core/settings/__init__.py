@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from colab_tray.core.model.errors import WrongUsage
 from colab_tray.core.paths import Paths
+from colab_tray.core.settings.effect import Effect, effect_of
 from colab_tray.core.settings.table import BY_NAME, SETTINGS
 from colab_tray.core.settings.values import (
     Kind,
@@ -28,7 +29,17 @@ from colab_tray.core.settings.values import (
     show,
 )
 
-__all__ = ["SETTINGS", "Kind", "Setting", "Settings", "Value", "parse_duration", "parse_size"]
+__all__ = [
+    "SETTINGS",
+    "Effect",
+    "Kind",
+    "Setting",
+    "Settings",
+    "Value",
+    "effect_of",
+    "parse_duration",
+    "parse_size",
+]
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -41,11 +52,17 @@ class Settings:
         self._problems: list[str] = []
         self._file = self._read_file()
         self._environment = self._read_environment(environ)
+        self._at_first: dict[str, Value] = {}  # of those that were changed since
 
     @classmethod
     def load(cls, paths: Paths, environ: Mapping[str, str] = os.environ) -> Settings:
         """Those of one installation. Never raises: see `problems`."""
         return cls(paths.settings, environ)
+
+    @property
+    def file(self) -> Path | None:
+        """Where they are kept, which need not exist; None: in memory only."""
+        return self._path
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -88,18 +105,29 @@ class Settings:
         return "file" if name in self._file else "default"
 
     def set(self, name: str, text: str) -> None:
-        """Change one setting, here and in the file; "default" stands for the default.
+        """Change one setting, here and in the file; "default" takes it out of the file.
 
         An override in the environment stays in effect. Raises WrongUsage, StorageError.
         """
         setting = find(name)
-        value = setting.default if text.strip() == "default" else parse(setting, text)
+        value = None if text.strip() == "default" else parse(setting, text)
         if self._path is not None:
             from colab_tray.core.settings import file
 
             section, _, key = name.partition(".")
-            file.change(self._path, section, key, literal(setting, value))
-        self._file[name] = value
+            written = None if value is None else literal(setting, value)
+            file.change(self._path, section, key, written)
+        self._at_first.setdefault(name, self._in_effect(name))
+        if value is None:
+            self._file.pop(name, None)
+        else:
+            self._file[name] = value
+
+    def pending(self, name: str) -> bool:
+        """Whether it was changed to what is in effect only when the program is started again."""
+        if effect_of(name) is not Effect.RESTART or name not in self._at_first:
+            return False
+        return self._at_first[name] != self._in_effect(name)
 
     def _value(self, name: str, *kinds: Kind) -> Value:
         if BY_NAME[name].kind not in kinds:

@@ -37,13 +37,17 @@ def read(path: Path) -> tuple[Document, str]:
     return document, ""
 
 
-def change(path: Path, section: str, key: str, literal: str) -> None:
-    """Write one value, leaving every other line alone. Raises StorageError."""
+def change(path: Path, section: str, key: str, literal: str | None) -> None:
+    """Write one value, or take its line out, leaving every other line alone. Raises StorageError."""
     real = path.resolve()  # the file may be a link into someone's collection of settings
     try:
         text = _editable(real)
-        edited = edit(text, section, key, literal)
-        _refuse_other_changes(path, text, edited, (section, key))
+        edited = (
+            without(text, section, key) if literal is None else edit(text, section, key, literal)
+        )
+        _refuse_other_changes(path, text, edited, (section, key), gone=literal is None)
+        if literal is None and edited == text:
+            return
         real.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_atomically(real, edited.encode())
     except OSError as error:
@@ -57,14 +61,10 @@ def change(path: Path, section: str, key: str, literal: str) -> None:
 def edit(text: str, section: str, key: str, literal: str) -> str:
     """The text with `key = literal` in `[section]`, in its old place or at the section's end."""
     lines = text.splitlines()
-    start = next((n for n, line in enumerate(lines) if _is_header(line, section)), None)
+    start, end, at = _place(lines, section, key)
     if start is None:
         gap = [""] if lines and lines[-1].strip() else []
         return "\n".join([*lines, *gap, f"[{section}]", f"{key} = {literal}", ""])
-    end = next(
-        (n for n in range(start + 1, len(lines)) if lines[n].lstrip()[:1] == "["), len(lines)
-    )
-    at = next((n for n in range(start + 1, end) if _key_of(lines[n]) == key), None)
     if at is None:
         while not lines[end - 1].strip():
             end -= 1
@@ -73,6 +73,28 @@ def edit(text: str, section: str, key: str, literal: str) -> str:
         after = _end_of_value(lines, at, end)
         lines[at:after] = [f"{key} = {literal}{_comment(lines[after - 1])}"]
     return "\n".join([*lines, ""])
+
+
+def without(text: str, section: str, key: str) -> str:
+    """The text without the line of `key` in `[section]`; the same text where it is not found."""
+    lines = text.splitlines()
+    _, end, at = _place(lines, section, key)
+    if at is None:
+        return text
+    del lines[at : _end_of_value(lines, at, end)]
+    return "\n".join([*lines, ""])
+
+
+def _place(lines: list[str], section: str, key: str) -> tuple[int | None, int, int | None]:
+    """Numbers of the section's header, of the line after its end, and of the key's line."""
+    start = next((n for n, line in enumerate(lines) if _is_header(line, section)), None)
+    if start is None:
+        return None, len(lines), None
+    end = next(
+        (n for n in range(start + 1, len(lines)) if lines[n].lstrip()[:1] == "["), len(lines)
+    )
+    at = next((n for n in range(start + 1, end) if _key_of(lines[n]) == key), None)
+    return start, end, at
 
 
 def parse(text: str) -> Document:
@@ -122,13 +144,16 @@ def _editable(path: Path) -> str:
     return text
 
 
-def _refuse_other_changes(path: Path, before: str, after: str, place: tuple[str, str]) -> None:
+def _refuse_other_changes(
+    path: Path, before: str, after: str, place: tuple[str, str], *, gone: bool
+) -> None:
     """Unusual spellings (dotted keys, inline tables) must not be damaged by our simple editing."""
     section, key = place
     try:
         old, new = parse(before), parse(after)
+        written = key in new.setdefault(section, {})
         new[section][key] = old.setdefault(section, {})[key] = None
-        if old == new:
+        if old == new and written is not gone:
             return
     except (ValueError, KeyError, TypeError):
         pass

@@ -63,6 +63,11 @@ class Setting:
         return f"COLAB_TRAY_{self.name.upper().replace('.', '_')}"
 
     @property
+    def shown_default(self) -> str:
+        """As a person would type it."""
+        return show(self, self.default)
+
+    @property
     def allowed(self) -> str:
         """What may be written, to continue "it must be …"."""
         low, high = (show(self, edge) for edge in (self.low, self.high))
