@@ -86,6 +86,7 @@ class Deeds:
 
     def serve(self, desk: Desk, complain: Callable[[str], None]) -> None:
         self._desk, self._complain = desk, complain
+        desk.serve(self._ready, self._do)
 
     def begin(self, engine: Engine) -> None:
         """Carry out what was asked so far, and everything from now on."""

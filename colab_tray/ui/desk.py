@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -11,11 +11,13 @@ from PySide6.QtGui import QGuiApplication
 from colab_tray.core.notifications import Announcement, Tone
 from colab_tray.ui.icons import Ground
 from colab_tray.ui.intentions import Intentions
+from colab_tray.ui.remembered import Remembered
 from colab_tray.ui.services import Services
 from colab_tray.ui.tray import Tray
-from colab_tray.ui.view import Row, View
+from colab_tray.ui.view import Facts, View
 
 if TYPE_CHECKING:
+    from colab_tray.core.engine import Engine
     from colab_tray.ui.output import OutputView
     from colab_tray.ui.window import Window
 
@@ -23,8 +25,11 @@ if TYPE_CHECKING:
 class Desk:
     """Shows what it is told.
 
-    The window is made when it is first wanted: most people only ever see the icon.
+    The window is made when it is first wanted: most people only ever see the icon. `serve` comes before that.
     """
+
+    _ready: Callable[[], Awaitable[Engine]]
+    _do: Callable[[Coroutine[Any, Any, None]], None]
 
     def __init__(self, does: Intentions, inbox: str) -> None:
         self._does = does
@@ -33,8 +38,9 @@ class Desk:
         self._services = Services()
         self._tray = Tray(does, _panel(), self._services)
         self._window: Window | None = None
-        self._shown: tuple[View, Sequence[Row]] | None = None
-        self._wanted = ""  # the job to select as soon as it is in the table
+        self._remembered = Remembered()
+        self._shown: tuple[View, Facts, float] | None = None
+        self._wanted = ""  # the job to show as soon as there is a window
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(lambda _: self._tray.stand_on(_panel()))
 
@@ -42,17 +48,30 @@ class Desk:
         """Who wants to know that something else is to be shown."""
         self._changed = changed
 
+    def serve(
+        self,
+        ready: Callable[[], Awaitable[Engine]],
+        do: Callable[[Coroutine[Any, Any, None]], None],
+    ) -> None:
+        """What the window's pages ask the engine through, see `pages.Around`."""
+        self._ready, self._do = ready, do
+
     def settle(self) -> None:
         """What can wait until the icon is there."""
         self._services.ask()
+        self._do(self._recollect())
+
+    async def _recollect(self) -> None:
+        await self._remembered.load((await self._ready()).paths.data)
 
     # -- what is shown -------------------------------------------------------------------------
 
-    def show(self, view: View, rows: Sequence[Row]) -> None:
-        self._shown = (view, rows)
+    def show(self, view: View, facts: Facts, now: float) -> None:
+        """`now` is Unix seconds. A window that nobody sees is filled when it comes up."""
+        self._shown = (view, facts, now)
         self._tray.show(view)
-        if self._window is not None:
-            self._fill(self._window, view, rows)
+        if self._window is not None and self.window_visible:
+            self._window.show_view(view, facts, now)
 
     def notify(self, news: Announcement, *, standing: bool = False) -> None:
         """Tell it the native way where there is a tray, and in one line of the window.
@@ -76,7 +95,7 @@ class Desk:
     @property
     def output(self) -> OutputView | None:
         """The view that wants output, while somebody can see it."""
-        return self._window.output if self._window is not None and self.window_visible else None
+        return self._window.shown_output if self._window is not None else None
 
     @property
     def window_visible(self) -> bool:
@@ -85,7 +104,10 @@ class Desk:
     def watches(self, job_id: str) -> bool:
         """Whether the person has this job's output before them right now."""
         window = self._window
-        return window is not None and window.isActiveWindow() and window.output.job_id == job_id
+        if window is None or not window.isActiveWindow():
+            return False
+        shown = window.shown_output
+        return shown is not None and shown.job_id == job_id
 
     # -- what is wanted ------------------------------------------------------------------------
 
@@ -93,39 +115,46 @@ class Desk:
         """Show the window, with the focus."""
         window = self._window or self._make_window()
         window.set_tray(available=self.has_tray)
+        if self._shown is not None:
+            window.show_view(*self._shown)
         window.come_up()
         self._changed()
 
     def select(self, job_id: str) -> None:
         """Have the window show this job, now or when it hears of it."""
-        self._wanted = job_id
-        if self._shown is not None:
-            self.show(*self._shown)
+        if self._window is None:
+            self._wanted = job_id
+        else:
+            self._window.select(job_id)
 
     def close(self) -> None:
         self._tray.hide()
         if self._window is not None:
+            self._window.remember()
             self._window.hide()
+        self._remembered.save_now()
 
     def _make_window(self) -> Window:
+        from colab_tray.ui.pages import Around
         from colab_tray.ui.window import Window
 
-        window = Window(self._does, self._inbox, self._selected)
+        self._do(self._recollect())
+        window = Window(
+            Around(
+                does=self._does,
+                ready=self._ready,
+                do=self._do,
+                say=self.say,
+                go=lambda _: None,
+                changed=lambda: self._changed(),
+                remembered=self._remembered,
+                inbox=self._inbox,
+            )
+        )
         self._window = window
-        window.output.wanting.connect(lambda: self._changed())
-        if self._shown is not None:
-            self._fill(window, *self._shown)
+        if self._wanted:
+            window.select(self._wanted)
         return window
-
-    def _fill(self, window: Window, view: View, rows: Sequence[Row]) -> None:
-        window.show_view(view, rows)
-        if self._wanted and window.select(self._wanted):
-            self._wanted = ""
-
-    def _selected(self, job_id: str) -> None:
-        if self._window is not None:
-            self._window.output.begin(job_id)
-            self._changed()
 
 
 def _panel() -> Ground:

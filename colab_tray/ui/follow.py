@@ -19,7 +19,7 @@ from colab_tray.core.model.events import Event, JobChanged, JobProgressed, Outpu
 from colab_tray.core.notifications import trouble
 from colab_tray.core.system import renew_zone
 from colab_tray.ui.facts import far, gather
-from colab_tray.ui.view import Facts, rows, ticking, view
+from colab_tray.ui.view import Facts, ticking, view
 
 if TYPE_CHECKING:
     from colab_tray.core.engine import Engine
@@ -160,7 +160,7 @@ class Follower:
     def _show(self) -> None:
         renew_zone()
         now = self._shown = self._wall()
-        self._desk.show(view(self._facts, now), rows(self._facts, now))
+        self._desk.show(view(self._facts, now), self._facts, now)
 
 
 async def _bring_output(engine: Engine, shown: OutputView) -> None:

@@ -1,100 +1,86 @@
-"""The plain window: what the tray says, the jobs, and the output of the one that is selected."""
+"""The main window: how everything stands, what needs somebody, the pages, one line of what happened last."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QHideEvent,
     QKeySequence,
     QPalette,
     QResizeEvent,
     QShortcut,
+    QShowEvent,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QMessageBox,
-    QPushButton,
-    QSplitter,
-    QStackedWidget,
-    QTreeView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
-from colab_tray.ui.drop import DropHint, Welcome, dropped
-from colab_tray.ui.heading import Heading, Notices, Reason
+from colab_tray.ui.drop import DropHint, dropped
+from colab_tray.ui.heading import Heading, Notices
 from colab_tray.ui.icons import Ground, ground_of, state_icon
-from colab_tray.ui.intentions import Intentions
-from colab_tray.ui.output import OutputView
-from colab_tray.ui.pane import OutputPane
-from colab_tray.ui.parts import OneLine, RoomyRows
-from colab_tray.ui.table import JobsModel
-from colab_tray.ui.view import IconState, Row, View
+from colab_tray.ui.look import Space, arrange
+from colab_tray.ui.pages import KEYS, Around, Page, leaves
+from colab_tray.ui.pages.navigation import Navigation
+from colab_tray.ui.parts import OneLine
+from colab_tray.ui.view import Facts, IconState, View
+from colab_tray.ui.words import translate
+
+if TYPE_CHECKING:
+    from colab_tray.ui.output import OutputView
+    from colab_tray.ui.pages.jobs import JobsPage
+
+_SIZE = QSize(960, 640)
+_GEOMETRY, _PAGE = "window.geometry", "window.page"  # what is remembered
 
 
 class Window(QWidget):
-    """`selected` is called with a job's id whenever another one is to be shown."""
+    """Pages are made when they are first opened. `around` is theirs; saying and going are the window's."""
 
-    def __init__(self, does: Intentions, inbox: str, selected: Callable[[str], None]) -> None:
+    def __init__(self, around: Around) -> None:
         super().__init__()
-        self._does = does
-        self._selected = selected
+        self._around = replace(around, say=self.say, go=self.go)
+        self._does = around.does
         self._tray = True
-        self._view: View | None = None
+        self._shown: tuple[View, Facts, float] | None = None
         self._ground = ground_of(self.palette())
+        self._leaves = {leaf.key: leaf for leaf in leaves()}
+        self._pages: dict[str, Page] = {}
+        self._here = ""  # the key of the page that is open
         self.setWindowTitle("Colab Tray")
         self.setAcceptDrops(True)
-        self.resize(760, 540)
-        self.output = OutputView()
-        self._pane = OutputPane(self.output)
-        self._model = JobsModel(self._ground)
-        self._heading = Heading(does)
-        self._notices = Notices(does)
-        self._reason = Reason(does)
-        self._caption = OneLine()
-        self._welcome = Welcome(inbox)
-        self._jobs = self._make_jobs()
-        self._pages = QStackedWidget()
-        self._buttons = self._make_buttons()
+        self.resize(_SIZE)
+        self._heading = Heading(self._does)
+        self._notices = Notices(self._does)
+        self._navigation = Navigation(list(self._leaves))
+        self._stack = QStackedWidget()
         self._status = OneLine()
+        self._status.hide()
         self._hint = DropHint(self)
         self._lay_out()
         self._bind_keys()
         self._paint()
+        self._navigation.chosen.connect(self._chosen)
+        around.remembered.when_loaded(self._restore)
 
     # -- told by the one coroutine that follows the engine -------------------------------------
 
-    def show_view(self, view: View, rows: Sequence[Row]) -> None:
-        self._view = view
+    def show_view(self, view: View, facts: Facts, now: float) -> None:
+        self._shown = (view, facts, now)
         self._heading.show_view(view, self._ground)
         self._notices.show_view(view, self._ground)
-        job_id = self.output.job_id
-        self._model.show(rows)
-        self._pages.setCurrentIndex(1 if rows else 0)
-        for button in self._buttons.values():
-            button.setVisible(bool(rows))
-        if rows and not self._jobs.currentIndex().isValid():
-            place = self._model.place(job_id)
-            self._jobs.setCurrentIndex(place if place.isValid() else self._model.index(0, 0))
-        self._enable()
-
-    def select(self, job_id: str) -> bool:
-        """Show this job's output; false when it is not in the table (yet)."""
-        place = self._model.place(job_id)
-        if place.isValid():
-            self._jobs.setCurrentIndex(place)
-        return place.isValid()
+        if self._here:
+            self.page.show_facts(facts, now)
 
     def say(self, text: str) -> None:
         """One line at the lower edge: what a notification would say."""
         self._status.setText(text)
+        self._status.setVisible(bool(text))
 
     def come_up(self) -> None:
         """Show the window above the others, wherever it was."""
@@ -106,115 +92,131 @@ class Window(QWidget):
     def set_tray(self, *, available: bool) -> None:
         self._tray = available
 
+    # -- pages ---------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> Page:
+        """The one that is open."""
+        return self._pages[self._here]
+
+    @property
+    def jobs(self) -> JobsPage:
+        """The page of the jobs, which exists from now on."""
+        return cast("JobsPage", self._made("jobs"))
+
+    @property
+    def output(self) -> OutputView:
+        """Where the output of the selected job is shown."""
+        return self.jobs.output
+
+    @property
+    def shown_output(self) -> OutputView | None:
+        """The same, while it can be seen."""
+        return self.jobs.output if self.isVisible() and self._here == "jobs" else None
+
+    def go(self, key: str) -> None:
+        """Open a page, as somebody wants it; one that there is not is passed over."""
+        if key in self._leaves:
+            self._around.remembered.put(_PAGE, key)
+            self._open(key)
+
+    def _open(self, key: str) -> None:
+        if key == self._here:
+            return
+        if self._here:
+            self.page.left()
+        page = self._made(key)
+        self._here = key
+        self._navigation.show_key(key)
+        self._stack.setCurrentWidget(page)
+        if self.isVisible():
+            self._enter()
+
+    def select(self, job_id: str) -> None:
+        """Show this job, now or when it is heard of."""
+        self.go("jobs")
+        self.jobs.select(job_id)
+
+    def _made(self, key: str) -> Page:
+        if key not in self._pages:
+            page = self._pages[key] = self._leaves[key].make(self._around)
+            self._stack.addWidget(page)
+        return self._pages[key]
+
+    def _enter(self) -> None:
+        self.page.entered()
+        if self._shown is not None:
+            self.page.show_facts(*self._shown[1:])
+        self._around.changed()
+
     # -- made once -----------------------------------------------------------------------------
 
-    def _make_jobs(self) -> QTreeView:
-        jobs = QTreeView()
-        jobs.setModel(self._model)
-        jobs.setRootIsDecorated(False)
-        jobs.setUniformRowHeights(True)
-        jobs.setAllColumnsShowFocus(True)
-        jobs.setIconSize(QSize(16, 16))
-        jobs.setItemDelegate(RoomyRows(jobs))
-        jobs.setAccessibleName("Jobs")
-        jobs.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        jobs.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 210), (2, 110), (3, 150)):
-            jobs.header().setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            jobs.setColumnWidth(column, width)
-        jobs.header().setStretchLastSection(False)
-        jobs.selectionModel().currentChanged.connect(self._current_changed)
-        jobs.activated.connect(self._activated)
-        return jobs
-
-    def _make_buttons(self) -> dict[str, QPushButton]:
-        buttons = {
-            "cancel": ("&Cancel", self._does.cancel),
-            "again": ("Run &again", self._does.again),
-            "open": ("&Open folder", self._does.open_folder),
-        }
-        made = {}
-        for name, (text, do) in buttons.items():
-            button = QPushButton(text)
-            button.clicked.connect(self._with_current(do))
-            button.setEnabled(False)
-            made[name] = button
-        return made
-
     def _lay_out(self) -> None:
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self._jobs)
-        below = QWidget()
-        told = QVBoxLayout(below)
-        told.setContentsMargins(0, 0, 0, 0)
-        told.addWidget(self._caption)
-        told.addWidget(self._reason)
-        told.addWidget(self._pane, 1)
-        split.addWidget(below)
-        split.setSizes([220, 220])
-        self._pages.addWidget(self._welcome)
-        self._pages.addWidget(split)
-        bottom = QHBoxLayout()
-        bottom.addWidget(self._status, 1)
-        for button in self._buttons.values():
-            bottom.addWidget(button)
+        inside = QVBoxLayout()
+        arrange(inside)
+        inside.addWidget(self._notices)
+        inside.addWidget(self._stack, 1)
+        inside.addWidget(self._status)
+        row = QHBoxLayout()
+        arrange(row, gap=Space.ROOM)
+        row.addWidget(self._navigation)
+        row.addLayout(inside, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 14, 14, 12)
-        column.setSpacing(10)
+        arrange(column, edge=Space.EDGE, gap=Space.ROOM)
         column.addWidget(self._heading)
-        column.addWidget(self._notices)
-        column.addWidget(self._pages, 1)
-        column.addLayout(bottom)
+        column.addLayout(row, 1)
 
     def _bind_keys(self) -> None:
-        keys = {
+        keys: dict[str, Callable[[], object]] = {
             "Ctrl+O": self._does.choose,
             "Ctrl+W": self.close,
             "Ctrl+Q": self._does.quit,
-            "Ctrl+R": self._with_current(self._does.again),
-            "Del": self._with_current(self._does.cancel),
         }
-        for key, do in keys.items():
-            QShortcut(QKeySequence(key), self).activated.connect(do)
-        self._pane.find_bar.bind(self)
-        self.output.page_opened.connect(self._does.open_page)
-        self.output.source_opened.connect(self._open_source)
-        self.output.said.connect(self.say)
+        for number, key in enumerate(KEYS, start=1):
+            keys[f"Ctrl+{number}"] = self._going(key)
+        for keys_, do in keys.items():
+            QShortcut(QKeySequence(keys_), self).activated.connect(do)
+
+    def _chosen(self, key: str) -> None:
+        if key != self._here:  # else the navigation only says what is so
+            self.go(key)
+
+    def _going(self, key: str) -> Callable[[], None]:
+        return lambda: self.go(key)
+
+    # -- what is remembered --------------------------------------------------------------------
+
+    def _restore(self) -> None:
+        """Where it was, and the page that was open, unless somebody has chosen meanwhile."""
+        remembered = self._around.remembered
+        if text := remembered.get(_GEOMETRY, ""):
+            self.restoreGeometry(QByteArray.fromBase64(text.encode("ascii", "ignore")))
+        if (key := remembered.get(_PAGE, "")) in self._leaves:
+            self._open(key)
+
+    def remember(self) -> None:
+        """Keep where it is; it is written by whoever asks."""
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self._around.remembered.put(_GEOMETRY, geometry)
 
     # -- what a person does --------------------------------------------------------------------
 
-    def _current(self) -> Row | None:
-        number = self._jobs.currentIndex().row()
-        return self._model.rows[number] if 0 <= number < len(self._model.rows) else None
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        if event.spontaneous():
+            return
+        if self._here:
+            self._enter()
+        else:
+            self._open("jobs")
 
-    def _with_current(self, do: Callable[[str], None]) -> Callable[[], None]:
-        def act() -> None:
-            row = self._current()
-            if row is not None:
-                do(row.job_id)
-
-        return act
-
-    def _current_changed(self, _now: QModelIndex, _before: QModelIndex) -> None:
-        row = self._current()
-        if row is not None and row.job_id != self.output.job_id:
-            self._selected(row.job_id)
-        self._enable()
-
-    def _activated(self, _index: QModelIndex) -> None:
-        self.output.setFocus()
-
-    def _open_source(self, path: str, line: int) -> None:
-        self._does.open_source(self.output.job_id, path, line)
-
-    def _enable(self) -> None:
-        row = self._current()
-        self._reason.show_row(row, self._ground)
-        self._caption.setText(row.caption if row else "")
-        self._buttons["cancel"].setEnabled(row is not None and not row.state.final)
-        self._buttons["again"].setEnabled(row is not None and row.state.final)
-        self._buttons["open"].setEnabled(row is not None)
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        super().hideEvent(event)
+        if not event.spontaneous() and self._here:
+            self.page.left()
+            self.remember()
+            if self._around.remembered.dirty:
+                self._around.do(self._around.remembered.save())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if dropped(event.mimeData()):
@@ -245,13 +247,18 @@ class Window(QWidget):
     def _ask_whether_to_quit(self) -> None:
         box = QMessageBox(self)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setText("Keep Colab Tray running without a window?")
+        box.setText(translate("window", "Keep Colab Tray running without a window?"))
         box.setInformativeText(
-            "This desktop shows no tray icon. Starting Colab Tray again brings the window back. "
-            "Jobs that run go on in either case."
+            translate(
+                "window",
+                "This desktop shows no tray icon. Starting Colab Tray again brings the window back. "
+                "Jobs that run go on in either case.",
+            )
         )
-        keep = box.addButton("&Keep running", QMessageBox.ButtonRole.AcceptRole)
-        quit_ = box.addButton("&Quit", QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(
+            translate("window", "&Keep running"), QMessageBox.ButtonRole.AcceptRole
+        )
+        quit_ = box.addButton(translate("window", "&Quit"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         keep.clicked.connect(self.hide)
         quit_.clicked.connect(lambda: self._does.quit())
@@ -267,9 +274,8 @@ class Window(QWidget):
     def _paint(self) -> None:
         """Take over the desktop's colours, at the start and when they change."""
         self._ground = ground_of(self.palette())
-        self._model.ground = self._ground
         self.setWindowIcon(state_icon(IconState.IDLE, 0, Ground.UNKNOWN))
-        self._welcome.paint_for(self._ground)
+        self._navigation.paint()
         self._status.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        if self._view is not None:
-            self.show_view(self._view, self._model.rows)
+        if self._shown is not None:
+            self.show_view(*self._shown)

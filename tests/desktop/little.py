@@ -14,6 +14,7 @@ from colab_tray.core.model.job import Job, JobState, Origin, Progress, Source, S
 from colab_tray.core.model.machine import Balance
 from colab_tray.core.model.runtime import Need, Runtime, RuntimeSpec, RuntimeState
 from colab_tray.core.model.secret import Secret
+from colab_tray.core.paths import Paths
 from colab_tray.core.settings import Settings
 from runtime_notebook.runner import journal
 
@@ -142,6 +143,7 @@ class LittleEngine:
         self.asked: list[tuple[str, str]] = []
         self.fleet = LittleFleet(self.asked)
         self.google = LittleGoogle()
+        self.paths = Paths(folder, folder, folder, folder, folder)
         self._all: dict[str, Job] = {}
         self._folder = folder
         self._mirrors: dict[str, journal.Writer] = {}

@@ -42,7 +42,7 @@ def texts(window: QWidget) -> str:
 
 
 def names(window: Window) -> list[str]:
-    return [row.name for row in window._model.rows]
+    return [row.name for row in window.jobs.model.rows]
 
 
 def test_an_empty_window_says_what_to_do(play: Play) -> None:
@@ -96,7 +96,7 @@ def test_the_running_time_moves_on_while_output_comes(play: Play) -> None:
         for _ in range(25):
             stage.engine.write(running, "more\n")
             await asyncio.sleep(0.1)
-            seen.add(window._model.rows[0].length)
+            seen.add(window.jobs.model.rows[0].length)
         assert 2 <= len(seen) <= 4
 
     play(scene)
@@ -137,7 +137,7 @@ def test_buttons_and_keys_do_what_they_say(play: Play) -> None:
         assert not button(window, "Run again").isEnabled()
         button(window, "Cancel").click()
         await stage.until(lambda: ("cancel", running.id) in stage.engine.asked, "the cancel")
-        await stage.until(lambda: "is being stopped" in str(window._model.rows), "its mark")
+        await stage.until(lambda: "is being stopped" in str(window.jobs.model.rows), "its mark")
         stage.engine.put(replace(running, state=JobState.CANCELLED, cancel_requested=True))
         await stage.until(lambda: button(window, "Run again").isEnabled(), "the end")
         window.activateWindow()
@@ -231,10 +231,10 @@ def test_everything_has_a_name_for_those_who_do_not_see_it(play: Play) -> None:
         stage.engine.put(job(1, JobState.FAILED, name="crash.py"))
         window = stage.window
         await stage.until(lambda: names(window) == ["crash.py"], "the job")
-        for widget in (window._jobs, window.output, *window.findChildren(QPushButton)):
+        for widget in (window.jobs.list, window.output, *window.findChildren(QPushButton)):
             interface = QAccessible.queryAccessibleInterface(widget)
             assert interface.text(QAccessible.Text.Name)
-        first = window._model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+        first = window.jobs.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
         assert first == "crash.py, failed with status 1"
 
     play(scene)
@@ -250,7 +250,7 @@ def test_the_keyboard_reaches_everything(play: Play) -> None:
         for _ in range(12):
             QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
             reached.add(QApplication.focusWidget())
-        assert {window._jobs, window.output} <= reached
+        assert {window.jobs.list, window.output} <= reached
         assert {
             button(window, text) for text in ("Run script…", "Cancel", "Open folder")
         } <= reached
@@ -266,7 +266,7 @@ def test_colours_follow_the_desktop(play: Play, qapp: QApplication) -> None:
         assert window._ground is Ground.LIGHT
         qapp.setPalette(QPalette(QColor("#2b2b2f")))
         await stage.until(lambda: window._ground is Ground.DARK, "the change")
-        assert window._model.ground is Ground.DARK
+        assert window.jobs.model.ground is Ground.DARK
 
     try:
         play(scene)
