@@ -199,9 +199,9 @@ def _choices(name: str) -> list[str]:
 
 
 def _hardware() -> list[str]:
-    from colab_tray.core.intake.metadata_keys import ACCELERATORS
+    from colab_tray.core.model.accelerators import ACCELERATORS, HIGH_RAM
 
-    return ["local", "colab", "high-ram", *ACCELERATORS]
+    return ["local", "colab", HIGH_RAM, *ACCELERATORS]
 
 
 def _states() -> list[str]:

@@ -359,6 +359,19 @@ async def test_a_machine_opened_in_the_browser_is_seen_and_adopted(desk: Desk) -
     assert len(desk.account.judged("live")) == 1  # it was not ours to give back
 
 
+@pytest.mark.long
+async def test_what_machines_cost_is_known_to_the_next_engine(desk: Desk) -> None:
+    """Google tells the sum of two only; the first was learned while it was alone."""
+    desk.account.elsewhere("T4")
+    async with desk.engine() as engine:
+        await engine.fleet.look()
+    desk.account.elsewhere("A100")
+    async with desk.engine() as engine:
+        await engine.fleet.look()
+        rates = [one.rate for one in engine.runtimes() if one.on_request]
+    assert sorted(rates) == sorted(one["rate"] for one in desk.account.judged("live"))
+
+
 SOME_SECONDS = """
 import time
 print("begun", flush=True)

@@ -72,6 +72,26 @@ async def test_a_machine_that_warms_up_answers_502_and_then_works(machine: Lent)
         assert (await machine.call("GET", "/api/status"))[0] == 200
 
 
+async def test_who_leaves_during_the_upgrade_is_no_fault(
+    machine: Lent, kernel: Kernel, caplog: pytest.LogCaptureFixture
+) -> None:
+    """§6.27 Nothing is logged of it, and the next one is served."""
+    port = int(machine.url.rpartition(":")[2])
+    asked = (
+        f"GET /api/kernels/{kernel.id}/channels HTTP/1.1\r\nHost: x\r\n{TOKEN}: good\r\n"
+        "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    )
+    for _ in range(5):
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(asked.encode())
+        await writer.drain()
+        writer.transport.abort()
+    async with kernel.channels() as channels:
+        assert (await channels.run("print(1)")).text == "1\n"
+    assert not [one for one in caplog.records if one.levelname == "ERROR"]
+
+
 async def test_an_open_websocket_outlives_its_token(machine: Lent, kernel: Kernel) -> None:
     """§6.26 A new upgrade with it fails; a switch cuts the open one."""
     tokens = machine.world.tokens

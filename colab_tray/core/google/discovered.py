@@ -15,7 +15,12 @@ from typing import Any
 from colab_tray.core.google.asking import Asker, refusal
 from colab_tray.core.google.http import Reply, Unanswered
 from colab_tray.core.google.reading import facts, facts_of, number
-from colab_tray.core.model.errors import ActionNeeded, ColabTrayError, UnexpectedReply
+from colab_tray.core.model.errors import (
+    ActionNeeded,
+    ColabTrayError,
+    RuntimeUnavailable,
+    UnexpectedReply,
+)
 from colab_tray.core.model.facts import dataclass
 
 _OURS = ("accept-encoding", "content-length", "user-agent")  # our own connections say these
@@ -29,8 +34,11 @@ class Answer:
     at: float | None
 
 
-class NotThere(Exception):
+class NotThere(RuntimeUnavailable):
     """The service says that it knows nothing of that name."""
+
+    def __init__(self) -> None:
+        super().__init__("Google's public API does not know what it is asked for (404).")
 
 
 def is_there() -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from colab_tray.core.google.asking import NotLetIn, Outside, Signed
 from colab_tray.core.google.colab_api import ColabApi
-from colab_tray.core.google.discovered import is_there
+from colab_tray.core.google.discovered import NotThere, is_there
 from colab_tray.core.google.endpoints import Endpoints
 from colab_tray.core.google.gapi import Gapi
 from colab_tray.core.google.probe import Memory, Probe
@@ -43,7 +43,7 @@ async def colab_api(
         try:
             await api.tier()
             usable = True
-        except (NotLetIn, WrongScope):
+        except (NotLetIn, NotThere, WrongScope):
             usable = False
         await probe.found(usable=usable)
     return api if usable else tunnel

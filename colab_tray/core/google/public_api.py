@@ -122,7 +122,7 @@ class PublicApi:
         created = await self._created(key, wanted)
         try:
             done = None if created is None else await self._finished(created)
-        except (RuntimeUnavailable, UnexpectedReply, NotThere):
+        except (RuntimeUnavailable, UnexpectedReply):
             done = None
         error = facts(done.facts.get("error")) if done else {}
         if error and number(error.get("code")) != words.ALREADY_EXISTS:
@@ -147,7 +147,7 @@ class PublicApi:
                 return answer
             except Unanswered as error:
                 failure, reached = error, reached or error.reached
-            except (Offline, UnexpectedReply):
+            except (Offline, UnexpectedReply, NotThere):
                 reached = True
         if failure is not None and not reached:
             raise unanswered(failure)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from colab_tray.core.intake.metadata import Metadata
-from colab_tray.core.intake.metadata_keys import ACCELERATORS, nearest
+from colab_tray.core.intake.metadata_keys import nearest
 from colab_tray.core.intake.naming import shown
+from colab_tray.core.model.accelerators import ACCELERATORS, HIGH_RAM
 from colab_tray.core.model.errors import RuntimeUnavailable, WrongUsage
 from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.runtime import Need
 
 HERE = "local"
 AUTO = "auto"
-HIGH_RAM = "high-ram"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,11 @@ def need_of(name: str, block: Metadata | None, asked: str | None, known: Known) 
     if place == HERE or (place == AUTO and accelerator == "cpu" and not high_ram):
         return None
     need = Need("" if place == AUTO else place, accelerator, high_ram)
-    _check(name, place, need, known)
+    if place not in (AUTO, *known.places, *known.runtimes):
+        raise RuntimeUnavailable(
+            f"{name} is to run on {shown(place)}, and this version does not know how; with --on local it "
+            "runs on this computer."
+        )
     return need
 
 
@@ -77,17 +81,3 @@ def accelerator_of(word: str, known: Known) -> str:
     raise WrongUsage(
         f"There is nothing to run on that is called {shown(word)!s:.60}; {meant}{rest}"
     )
-
-
-def _check(name: str, place: str, need: Need, known: Known) -> None:
-    """Only what somebody could give can be waited for."""
-    if place not in (AUTO, *known.places, *known.runtimes):
-        raise RuntimeUnavailable(
-            f"{name} is to run on {shown(place)}, and this version does not know how; with --on local it "
-            "runs on this computer."
-        )
-    if len(known.places) == 1:
-        raise RuntimeUnavailable(
-            f"{name} asks for {need}, and this version runs scripts on this computer only; with --on local "
-            "it runs here, as it is."
-        )

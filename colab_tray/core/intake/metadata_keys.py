@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from colab_tray.core.intake.variables import checked_secrets
+from colab_tray.core.model.accelerators import ACCELERATORS
 from colab_tray.core.model.errors import WrongUsage
 from colab_tray.core.settings import parse_duration
 
 TABLE = "tool.colab-tray"
-ACCELERATORS = ("cpu", "any-gpu", "T4", "L4", "A100", "H100", "G4", "v2-8", "v5e-1", "v6e-1")
 MOST_RETRIES = 100
 
 _PLACE = re.compile(r"[a-z][a-z0-9-]{0,39}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import replace
@@ -16,9 +17,10 @@ from colab_tray.core.google.hardware import serves
 from colab_tray.core.google.interfaces import colab_api
 from colab_tray.core.google.prices import Prices
 from colab_tray.core.google.probe import Memory
+from colab_tray.core.google.reading import facts_of
 from colab_tray.core.model.assignment import Assignment
 from colab_tray.core.model.errors import ColabTrayError, NotEntitled
-from colab_tray.core.model.machine import Balance, Machine, Offer
+from colab_tray.core.model.machine import Balance, Machine, Offer, Wanted
 from colab_tray.core.model.runtime import ANY_GPU, Need, RuntimeSpec
 from colab_tray.core.model.secret import Secret
 from colab_tray.core.providers import colab_hardware as hardware
@@ -71,7 +73,7 @@ class ColabSource:
         self._public = public
         self._apis: dict[tuple[str, Endpoints, bool], ColabApi] = {}
         self._offers: dict[str, list[Offer]] = {}  # by account
-        self._prices = Prices()
+        self._prices: dict[str, Prices] = {}  # by realm
 
     # -- who and what ----------------------------------------------------------------------------
 
@@ -134,14 +136,25 @@ class ColabSource:
         balance = None
         try:
             balance = await api.balance()
-            self._prices.observe([one.wanted for one in machines], balance.rate)
         except ColabTrayError as error:
             log.info("What %s has left is not known: %s", self.shown(account), error)
-        return [self._seen(one) for one in machines], balance
+        prices = await self._learned([one.wanted for one in machines], balance)
+        return [
+            Had(one.endpoint, hardware.spec(one.wanted), rate=prices.of(one.wanted))
+            for one in machines
+        ], balance
 
-    def _seen(self, machine: Machine) -> Had:
-        rate = self._prices.of(machine.wanted)
-        return Had(machine.endpoint, hardware.spec(machine.wanted), rate=rate)
+    async def _learned(self, machines: list[Wanted], balance: Balance | None) -> Prices:
+        """What is known of prices by now; what an engine has learned the next one knows."""
+        realm = self._endpoints().realm
+        name = f"google.prices.{realm}"
+        if realm not in self._prices:
+            kept = await self._memory.get(name)
+            self._prices[realm] = Prices(facts_of((kept or "").encode()))
+        prices = self._prices[realm]
+        if balance is not None and prices.observe(machines, balance.rate):
+            await self._memory.put(name, json.dumps(prices.kept))
+        return prices
 
     def way(self, assignment: Assignment, suspect: Callable[[], None]) -> ColabWay:
         def api() -> Awaitable[ColabApi]:

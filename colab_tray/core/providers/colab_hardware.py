@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from colab_tray.core.intake.metadata_keys import ACCELERATORS
+from colab_tray.core.model.accelerators import ACCELERATORS
 from colab_tray.core.model.machine import NO_ACCELERATOR, Offer, Wanted
 from colab_tray.core.model.runtime import ANY_GPU, Need, RuntimeSpec, is_gpu
 

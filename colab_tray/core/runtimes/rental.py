@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from random import Random
 from typing import Any
 
@@ -13,19 +11,17 @@ from colab_tray.core.google.asking import Outside
 from colab_tray.core.google.endpoints import Endpoints
 from colab_tray.core.google.http import Http
 from colab_tray.core.google.rate import Limiter
-from colab_tray.core.intake.hardware import Known, typed_need
-from colab_tray.core.model.errors import WrongUsage
+from colab_tray.core.model.accelerators import HIGH_RAM
 from colab_tray.core.model.runtime import Need
 from colab_tray.core.providers.base import Fleet
 from colab_tray.core.providers.colab import NAME, ColabSource, People
+from colab_tray.core.providers.colab_hardware import CPU
 from colab_tray.core.runtimes.renter import Renter
 from colab_tray.core.runtimes.renting import Policy
 from colab_tray.core.runtimes.tenancy import Outer
 from colab_tray.core.settings import Settings
 from colab_tray.core.store.store import Store
 from colab_tray.core.timing import Clock
-
-log = logging.getLogger(__name__)
 
 
 def colab(
@@ -64,7 +60,7 @@ def policy(settings: Settings) -> Policy:
     """What the settings say now."""
     return Policy(
         idle=settings.number("colab.idle"),
-        warm=_warm(tuple(settings.names("colab.warm"))),
+        warm=tuple(map(_kept, settings.names("colab.warm"))),
         most=settings.whole("colab.machines"),
         awake=settings.number("colab.awake"),
         silent=settings.number("colab.silent"),
@@ -72,15 +68,6 @@ def policy(settings: Settings) -> Policy:
     )
 
 
-@lru_cache(maxsize=1)  # asked for at each look, and said once
-def _warm(words: tuple[str, ...]) -> tuple[Need, ...]:
-    """What is kept without work; a word that nobody knows keeps nothing, and the log says so."""
-    needs = []
-    for word in words:
-        try:
-            need = typed_need(word, Known((NAME,)))
-        except WrongUsage as error:
-            log.warning("The setting colab.warm: %s", error)
-            continue
-        needs.append(Need(NAME, need.accelerator or "cpu", need.high_ram))
-    return tuple(needs)
+def _kept(word: str) -> Need:
+    """What is kept without work: an accelerator, or a CPU machine with high RAM."""
+    return Need(NAME, CPU, high_ram=True) if word == HIGH_RAM else Need(NAME, word)

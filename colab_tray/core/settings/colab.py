@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from colab_tray.core.model.accelerators import ACCELERATORS, HIGH_RAM
 from colab_tray.core.settings.values import Kind, Setting
 
 _DAY = 86400
@@ -36,6 +37,7 @@ COLAB = (
         (),
         "Machines of Google Colab that are kept although nothing runs on them, for example T4; each costs "
         "compute units for as long. Google's terms want machines to be used interactively.",
+        choices=(*ACCELERATORS, HIGH_RAM),
     ),
     Setting(
         "colab.silent",

@@ -22,7 +22,7 @@ class Kind(StrEnum):
     SIZE = "size"  # int, bytes
     CHOICE = "choice"  # str, one of a list
     NAMES = "names"  # tuple of str, dotted module names
-    WORDS = "words"  # tuple of str, letters and digits with dashes between
+    WORDS = "words"  # tuple of str, each one of a list
     ADDRESS = "address"  # str, the beginning of URLs: of Google, or of this computer
 
 
@@ -85,7 +85,7 @@ class Setting:
             case Kind.NAMES:
                 return "module names separated by spaces or commas"
             case Kind.WORDS:
-                return "words such as T4 or v5e-1 separated by spaces or commas"
+                return f"any of {', '.join(self.choices)}, with spaces or commas between"
             case Kind.ADDRESS:
                 return (
                     "https:// and a host of Google, or of this computer, as http://127.0.0.1:8080"
@@ -197,8 +197,12 @@ def _from_text(setting: Setting, text: str) -> Value:
 def _checked(setting: Setting, value: Value) -> Value:
     """The value, when it lies within what the setting allows; else ValueError."""
     match value:
+        case tuple() if setting.kind is Kind.WORDS:
+            spelt = {choice.lower(): choice for choice in setting.choices}
+            fits = all(word.lower() in spelt for word in value)
+            value = tuple(spelt.get(word.lower(), word) for word in value)
         case tuple():
-            fits = all(map(_dotted if setting.kind is Kind.NAMES else _plain, value))
+            fits = all(map(_dotted, value))
         case str():
             fits = value in setting.choices or setting.kind is Kind.ADDRESS
         case bool():
@@ -240,10 +244,6 @@ def is_loopback(host: str) -> bool:
 
 def _dotted(name: str) -> bool:
     return all(part.isidentifier() for part in name.split("."))
-
-
-def _plain(word: str) -> bool:
-    return word.isascii() and f"_{word}".replace("-", "_").isidentifier()
 
 
 def _measured(text: str, units: dict[str, float] | dict[str, int]) -> float | None:

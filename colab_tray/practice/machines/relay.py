@@ -71,7 +71,11 @@ class Relay:
                 return client
         except WSServerHandshakeError as error:
             return web.Response(status=error.status, text=f"{error.status}: no such kernel.")
-        except (TimeoutError, ClientConnectionError):
+        except (
+            TimeoutError,
+            ClientConnectionError,
+            ConnectionError,
+        ):  # also a client that has left
             return web.Response(status=502, text="502: the machine does not answer.")
 
     async def cut(self, code: int) -> None:
