@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from colab_tray.core.notifications import Announcement, Tone
-from colab_tray.ui.icons import Ground
 from colab_tray.ui.intentions import Intentions
+from colab_tray.ui.panel_ground import panel_ground
 from colab_tray.ui.remembered import Remembered
 from colab_tray.ui.services import Services
 from colab_tray.ui.tray import Tray
@@ -36,13 +35,13 @@ class Desk:
         self._inbox = inbox
         self._changed: Callable[[], None] = lambda: None
         self._services = Services()
-        self._tray = Tray(does, _panel(), self._services)
+        self._tray = Tray(does, panel_ground(), self._services)
         self._window: Window | None = None
         self._remembered = Remembered()
         self._shown: tuple[View, Facts, float] | None = None
         self._wanted = ""  # the job to show as soon as there is a window
         hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(lambda _: self._tray.stand_on(_panel()))
+        hints.colorSchemeChanged.connect(lambda _: self._tray.stand_on(panel_ground()))
 
     def on_change(self, changed: Callable[[], None]) -> None:
         """Who wants to know that something else is to be shown."""
@@ -155,9 +154,3 @@ class Desk:
         if self._wanted:
             window.select(self._wanted)
         return window
-
-
-def _panel() -> Ground:
-    """The tray's ground. Only "dark" tells: many desktops with light windows have a dark panel."""
-    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    return Ground.DARK if dark else Ground.UNKNOWN

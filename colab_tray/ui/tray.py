@@ -9,7 +9,7 @@ from colab_tray.ui.icons import Ground, state_icon, tone_icon
 from colab_tray.ui.intentions import Intentions
 from colab_tray.ui.menu import TrayMenu
 from colab_tray.ui.services import Services
-from colab_tray.ui.view import View
+from colab_tray.ui.view import IconState, View
 
 _SECONDS = 10  # a notification stays, where the desktop leaves that to us
 
@@ -38,8 +38,8 @@ class Tray:
         before, self._shown = self._shown, view
         if before == view:
             return
-        if before is None or (before.icon, before.count) != (view.icon, view.count):
-            self._icon.setIcon(state_icon(view.icon, view.count, self._ground))
+        if before is None or _picture(before) != _picture(view):
+            self._paint(view)
         if before is None or before.tooltip != view.tooltip:
             self._icon.setToolTip(view.tooltip)
         self._menu.show(view)
@@ -50,7 +50,10 @@ class Tray:
         """The panel's colours have changed."""
         self._ground = ground
         if self._shown is not None:
-            self._icon.setIcon(state_icon(self._shown.icon, self._shown.count, ground))
+            self._paint(self._shown)
+
+    def _paint(self, view: View) -> None:
+        self._icon.setIcon(state_icon(view.icon, view.count, self._ground, view.fraction))
 
     def notify(self, news: Announcement) -> None:
         self._announced = news.job_id
@@ -80,3 +83,7 @@ class Tray:
             self._does.open_result(self._announced)
         else:
             self._does.show_window()
+
+
+def _picture(view: View) -> tuple[IconState, int, float | None]:
+    return view.icon, view.count, view.fraction

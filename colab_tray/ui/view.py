@@ -30,6 +30,7 @@ class IconState(StrEnum):
     NEEDS_YOU = "needs-you"
     OFFLINE = "offline"
     PAUSED = "paused"
+    ERROR = "error"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class View:
     inbox_on: bool
     queue_on: bool
     quit: str
+    fraction: float | None = None  # how far what runs is, 0 to 1 in steps of a twentieth
     machines: tuple[MachineLine, ...] = ()  # rented ones
     money: tuple[str, ...] = ()  # a line for each account that may rent some
 
@@ -126,6 +128,7 @@ def view(facts: Facts, now: float) -> View:
         inbox_on=facts.inbox_on,
         queue_on=facts.queue_on,
         quit=_quit(len(facts.live) - _held(facts)),
+        fraction=_together(facts),
         machines=machine_lines(facts.runtimes, now),
         money=money_lines(facts.balances),
     )
@@ -161,7 +164,9 @@ def _icon(facts: Facts) -> tuple[IconState, int]:
     """The most pressing state wins: a question, then what cannot be seen, then what runs."""
     questions = _held(facts) + len(_unanswered(facts))
     running = _count(facts.live, JobState.RUNNING, JobState.COLLECTING)
-    if questions or facts.stuck:
+    if facts.stuck:
+        return IconState.ERROR, 0
+    if questions:
         return IconState.NEEDS_YOU, questions
     if _count(facts.live, JobState.DETACHED) or _lost_sight(facts):
         return IconState.OFFLINE, 0
@@ -173,6 +178,13 @@ def _icon(facts: Facts) -> tuple[IconState, int]:
     if paused or not facts.inbox_on:
         return IconState.PAUSED, 0
     return IconState.IDLE, 0
+
+
+def _together(facts: Facts) -> float | None:
+    """The mean of what the running jobs tell; None where none does."""
+    told = (facts.progress.get(job.id) for job in facts.live if job.state is JobState.RUNNING)
+    fractions = [one.fraction for one in told if one is not None and one.fraction is not None]
+    return round(sum(fractions) / len(fractions) * 20) / 20 if fractions else None
 
 
 def _headline(facts: Facts) -> str:

@@ -89,6 +89,30 @@ def test_the_count_is_on_the_badge(qapp: QApplication) -> None:
     assert pictures[3] == pictures[4]  # "9+" for all that are more
 
 
+def test_the_arc_grows_with_what_is_told_and_the_count_stays() -> None:
+    def green(fraction: float | None) -> int:
+        icon = state_icon(IconState.RUNNING, 3, Ground.LIGHT, fraction)
+        return colours(icon.pixmap(QSize(44, 44), 1.0).toImage()).get("#15803d", 0)
+
+    arcs = [green(fraction) for fraction in (0.1, 0.4, 0.7, 1.0)]
+    assert green(None) == 0 < arcs[0]
+    assert arcs == sorted(set(arcs))
+    assert (
+        state_icon(IconState.IDLE, 0, Ground.LIGHT, 0.5).cacheKey()
+        == state_icon(IconState.IDLE, 0, Ground.LIGHT).cacheKey()
+    )
+
+
+@pytest.mark.parametrize("state", IconState)
+def test_the_template_is_black_where_it_is_and_nothing_where_it_is_cut(state: IconState) -> None:
+    icon = state_icon(state, 0, Ground.TEMPLATE)
+    assert icon.isMask()
+    image = icon.pixmap(QSize(44, 44), 1.0).toImage()
+    assert set(colours(image)) == {"#000000"}
+    inside = [image.pixelColor(x, y).alpha() for x in range(10, 34) for y in range(10, 34)]
+    assert min(inside) < 40  # the shape in it
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_each_size_is_drawn_and_not_stretched(size: int) -> None:
     icon = state_icon(IconState.IDLE)

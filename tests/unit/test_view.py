@@ -65,7 +65,7 @@ RUNNING = job(JobState.RUNNING)
         (Facts(inbox_on=False), IconState.PAUSED, 0),
         (Facts(inbox_on=False, live=(RUNNING,)), IconState.RUNNING, 1),
         (Facts(inbox_on=False, folders=(ASKING,)), IconState.PAUSED, 0),
-        (Facts(problem="No.", stuck=True), IconState.NEEDS_YOU, 0),
+        (Facts(problem="No.", stuck=True), IconState.ERROR, 0),
         (Facts(problem="No."), IconState.IDLE, 0),
     ],
 )
@@ -122,6 +122,14 @@ def test_how_far_a_job_is_stands_in_the_menu_and_in_the_table() -> None:
     unknown = replace(facts, progress={RUNNING.id: Progress(text="Making the environment")})
     assert view(unknown, NOW).live[0].text == "train.py, Making the environment"
     assert rows(unknown, NOW)[0].says == "running"
+
+
+def test_the_icons_arc_is_the_mean_of_what_running_jobs_tell() -> None:
+    one, other = (replace(RUNNING, id=f"{number:08d}") for number in (1, 2))
+    silent = replace(RUNNING, id="00000003")
+    told = {one.id: Progress(0.5), other.id: Progress(0.81), silent.id: Progress(text="reading")}
+    assert view(Facts(live=(one, other, silent), progress=told), NOW).fraction == 0.65
+    assert view(Facts(live=(silent,), progress=told), NOW).fraction is None
 
 
 def test_a_long_list_ends_with_how_many_more() -> None:
