@@ -26,7 +26,8 @@ class Home:
 
     def __init__(self, root: Path, env: Mapping[str, str], launcher: str) -> None:
         self.root = root
-        self.env = {**env, "COLAB_TRAY_HOME": str(root)}
+        # The set-up would open in every new home.
+        self.env = {"COLAB_TRAY_DESKTOP_WIZARD": "no", **env, "COLAB_TRAY_HOME": str(root)}
         self.mirrors = root / "data/mirrors"
         self._launcher = launcher
         self._connection: Connection | None = None

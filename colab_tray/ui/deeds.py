@@ -22,12 +22,12 @@ from colab_tray.core.model.errors import BadInput, ColabTrayError, EngineUnavail
 from colab_tray.core.model.job import JobState, Origin
 from colab_tray.core.model.secret import Secret
 from colab_tray.core.system import umask
-from colab_tray.ui.account_deeds import SigningIn
 from colab_tray.ui.document.links import SourceLine, local
 from colab_tray.ui.intentions import Intentions
 from colab_tray.ui.machine_deeds import Machines
 from colab_tray.ui.parts import ask_for_secret
 from colab_tray.ui.remedy import remedy
+from colab_tray.ui.setting_up import SettingUp
 
 if TYPE_CHECKING:
     from colab_tray.core.engine import Engine
@@ -56,7 +56,7 @@ class Deeds:
         self._secret: QInputDialog | None = None
         self._folder = str(Path.home())
         self._machines = Machines(self._ready)
-        self._signing_in = SigningIn(self._ready)
+        self._setting_up = SettingUp(self._ready, self._do, inbox)
 
     def intentions(self) -> Intentions:
         return Intentions(
@@ -79,7 +79,10 @@ class Deeds:
             restart_machine=lambda name: self._do(self._machines.restart(name)),
             adopt_machine=lambda name: self._do(self._machines.adopt(name)),
             open_machine=lambda name: self._do(self._machines.open(name)),
-            sign_in=lambda: self._do(self._sign_in()),
+            sign_in=self._setting_up.sign_in,
+            show_accounts=self._setting_up.show_accounts,
+            use_account=lambda account: self._do(self._setting_up.accounts.use(account)),
+            set_up=lambda: self._do(self._setting_up.open()),
             open_inbox=lambda: self._do(self._open_inbox()),
             quit=self._quit,
         )
@@ -87,11 +90,13 @@ class Deeds:
     def serve(self, desk: Desk, complain: Callable[[str], None]) -> None:
         self._desk, self._complain = desk, complain
         desk.serve(self._ready, self._do)
+        self._setting_up.serve(desk, lambda: self._do(self._open_inbox()))
 
     def begin(self, engine: Engine) -> None:
         """Carry out what was asked so far, and everything from now on."""
         self._engine = engine
         self._known.set()
+        self._do(self._setting_up.first_start())
 
     def fail(self, error: ColabTrayError) -> None:
         """There will be no engine; this is the answer to everything."""
@@ -106,6 +111,7 @@ class Deeds:
 
     async def close(self) -> None:
         """Let go of what is under way."""
+        self._setting_up.close()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -236,10 +242,6 @@ class Deeds:
     async def _switch_queue(self, on: bool) -> None:
         queue = (await self._ready()).queue
         await (queue.resume() if on else queue.pause())
-
-    async def _sign_in(self) -> None:
-        await self._signing_in.begin()
-        self._complain("")
 
     # -- the inbox -----------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from colab_tray.core.model.job import FINAL, Job, JobState, Progress
+from colab_tray.ui.accounts.lines import account_lines
 from colab_tray.ui.view import TO_COME, Facts, InboxFolder
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ async def gather(engine: Engine, before: Facts) -> Facts:
             for one in engine.inbox.folders()
         ),
         balances=engine.fleet.balances(),
+        accounts=account_lines(engine.google.known),
         opening=not engine.runtimes(),
         problem=before.problem,
         notice=" ".join(engine.google.notices),

@@ -153,7 +153,7 @@ class Follower:
         if announcer is not None:
             await announcer.tell(self._facts)
         if engine is not None and (shown := self._desk.output) is not None:
-            await _bring_output(engine, shown)
+            await bring_output(engine, shown)
             if shown.errand() is not None:
                 self._news.set()
 
@@ -163,7 +163,7 @@ class Follower:
         self._desk.show(view(self._facts, now), self._facts, now)
 
 
-async def _bring_output(engine: Engine, shown: OutputView) -> None:
+async def bring_output(engine: Engine, shown: OutputView) -> None:
     """One errand of what is to be done before the view can show more of the selected job."""
     if not shown.job_id:
         return

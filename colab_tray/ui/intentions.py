@@ -29,6 +29,9 @@ class Intentions:
     restart_machine: Callable[[str], None]
     adopt_machine: Callable[[str], None]
     open_machine: Callable[[str], None]
-    sign_in: Callable[[], None]  # at Google, in the browser
+    sign_in: Callable[[str], None]  # at Google, in the browser; as that email address, or ""
+    show_accounts: Callable[[], None]
+    use_account: Callable[[str], None]  # by its id: new jobs use it, unless they name another
+    set_up: Callable[[], None]
     open_inbox: Callable[[], None]
     quit: Callable[[], None]

@@ -12,9 +12,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from colab_tray.core.notifications import shorten
+from colab_tray.ui.accounts.menu import AccountsMenu
 from colab_tray.ui.intentions import Intentions
 from colab_tray.ui.runtimes_menu import RuntimesMenu
 from colab_tray.ui.view import LIVE_SHOWN, RECENT_SHOWN, View, question
+from colab_tray.ui.words import translate
 
 _QUESTIONS_SHOWN = 3
 _ACCOUNTS_SHOWN = 3
@@ -72,7 +74,8 @@ class TrayMenu:
         self._recent = [self._place(does.open_result) for _ in range(RECENT_SHOWN)]
         self.menu.addSeparator()
         self._runtimes = RuntimesMenu(self.menu, does, self._say)
-        self._entry("Sign in at Google…", does.sign_in)
+        self._accounts = AccountsMenu(self.menu, does, self._say)
+        self._entry(translate("tray", "Set up…"), does.set_up)
         self._queue = self._switch("Start what waits", does.switch_queue)
         self._inbox = self._switch("Run what is saved into the inbox", does.switch_inbox)
         self._entry("Open inbox folder", does.open_inbox)
@@ -87,6 +90,7 @@ class TrayMenu:
         for index, note in enumerate(self._money):
             self._say(note, view.money[index] if index < len(view.money) else "")
         self._runtimes.show(view.machines, rentable=bool(view.money))
+        self._accounts.show(view.accounts)
         self._say(self._problem, shorten(view.problem, SENTENCE))
         self._fill(self._questions, [(folder.path, question(folder)) for folder in view.questions])
         self._fill(self._asking, [(line.job_id, line.text) for line in view.asking])

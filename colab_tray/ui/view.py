@@ -13,6 +13,7 @@ from colab_tray.core.model.machine import Balance
 from colab_tray.core.model.progress_text import progress_text
 from colab_tray.core.model.runtime import Runtime, RuntimeState
 from colab_tray.core.notifications import clean, duration, ending, short_name, shorten
+from colab_tray.ui.accounts.lines import AccountLine
 from colab_tray.ui.machines import MachineLine, machine_lines, money_lines, short
 from colab_tray.ui.remedy import remedy
 
@@ -53,6 +54,7 @@ class Facts:
     folders: tuple[InboxFolder, ...] = ()
     progress: Mapping[str, Progress] = field(default_factory=dict)  # by job, where one tells it
     balances: Mapping[str, Balance] = field(default_factory=dict)  # of accounts, by email address
+    accounts: tuple[AccountLine, ...] = ()  # the one that new jobs use first
     opening: bool = False  # the engine is not open yet
     problem: str = ""  # the last thing that went wrong, one sentence
     notice: str = ""  # of accounts, and of a Google that is none
@@ -88,6 +90,7 @@ class View:
     fraction: float | None = None  # how far what runs is, 0 to 1 in steps of a twentieth
     machines: tuple[MachineLine, ...] = ()  # rented ones
     money: tuple[str, ...] = ()  # a line for each account that may rent some
+    accounts: tuple[AccountLine, ...] = ()
 
     @property
     def tooltip(self) -> str:
@@ -131,6 +134,7 @@ def view(facts: Facts, now: float) -> View:
         fraction=_together(facts),
         machines=machine_lines(facts.runtimes, now),
         money=money_lines(facts.balances),
+        accounts=facts.accounts,
     )
 
 

@@ -108,6 +108,7 @@ class LittleGoogle:
     """Nothing needs to be read about it."""
 
     notices: tuple[str, ...] = ()
+    known: tuple[object, ...] = ()
 
 
 class LittleFleet:
@@ -134,7 +135,7 @@ class LittleEngine:
 
     def __init__(self, folder: Path) -> None:
         self.bus = EventBus()
-        self.settings = Settings()
+        self.settings = Settings(environ={"COLAB_TRAY_DESKTOP_WIZARD": "no"})
         self.inbox = LittleInbox(self.bus)
         self.queue = LittleQueue(self.bus)
         self.queue.released = self._released

@@ -30,6 +30,7 @@ class Program:
             name: value for name, value in os.environ.items() if not name.startswith("PYTHON")
         }
         self.environment |= {"COLAB_TRAY_HOME": str(home), "COLAB_TRAY_RUNNER_IDLE_EXIT": "1s"}
+        self.environment["COLAB_TRAY_DESKTOP_WIZARD"] = "no"  # it would open in every new home
         self._trays: list[subprocess.Popen[str]] = []
 
     def __enter__(self) -> Program:

@@ -62,6 +62,7 @@ def test_an_idle_menu_has_no_empty_groups() -> None:
         "Run script…",
         "Show window",
         "Sign in at Google…",
+        "Set up…",
         "Start what waits",
         "Run what is saved into the inbox",
         "Open inbox folder",

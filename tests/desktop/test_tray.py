@@ -37,6 +37,7 @@ def test_the_icon_and_what_it_says(program: Program) -> None:
         "Run script…",
         "Show window",
         "Sign in at Google…",
+        "Set up…",
         "Start what waits",
         "Run what is saved into the inbox",
         "Open inbox folder",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from colab_tray.core.control import protocol
 from colab_tray.core.control.context import Context, Given
-from colab_tray.core.model.errors import KeychainUnavailable, WrongUsage
+from colab_tray.core.model.errors import WrongUsage
 from colab_tray.core.model.secret import Secret
 
 if TYPE_CHECKING:
@@ -21,21 +20,19 @@ async def account_list(context: Context, _: Given) -> list[protocol.Json]:
 
 
 async def account_ways(context: Context, given: Given) -> protocol.Json:
-    google = context.engine.google
+    from colab_tray.core.google.ways import look
+
     async with context.until_stopping():  # the keychain may ask a person
-        client = await google.accounts.grants.client()
-    home, environ = Path(given["home"]), given["env"]
-    found = await asyncio.to_thread(google.accounts.found, home, environ)
-    file = google.accounts.grants.file
+        ways = await look(context.engine.google, Path(given["home"]), given["env"])
     return {
-        "client": client is not None,
+        "client": ways.client,
         "found": [
             {"kind": one.kind, "what": one.what, "path": one.path, "lacks": one.lacks or None}
-            for one in found
+            for one in ways.found
         ],
-        "keychain": _keychain(),
-        "file": "unlocked" if file.unlocked else "locked" if file.exists else None,
-        "notice": google.endpoints.notice or None,
+        "keychain": ways.keychain or None,
+        "file": ways.file or None,
+        "notice": ways.notice or None,
     }
 
 
@@ -111,12 +108,3 @@ def _shown(account: Account, *, first: bool | None = None) -> protocol.Json:
 
 def _passphrase(given: Given) -> Secret | None:
     return Secret(given["passphrase"]) if "passphrase" in given else None
-
-
-def _keychain() -> str | None:
-    from colab_tray.core.credentials import kind
-
-    try:
-        return kind()
-    except KeychainUnavailable:
-        return None

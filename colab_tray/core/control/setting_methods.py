@@ -38,6 +38,8 @@ async def change(engine: Engine, name: str, value: str) -> None:
     engine.bus.publish(SettingsChanged(name))
     if name.startswith(_RUNNERS):
         await engine.pool_settings_changed()
+    if name.startswith("colab."):
+        await engine.fleet.settings_changed()
 
 
 def told(settings: Settings, setting: Setting) -> protocol.Json:

@@ -111,6 +111,10 @@ class Accounts:
         still that one."""
         self._bearers.drop(account, token)
 
+    async def reach(self) -> None:
+        """See that Google answers. Raises Offline, UnexpectedReply."""
+        await self._web.reach(self._endpoints().oauth)
+
     # -- coming --------------------------------------------------------------------------------
 
     def found(self, home: Path, environ: Mapping[str, str]) -> list[Found]:

@@ -15,6 +15,7 @@ from colab_tray.core.store.state import StateStore
 from colab_tray.core.timing import Clock
 
 if TYPE_CHECKING:
+    from colab_tray.core.google.account import Account
     from colab_tray.core.google.accounts import Accounts
 
 
@@ -52,9 +53,13 @@ class Google:
     @property
     def notices(self) -> list[str]:
         """What a person should read: a Google that is none, and accounts found out to need them."""
-        known = self._accounts.all() if self._accounts else []
-        said = [self.endpoints.notice, *(account.why for account in known)]
+        said = [self.endpoints.notice, *(account.why for account in self.known)]
         return [sentence for sentence in said if sentence]
+
+    @property
+    def known(self) -> list[Account]:
+        """Who is signed in, as far as somebody has asked for it already; the one used by default first."""
+        return self._accounts.all() if self._accounts else []
 
     @property
     def busy(self) -> bool:

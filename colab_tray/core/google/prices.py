@@ -10,7 +10,7 @@ from colab_tray.core.google.reading import number
 from colab_tray.core.model.machine import Wanted
 
 HIGHEST = 1000.0  # compute units per hour; more is a misreading
-_HIGH = "+"  # after the name of what has much memory
+HIGH_RAM = "+"  # after the name of what has much memory
 
 
 class Prices:
@@ -63,4 +63,4 @@ class Prices:
 
 
 def _name(wanted: Wanted) -> str:
-    return wanted.accelerator + (_HIGH if wanted.high_ram else "")
+    return wanted.accelerator + (HIGH_RAM if wanted.high_ram else "")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from colab_tray.core.google import refusals
 from colab_tray.core.google.http import Http, Unanswered
 from colab_tray.core.google.reading import facts_of
 from colab_tray.core.model.errors import Offline
@@ -31,6 +32,13 @@ class Web:
     async def get(self, url: str, bearer: Secret) -> Answer:
         """Raises Offline."""
         return await self._ask("GET", url, {"Authorization": f"Bearer {bearer.reveal()}"})
+
+    async def reach(self, origin: str) -> None:
+        """See that where people sign in is there. Raises Offline, UnexpectedReply (it is somebody else)."""
+        url = f"{origin}/.well-known/openid-configuration"
+        status, facts = await self._ask("GET", url, {})
+        if status != 200 or "token_endpoint" not in facts:
+            raise refusals.nonsense(url)
 
     async def close(self) -> None:
         await self._http.close()

@@ -136,6 +136,13 @@ class Fleet:
                     if self._shown and not self._renters:
                         self._looking = asyncio.create_task(self.look(), name="look at machines")
 
+    async def settings_changed(self) -> None:
+        """What is to be kept without work is another now."""
+        for place in await self._rentals.wanted():
+            await self._open(place)
+        for renter in self._renters.values():
+            renter.demand(demand_of(self._ways.pool))
+
     # -- what may be asked ---------------------------------------------------------------------
 
     async def look(self) -> None:
@@ -149,6 +156,12 @@ class Fleet:
         for renter in self._renters.values():
             found |= renter.balances()
         return found
+
+    def prices(self) -> dict[str, float]:
+        """Compute units per hour by accelerator, as far as they are known."""
+        return {
+            name: one for renter in self._renters.values() for name, one in renter.prices().items()
+        }
 
     def known(self) -> Known:
         """What jobs may ask for."""

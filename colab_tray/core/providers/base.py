@@ -180,3 +180,12 @@ class Source(Protocol):
         ...
 
     async def close(self) -> None: ...
+
+
+@runtime_checkable
+class HasPrices(Protocol):
+    """A source that has learned what its machines cost."""
+
+    def prices(self) -> Mapping[str, float]:
+        """Compute units per hour by the name of the hardware; only what is known."""
+        ...

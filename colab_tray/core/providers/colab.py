@@ -15,7 +15,7 @@ from colab_tray.core.google.colab_api import ColabApi, new_key
 from colab_tray.core.google.endpoints import Endpoints
 from colab_tray.core.google.hardware import serves
 from colab_tray.core.google.interfaces import colab_api
-from colab_tray.core.google.prices import Prices
+from colab_tray.core.google.prices import HIGH_RAM, Prices
 from colab_tray.core.google.probe import Memory
 from colab_tray.core.google.reading import facts_of
 from colab_tray.core.model.assignment import Assignment
@@ -143,6 +143,15 @@ class ColabSource:
             Had(one.endpoint, hardware.spec(one.wanted), rate=prices.of(one.wanted))
             for one in machines
         ], balance
+
+    def prices(self) -> Mapping[str, float]:
+        """Of machines with the usual memory."""
+        known = self._prices.get(self._endpoints().realm)
+        return {
+            hardware.accelerator(name): rate
+            for name, rate in (known.kept if known else {}).items()
+            if not name.endswith(HIGH_RAM)
+        }
 
     async def _learned(self, machines: list[Wanted], balance: Balance | None) -> Prices:
         """What is known of prices by now; what an engine has learned the next one knows."""

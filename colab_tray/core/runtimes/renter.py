@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from colab_tray.core.model.assignment import Assignment, Stage
@@ -24,7 +24,7 @@ from colab_tray.core.model.errors import (
 )
 from colab_tray.core.model.machine import Balance
 from colab_tray.core.model.runtime import Need, Runtime, RuntimeSpec
-from colab_tray.core.providers.base import Demand, Had
+from colab_tray.core.providers.base import Demand, Had, HasPrices
 from colab_tray.core.runtimes import renting
 from colab_tray.core.runtimes.radar import Radar
 from colab_tray.core.runtimes.refusals import needs_person, seconds_to_wait
@@ -179,6 +179,9 @@ class Renter:
     def balances(self) -> dict[str, Balance]:
         """By account, as a person knows it; as they were a minute ago."""
         return {self._source.shown(one): found for one, found in self._radar.balances.items()}
+
+    def prices(self) -> Mapping[str, float]:
+        return self._source.prices() if isinstance(self._source, HasPrices) else {}
 
     # -- renting ---------------------------------------------------------------------------------
 

@@ -8,6 +8,12 @@ _DAY = 86400
 
 DESKTOP = (
     Setting(
+        "desktop.wizard",
+        Kind.FLAG,
+        True,
+        "Open the set-up by itself when the tray starts where nothing has run yet; closing it once ends that.",
+    ),
+    Setting(
         "notifications.enabled",
         Kind.FLAG,
         True,

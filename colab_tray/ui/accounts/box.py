@@ -1,0 +1,133 @@
+"""All about accounts in one widget: those that are signed in, and signing in. The wizard, the settings and a
+window of its own show it."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from colab_tray.core.model.errors import ColabTrayError
+from colab_tray.core.notifications import Tone
+from colab_tray.ui.accounts.control import Do, SignInControl
+from colab_tray.ui.accounts.deeds import AccountDeeds
+from colab_tray.ui.accounts.lines import AccountLine, farewell
+from colab_tray.ui.accounts.rows import AccountRows
+from colab_tray.ui.accounts.sign_in import SignInPanel
+from colab_tray.ui.notes import Note
+from colab_tray.ui.words import translate
+
+
+class AccountsBox(QWidget):
+    """Call `entered` when it comes before a person, and `refresh` when accounts have changed."""
+
+    arrived = Signal(object)  # the AccountLine that was signed in just now
+    changed = Signal(object)  # all of them, in their order
+
+    def __init__(self, deeds: AccountDeeds, do: Do) -> None:
+        super().__init__()
+        self._deeds, self._do = deeds, do
+        self.rows = AccountRows()
+        self._note = Note()
+        self._another = QPushButton(translate("accounts", "Sign in with a&nother account"))
+        self._another.clicked.connect(lambda: self.sign_in())
+        self.panel = SignInPanel()
+        self.control = SignInControl(self.panel, deeds, do, self._arrived)
+        for signal, act in (
+            (self.rows.used, self._use),
+            (self.rows.leaving, self._ask),
+            (self.rows.left, self._sign_out),
+        ):
+            signal.connect(self._doing(act))
+        self.rows.painted.connect(lambda one, colour: do(self._told(deeds.paint(one, colour))))
+        self.rows.again.connect(self._again)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for part in (self.rows, self._note, self._another, self.panel):
+            column.addWidget(part)
+        self._another.hide()
+
+    def entered(self, *, at_once: bool = False) -> None:
+        """`at_once`: the browser is opened, when nothing has to be chosen before."""
+        self._do(self._look(at_once=at_once))
+
+    def sign_in(self, email: str = "") -> None:
+        """Offer it now; `email`: as that account, at once."""
+        self.panel.show()
+        self._another.hide()
+        self._do(self.control.look(at_once=bool(email), email=email))
+
+    def refresh(self) -> None:
+        async def look() -> None:
+            await self._refresh()
+
+        self._do(look())
+
+    async def _look(self, *, at_once: bool) -> None:
+        lines = await self._refresh()
+        if self.control.state.waiting is not None:
+            return
+        self.panel.setVisible(not lines or at_once)
+        self._another.setVisible(bool(lines) and not at_once)
+        if not lines or at_once:
+            await self.control.look(at_once=at_once)
+
+    async def _refresh(self) -> tuple[AccountLine, ...]:
+        try:
+            lines = await self._deeds.lines()
+        except ColabTrayError as error:
+            self._note.say(str(error))
+            return ()
+        self.show_lines(lines)
+        return lines
+
+    def show_lines(self, lines: tuple[AccountLine, ...]) -> None:
+        self.rows.show_lines(lines)
+        self.changed.emit(lines)
+
+    def _arrived(self, account: AccountLine) -> None:
+        self._note.say("")
+        self.panel.hide()
+        self._another.show()
+        self._do(self._announce(account))
+
+    async def _announce(self, account: AccountLine) -> None:
+        await self._refresh()
+        self.arrived.emit(account)
+
+    def _again(self, account: str) -> None:
+        line = next((one for one in self.rows.lines if one.id == account), None)
+        if line is not None:
+            self.sign_in(line.email)
+
+    async def _use(self, account: str) -> None:
+        await self._told(self._deeds.use(account))
+
+    async def _ask(self, account: str) -> None:
+        line = next((one for one in self.rows.lines if one.id == account), None)
+        if line is not None:
+            self.rows.ask(account, farewell(line, await self._deeds.machines(line.email)))
+
+    async def _sign_out(self, account: str) -> None:
+        try:
+            left = await self._deeds.sign_out(account)
+        except ColabTrayError as error:
+            return self._note.say(str(error))
+        self._note.say(left, Tone.QUESTION)
+        await self._look(at_once=False)
+        return None
+
+    async def _told(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do it, or say in place why not."""
+        try:
+            await work
+        except ColabTrayError as error:
+            return self._note.say(str(error))
+        self._note.say("")
+        await self._refresh()
+        return None
+
+    def _doing(self, act: Any) -> Any:
+        return lambda account: self._do(act(account))
