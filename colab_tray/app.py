@@ -124,7 +124,7 @@ class Session:
         for task in reversed(tasks):  # the engine first, while its end can still be shown
             await _end(task)
         await self._deeds.close()
-        self._desk.close()
+        await self._desk.close()
         return self._status
 
     async def _find_a_tray(self) -> None:

@@ -64,7 +64,7 @@ _AFTER_ACTION = {
     "environments remove": "ENVIRONMENT",
     "runtimes start": "PLACE|ACCELERATOR",
     **dict.fromkeys(
-        (f"runtimes {action}" for action in ("stop", "restart", "adopt", "open")), "RUNTIME"
+        (f"runtimes {action}" for action in ("stop", "restart", "adopt", "keep", "open")), "RUNTIME"
     ),
     "backup restore": "FILE",
     "accounts use": "ACCOUNT",

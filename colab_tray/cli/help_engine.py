@@ -86,6 +86,7 @@ colab-tray runtimes stop ID [--force]     give it back; --force: also when jobs
                                           run there, which are lost then
 colab-tray runtimes restart ID            what is kept warm there begins afresh
 colab-tray runtimes adopt ID              let jobs run on one opened elsewhere
+colab-tray runtimes keep ID               though nothing runs there: give it back that much later
 colab-tray runtimes open ID               show it in the browser
 
 This computer is the runtime `local`, where a script runs unless it asks for

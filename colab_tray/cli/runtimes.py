@@ -11,14 +11,14 @@ from colab_tray.cli.table import table
 from colab_tray.core.control.client import Message
 from colab_tray.core.control.lean_json import dumps
 
-ACTIONS = ("list", "start", "stop", "restart", "adopt", "open")
+ACTIONS = ("list", "start", "stop", "restart", "adopt", "keep", "open")
 _OPTIONS: reading.Known = {"--account": "ACCOUNT", "--force": None, "--json": None}
 _HEADS = ["RUNTIME", "WHAT", "STATE", "JOBS", "AGE", "IDLE", "UNITS/H", "ACCOUNT", "NOTE"]
 _START = 600.0  # seconds; a machine may take minutes to be had
 
 
 def runtimes(words: list[str], places: Places) -> int:
-    """runtimes [list] | runtimes start WHAT | runtimes stop|restart|adopt|open ID"""
+    """runtimes [list] | runtimes start WHAT | runtimes stop|restart|adopt|keep|open ID"""
     options = reading.read(words, _OPTIONS, verbatim=False)
     action, *rest = options.rest or ["list"]
     if action not in ACTIONS:

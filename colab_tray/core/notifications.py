@@ -31,6 +31,25 @@ class Tone(StrEnum):
     QUESTION = "question"
 
 
+class Do(StrEnum):
+    """What a button beside a notification does; of a job unless it says otherwise."""
+
+    FOLDER = "folder"
+    AGAIN = "again"
+    REMEDY = "remedy"  # what its cause says would help
+    CANCEL = "cancel"
+    ALLOW = "allow"  # a folder: what is saved there runs
+    KEEP = "keep"  # a machine that nothing runs on
+    STOP = "stop"  # the same: it is given back
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    do: Do
+    what: str  # a job's or machine's id, or a folder
+    label: str
+
+
 @dataclass(frozen=True, slots=True)
 class Announcement:
     """One notification: plain text, title of at most TITLE and body of at most BODY characters."""
@@ -39,6 +58,8 @@ class Announcement:
     body: str
     tone: Tone
     job_id: str | None = None  # what a click opens; None for a digest
+    subject: str = ""  # what it is about: a later one takes its place; "" is nothing in particular
+    buttons: tuple[Button, ...] = ()  # three at most: no more are shown anywhere
 
 
 _ENDINGS = {
@@ -75,7 +96,7 @@ def announcement(job: Job, last_line: str = "") -> Announcement | None:
     tone = Tone.GOOD if good else Tone.QUESTION if job.state is JobState.HELD else Tone.BAD
     name = short_name(job.name)
     title = shorten(f"{name} {ending(job)}", TITLE)
-    return Announcement(title, _body(job, last_line), tone, job.id)
+    return Announcement(title, _body(job, last_line), tone, job.id, subject=job.id)
 
 
 def _body(job: Job, last_line: str) -> str:
@@ -103,7 +124,8 @@ def folder_question(folder: str, waiting: int) -> Announcement:
     """A folder that nobody has allowed yet holds scripts."""
     scripts = "1 script waits" if waiting == 1 else f"{waiting} scripts wait"
     body = f"{scripts} in {clean(folder)}. Open Colab Tray to run what is saved there."
-    return Announcement("Run scripts from this folder?", shorten(body, BODY), Tone.QUESTION)
+    title = "Run scripts from this folder?"
+    return Announcement(title, shorten(body, BODY), Tone.QUESTION, subject=folder)
 
 
 def trouble(sentence: str) -> Announcement:

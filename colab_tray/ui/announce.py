@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from colab_tray.core.channels.tail import Piece, output
@@ -15,6 +16,7 @@ from colab_tray.core.notifications import (
     Announcement,
     Burst,
     announcement,
+    digest,
     folder_question,
     last_line,
     offer,
@@ -22,6 +24,8 @@ from colab_tray.core.notifications import (
     trouble,
     worth_telling,
 )
+from colab_tray.ui.buttons import allowing, buttons
+from colab_tray.ui.quiet import left
 from colab_tray.ui.view import Facts, view
 
 if TYPE_CHECKING:
@@ -42,11 +46,13 @@ class Announcer:
         attended: Callable[[str], bool],
         *,
         monotonic: Callable[[], float] = time.monotonic,
+        wall: Callable[[], float] = time.time,
     ) -> None:
         self._engine = engine
         self._desk = desk
         self._attended_now = attended
         self._monotonic = monotonic
+        self._wall = wall
         self._attended: set[str] = set()  # live jobs that somebody follows or has followed
         self._live: frozenset[str] = frozenset()  # as of the last look
         self._ended: dict[str, None] = {}  # to be told, in the order of their ends
@@ -54,6 +60,7 @@ class Announcer:
         self._asked: frozenset[str] = frozenset()  # folders whose question was told
         self._problems: frozenset[str] = frozenset()  # of the inbox, told
         self._burst = Burst()
+        self._kept: dict[str, Announcement] = {}  # by subject, until quiet hours are over
 
     def note(self, event: JobChanged) -> None:
         """Remember what the next look has to tell."""
@@ -61,12 +68,17 @@ class Announcer:
             self._attended.add(event.job_id)
         if event.state.final or event.state is JobState.HELD:
             self._ended[event.job_id] = None
+        elif (event.job_id, JobState.HELD) in self._told:
+            del self._told[event.job_id, JobState.HELD]
+            self._kept.pop(event.job_id, None)  # it does not need anybody any more
+            self._desk.take_back(event.job_id)
 
     def due_in(self) -> float | None:
         """Seconds until something gathered has to be told; None when there is nothing."""
-        if not self._burst.waiting:
-            return None
-        return max(0.0, self._burst.quiet_until - self._monotonic())
+        waits = [self._quiet()] if self._kept else []
+        if self._burst.waiting:
+            waits.append(self._burst.quiet_until - self._monotonic())
+        return max(0.0, min(waits)) if waits else None
 
     async def tell(self, facts: Facts) -> None:
         """Tell what has ended since the last look, events that were lost included."""
@@ -78,6 +90,9 @@ class Announcer:
         self._ask(facts)
         self._burst, news = release(self._burst, self._monotonic())
         self._show(news)
+        if self._kept and not self._quiet():
+            kept, self._kept = self._kept, {}
+            self._show(digest([*kept.values()]))
 
     async def _tell_job(self, job_id: str) -> None:
         try:
@@ -92,7 +107,7 @@ class Announcer:
         self._remember(job)
         news = announcement(job, await self._last_line(job))
         if news is not None:
-            self._offer(news)
+            self._offer(replace(news, buttons=buttons(job)))
 
     def _wanted(self, job: Job, *, attended: bool) -> bool:
         at_least = self._engine.settings.number("notifications.minimum_duration")
@@ -117,7 +132,8 @@ class Announcer:
         waiting = view(facts, 0.0).questions
         for folder in waiting:
             if folder.path not in self._asked:
-                self._offer(folder_question(folder.path, folder.waiting))
+                news = folder_question(folder.path, folder.waiting)
+                self._offer(replace(news, buttons=allowing(folder.path)))
         self._asked = frozenset(folder.path for folder in waiting)
         problems = frozenset(one for folder in facts.folders for one in folder.problems)
         for sentence in sorted(problems - self._problems):
@@ -125,12 +141,19 @@ class Announcer:
         self._problems = problems
 
     def _offer(self, news: Announcement) -> None:
+        if self._quiet():
+            self._kept[news.subject or news.body] = news
+            return
         self._burst, now = offer(self._burst, news, self._monotonic())
         self._show(now)
 
     def _show(self, news: Announcement | None) -> None:
         if news is not None and self._engine.settings.flag("notifications.enabled"):
             self._desk.notify(news)
+
+    def _quiet(self) -> float:
+        """Seconds that quiet hours still last."""
+        return left(self._engine.settings.text("notifications.quiet_hours"), self._wall())
 
 
 def _telling_line(pieces: tuple[Piece, ...], *, failed: bool) -> str:

@@ -78,6 +78,7 @@ class Deeds:
             stop_machine=lambda name: self._do(self._machines.stop(name)),
             restart_machine=lambda name: self._do(self._machines.restart(name)),
             adopt_machine=lambda name: self._do(self._machines.adopt(name)),
+            keep_machine=lambda name: self._do(self._machines.keep(name)),
             open_machine=lambda name: self._do(self._machines.open(name)),
             sign_in=self._setting_up.sign_in,
             show_accounts=self._setting_up.show_accounts,
@@ -223,6 +224,8 @@ class Deeds:
         match job.cause.action:
             case Action.SET_SECRET:
                 self._secret = ask_for_secret(job.cause.what, self._keep_secret)
+            case Action.OPEN_LINE:
+                await self._open_source(job_id, job.cause.file, job.cause.line)
             case Action.SHOW_JOB:
                 self._show_output(job.cause.what)
             case Action.RUN_AGAIN:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QGuiApplication
 
-from colab_tray.core.notifications import Announcement, Tone
+from colab_tray.core.notifications import Announcement, Button, Tone
+from colab_tray.ui.buttons import carry_out
 from colab_tray.ui.intentions import Intentions
+from colab_tray.ui.native import Native, native
 from colab_tray.ui.panel_ground import panel_ground
 from colab_tray.ui.remembered import Remembered
-from colab_tray.ui.services import Services
+from colab_tray.ui.teller import Teller
 from colab_tray.ui.tray import Tray
 from colab_tray.ui.view import Facts, View
 
@@ -34,8 +36,8 @@ class Desk:
         self._does = does
         self._inbox = inbox
         self._changed: Callable[[], None] = lambda: None
-        self._services = Services()
-        self._tray = Tray(does, panel_ground(), self._services)
+        self._tray = Tray(does, panel_ground())
+        self._teller = Teller(self._native, self._tell_otherwise)
         self._window: Window | None = None
         self._remembered = Remembered()
         self._shown: tuple[View, Facts, float] | None = None
@@ -57,7 +59,6 @@ class Desk:
 
     def settle(self) -> None:
         """What can wait until the icon is there."""
-        self._services.ask()
         self._do(self._recollect())
 
     async def _recollect(self) -> None:
@@ -73,14 +74,17 @@ class Desk:
             self._window.show_view(view, facts, now)
 
     def notify(self, news: Announcement, *, standing: bool = False) -> None:
-        """Tell it the native way where there is a tray, and in one line of the window.
+        """Tell it in a notification, and in one line of the window.
 
         `standing`: the window shows it already, and until it is settled.
         """
-        if self.has_tray:
-            self._tray.notify(news)
+        self._teller.tell(news)
         if not standing and news.tone is not Tone.QUESTION:
             self.say(" · ".join((news.title, *news.body.splitlines())))
+
+    def take_back(self, subject: str) -> None:
+        """What was told of it is no news any more."""
+        self._teller.take_back(subject)
 
     def say(self, text: str) -> None:
         """One line at the window's lower edge."""
@@ -126,12 +130,32 @@ class Desk:
         else:
             self._window.select(job_id)
 
-    def close(self) -> None:
+    async def close(self) -> None:
+        await self._teller.close()
         self._tray.hide()
         if self._window is not None:
             self._window.remember()
             self._window.hide()
         self._remembered.save_now()
+
+    def _native(self) -> Native:
+        application = QGuiApplication
+        return native(
+            application.applicationDisplayName(), application.desktopFileName(), self._chosen
+        )
+
+    def _tell_otherwise(self, news: Announcement) -> None:
+        if self.has_tray:
+            self._tray.notify(news)
+
+    def _chosen(self, news: Announcement, button: Button | None) -> None:
+        """Somebody has pressed a notification, or a button beside it."""
+        if button is not None:
+            carry_out(button, self._does)
+        elif news.job_id:
+            self._does.open_result(news.job_id)
+        else:
+            self._does.show_window()
 
     def _make_window(self) -> Window:
         from colab_tray.ui.pages import Around

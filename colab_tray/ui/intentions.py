@@ -28,6 +28,7 @@ class Intentions:
     stop_machine: Callable[[str], None]
     restart_machine: Callable[[str], None]
     adopt_machine: Callable[[str], None]
+    keep_machine: Callable[[str], None]  # though nothing runs on it, for a while longer
     open_machine: Callable[[str], None]
     sign_in: Callable[[str], None]  # at Google, in the browser; as that email address, or ""
     show_accounts: Callable[[], None]

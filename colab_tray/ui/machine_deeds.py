@@ -34,6 +34,9 @@ class Machines:
     async def adopt(self, runtime_id: str) -> None:
         await (await self._ready()).fleet.adopt(runtime_id)
 
+    async def keep(self, runtime_id: str) -> None:
+        await (await self._ready()).fleet.keep(runtime_id)
+
     async def open(self, runtime_id: str) -> None:
         url = (await self._ready()).fleet.address(runtime_id)
         if not QDesktopServices.openUrl(QUrl(url)):

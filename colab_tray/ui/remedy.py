@@ -1,4 +1,4 @@
-"""What one press can do for a job that is held or never started. Pure, and free of Qt."""
+"""What one press can do for a job that is held, failed or never started. Pure, and free of Qt."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ def remedy(job: Job) -> str:
     action = job.cause.action if job.cause else ""
     if job.state is JobState.HELD:
         fits = action in _FOR_HELD
+    elif action == Action.OPEN_LINE and job.cause is not None:
+        fits = bool(job.cause.file and job.cause.line)
     else:
         fits = action == Action.SHOW_JOB and job.cause is not None and bool(job.cause.what)
     return label(action) if fits and not job.cancel_requested else ""

@@ -8,19 +8,18 @@ from colab_tray.core.notifications import Announcement
 from colab_tray.ui.icons import Ground, state_icon, tone_icon
 from colab_tray.ui.intentions import Intentions
 from colab_tray.ui.menu import TrayMenu
-from colab_tray.ui.services import Services
 from colab_tray.ui.view import IconState, View
 
+_NO_MARKUP = {ord("<"): "\u2039", ord(">"): "\u203a"}
 _SECONDS = 10  # a notification stays, where the desktop leaves that to us
 
 
 class Tray:
     """Shown from the start, also where no tray exists yet: the icon appears when one does."""
 
-    def __init__(self, does: Intentions, ground: Ground, services: Services) -> None:
+    def __init__(self, does: Intentions, ground: Ground) -> None:
         self._ground = ground
         self._does = does
-        self._services = services
         self._announced: str | None = None  # the job a click on the notification opens
         self._icon = QSystemTrayIcon()
         self._menu = TrayMenu(does, self._drawn_by_panel)
@@ -56,12 +55,12 @@ class Tray:
         self._icon.setIcon(state_icon(view.icon, view.count, self._ground, view.fraction))
 
     def notify(self, news: Announcement) -> None:
+        """Without buttons, where there is no better way. Who reads markup there is not known."""
         self._announced = news.job_id
+        body, picture = news.body, tone_icon(news.tone)
         if self._drawn_by_panel():
             # Our own icon, because the panel shows this picture in its place for as long.
-            body, picture = self._services.body(news.body), self._icon.icon()
-        else:
-            body, picture = news.body, tone_icon(news.tone)
+            body, picture = body.translate(_NO_MARKUP), self._icon.icon()
         self._icon.showMessage(news.title, body, picture, _SECONDS * 1000)
 
     def hide(self) -> None:

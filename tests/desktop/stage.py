@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from little import LittleEngine
+from little import NOW, LittleEngine
 
 from colab_tray.core.notifications import Announcement
 from colab_tray.ui.announce import Announcer
@@ -40,6 +40,7 @@ class Stage:
         self.attended: set[str] = set()
         self.quit = 0
         self.monotonic = 1000.0
+        self.wall = NOW
         self.deeds = Deeds(Path("/home/ada/Colab Inbox"), self._quit)
         self.desk = HearingDesk(self.deeds.intentions(), "/home/ada/Colab Inbox")
         self.follower = Follower(self.desk)
@@ -56,6 +57,7 @@ class Stage:
             self.desk,
             lambda job_id: job_id in self.attended,
             monotonic=lambda: self.monotonic,
+            wall=lambda: self.wall,
         )
         self.deeds.begin(engine)
         self._tasks = [
@@ -70,7 +72,7 @@ class Stage:
             task.cancel()
         await asyncio.wait(self._tasks)
         await self.deeds.close()
-        self.desk.close()
+        await self.desk.close()
         self.window.deleteLater()
 
     @property

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import replace
 
 from conftest import Play
 from little import LittleFolder, job
 from stage import Stage
 
+from colab_tray.core.model.causes import Why, because
 from colab_tray.core.model.events import InboxChanged, Resync
 from colab_tray.core.model.job import JobState
 from colab_tray.core.notifications import QUIET, Tone
-from colab_tray.ui.services import Services
 
 
 def titles(stage: Stage) -> list[str]:
@@ -117,6 +118,26 @@ def test_notifications_can_be_switched_off(play: Play) -> None:
     play(scene)
 
 
+def test_what_comes_in_quiet_hours_is_told_once_they_are_over(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        hour = time.localtime(stage.wall).tm_hour
+        stage.engine.settings.set("notifications.quiet_hours", f"{hour}:00-{(hour + 1) % 24:02}:00")
+        cause = because(Why.POISON, "Three of its attempts went wrong.")
+        stage.engine.put(job(1, JobState.HELD, cause=cause))
+        await stage.until(lambda: stage.follower._facts.live, "the question")
+        stage.engine.put(job(1, JobState.SUCCEEDED))
+        stage.engine.put(job(2, JobState.FAILED))
+        await stage.until(lambda: len(stage.follower._facts.recent) == 2, "the ends")
+        await asyncio.sleep(0.1)
+        assert stage.desk.told == []
+        stage.wall += 3600
+        stage.follower._news.set()
+        await stage.until(lambda: stage.desk.told, "what was kept")
+        assert titles(stage) == ["2 jobs: 1 succeeded, 1 did not succeed"]
+
+    play(scene)
+
+
 def test_what_the_inbox_cannot_run_is_told_once(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         sentence = "note.ipynb is a notebook, and notebooks are not supported yet."
@@ -127,13 +148,6 @@ def test_what_the_inbox_cannot_run_is_told_once(play: Play) -> None:
         assert [news.body for news in stage.desk.told] == [sentence]
 
     play(scene)
-
-
-def test_markup_is_escaped_for_those_who_would_obey_it() -> None:
-    services = Services()
-    assert services.body("1 < 2 & <b>3</b>") == "1 < 2 & <b>3</b>"
-    services.can(["actions", "body", "body-markup"])
-    assert services.body("1 < 2 & <b>3</b>") == "1 &lt; 2 &amp; &lt;b&gt;3&lt;/b&gt;"
 
 
 def test_many_events_are_few_looks(play: Play) -> None:

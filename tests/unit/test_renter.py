@@ -415,6 +415,23 @@ async def test_what_is_not_used_is_never_shown_as_used(house: House) -> None:
     assert (house.landlord.machines, await house.rows()) == ({}, [])
 
 
+async def test_a_machine_that_a_person_keeps_is_given_back_that_much_later(house: House) -> None:
+    async with house.renter() as renter:
+        renter.demand(wait(T4))
+        await house.until(lambda: house.told.ready)
+        renter.demand(wait())
+        [name] = house.told.ready
+        house.time.now += house.policy.idle - 1
+        await renter.keep(name)
+        house.time.now += house.policy.idle - 1
+        renter.demand(wait())
+        await asyncio.sleep(0.05)
+        assert len(house.landlord.machines) == 1
+        house.time.now += 2
+        renter.demand(wait())
+        await house.until(lambda: not house.landlord.machines)
+
+
 async def test_a_machine_opened_elsewhere_is_seen_adopted_and_never_given_back_unasked(
     house: House,
 ) -> None:

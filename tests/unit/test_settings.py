@@ -57,6 +57,9 @@ def values_of(setting: Setting) -> st.SearchStrategy[Value]:
             return st.lists(name, max_size=5).map(tuple)
         case Kind.WORDS:
             return st.lists(st.sampled_from(setting.choices), max_size=5).map(tuple)
+        case Kind.HOURS:
+            two = st.lists(st.times(), min_size=2, max_size=2, unique_by=lambda one: f"{one:%H:%M}")
+            return st.just("off") | two.map("{0[0]:%H:%M}-{0[1]:%H:%M}".format)
         case Kind.ADDRESS:
             port = st.none() | st.integers(0, 65535)
             hosts = st.sampled_from(["127.0.0.1", "[::1]", "localhost", "127.8.0.9"])

@@ -211,6 +211,7 @@ METHODS: dict[str, tuple[Method, Params]] = {
     "runtime.stop": (runtimes.runtime_stop, Params({"id": shapes.text, "force?": shapes.flag})),
     "runtime.restart": (runtimes.runtime_restart, Params({"id": shapes.text})),
     "runtime.adopt": (runtimes.runtime_adopt, Params({"id": shapes.text})),
+    "runtime.keep": (runtimes.runtime_keep, Params({"id": shapes.text})),
     "runtime.open": (runtimes.runtime_open, Params({"id": shapes.text})),
     "environments.list": (house.environments_list, Params({})),
     "environments.remove": (house.environments_remove, Params({"ids?": shapes.texts})),

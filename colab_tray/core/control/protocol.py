@@ -88,6 +88,7 @@ requests may follow it in the same write. Replies come as they are ready, not in
     runtime.stop  id force                  force: also when jobs run there, which are lost then
     runtime.restart id                      what is kept warm there begins afresh
     runtime.adopt id                        jobs may run on one that was opened elsewhere
+    runtime.keep  id                        though nothing runs there: given back that much later
     runtime.open  id                        url: where a browser shows it
     environments.list                       id, requirements, base, version, tool, size, made, used,
                                             in_use of each; or id and making

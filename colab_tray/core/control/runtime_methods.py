@@ -56,6 +56,11 @@ async def runtime_adopt(context: Context, given: Given) -> protocol.Json:
     return _told(context, await context.engine.fleet.adopt(given["id"]))
 
 
+async def runtime_keep(context: Context, given: Given) -> protocol.Json:
+    """Though nothing runs there: it is given back as much later as if something just had."""
+    return _told(context, await context.engine.fleet.keep(given["id"]))
+
+
 async def runtime_open(context: Context, given: Given) -> protocol.Json:
     """Where a browser shows it; whoever asks opens it."""
     return {"url": context.engine.fleet.address(given["id"])}

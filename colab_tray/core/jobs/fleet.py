@@ -210,6 +210,13 @@ class Fleet:
         runtime = self.find(runtime_id)
         await self._of(runtime).restart(runtime.id)
 
+    async def keep(self, runtime_id: str) -> Runtime:
+        """The time after which it is given back for want of use begins anew. Raises WrongUsage, NotFound."""
+        runtime = self.find(runtime_id)
+        if not runtime.ours:
+            raise WrongUsage(f"{runtime.id} was opened elsewhere, and is given back there.")
+        return await self._rented(runtime).keep(runtime.id)
+
     async def adopt(self, runtime_id: str) -> Runtime:
         """Let jobs run on one that was opened elsewhere. Raises WrongUsage."""
         runtime = self.find(runtime_id)

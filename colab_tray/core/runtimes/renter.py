@@ -161,6 +161,16 @@ class Renter:
             )
         await tenancy.restart()
 
+    async def keep(self, runtime_id: str) -> Runtime:
+        """What nobody uses is given back as much later as if somebody just had."""
+        tenancy = self._tenancies[runtime_id]
+        if tenancy.leaving:
+            raise WrongUsage(f"{runtime_id} is being given back already.")
+        tenancy.rest_anew()
+        self._tasks.spawn(tenancy.agree(self._policy()), f"agree with {runtime_id}")
+        self._news.set()
+        return tenancy.runtime
+
     async def adopt(self, runtime_id: str) -> Runtime:
         assignment = replace(self._radar.assignment(runtime_id), adopted=True)
         await self._outer.store.put(assignment)

@@ -188,6 +188,12 @@ class Tenancy:
             self.tell(idle_since=idle)
         return news
 
+    def rest_anew(self) -> None:
+        """As if somebody had used it until now."""
+        if self.idle_since is not None:
+            self.idle_since = self._outer.clock.monotonic()
+            self.tell(idle_since=self._outer.clock.wall())
+
     def tell(self, **changes: object) -> None:
         if not self.over:
             self.runtime = replace(self.runtime, **changes)  # type: ignore[arg-type]

@@ -86,7 +86,7 @@ class Settings:
         return value
 
     def text(self, name: str) -> str:
-        return str(self._value(name, Kind.CHOICE, Kind.ADDRESS))
+        return str(self._value(name, Kind.CHOICE, Kind.HOURS, Kind.ADDRESS))
 
     def names(self, name: str) -> tuple[str, ...]:
         value = self._value(name, Kind.NAMES, Kind.WORDS)

@@ -26,4 +26,10 @@ DESKTOP = (
         "Only jobs that ran at least this long are announced.",
         high=_DAY,
     ),
+    Setting(
+        "notifications.quiet_hours",
+        Kind.HOURS,
+        "off",
+        "No notification is shown in these hours; when they are over, one tells what came.",
+    ),
 )

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     CHOICE = "choice"  # str, one of a list
     NAMES = "names"  # tuple of str, dotted module names
     WORDS = "words"  # tuple of str, each one of a list
+    HOURS = "hours"  # str, "22:00-07:00" of the clock on the wall, or "off"
     ADDRESS = "address"  # str, the beginning of URLs: of Google, or of this computer
 
 
@@ -86,6 +87,8 @@ class Setting:
                 return "module names separated by spaces or commas"
             case Kind.WORDS:
                 return f"any of {', '.join(self.choices)}, with spaces or commas between"
+            case Kind.HOURS:
+                return "hours such as 22:00-07:00, or off"
             case Kind.ADDRESS:
                 return (
                     "https:// and a host of Google, or of this computer, as http://127.0.0.1:8080"
@@ -128,7 +131,15 @@ def convert(setting: Setting, raw: object) -> Value:
         case Kind.DURATION, (int() | float()):
             return _checked(setting, raw)
         case (
-            (Kind.DURATION | Kind.SIZE | Kind.CHOICE | Kind.NAMES | Kind.WORDS | Kind.ADDRESS),
+            (
+                Kind.DURATION
+                | Kind.SIZE
+                | Kind.CHOICE
+                | Kind.NAMES
+                | Kind.WORDS
+                | Kind.HOURS
+                | Kind.ADDRESS
+            ),
             str(),
         ):
             try:
@@ -190,6 +201,8 @@ def _from_text(setting: Setting, text: str) -> Value:
             return text.lower()
         case Kind.NAMES | Kind.WORDS:
             return tuple(text.replace(",", " ").split())
+        case Kind.HOURS:
+            return _hours(text)
         case Kind.ADDRESS:
             return _address(text)
 
@@ -204,7 +217,7 @@ def _checked(setting: Setting, value: Value) -> Value:
         case tuple():
             fits = all(map(_dotted, value))
         case str():
-            fits = value in setting.choices or setting.kind is Kind.ADDRESS
+            fits = value in setting.choices or setting.kind in (Kind.HOURS, Kind.ADDRESS)
         case bool():
             fits = True
         case _:  # written so that "not a number" does not fit either
@@ -213,6 +226,26 @@ def _checked(setting: Setting, value: Value) -> Value:
     if not fits:
         raise ValueError
     return value
+
+
+def _hours(text: str) -> str:
+    """ "7:00 - 8:30" as "07:00-08:30", or "off"; else ValueError."""
+    if text.lower() in ("off", "never"):
+        return "off"
+    start, end = (_clock(part.strip()) for part in text.split("-"))
+    if start == end:
+        raise ValueError
+    return f"{start}-{end}"
+
+
+def _clock(text: str) -> str:
+    hour, minute = text.split(":")
+    both = f"{hour}{minute}"
+    if not (both.isascii() and both.isdecimal() and len(hour) <= 2 == len(minute)):
+        raise ValueError
+    if int(hour) > 23 or int(minute) > 59:
+        raise ValueError
+    return f"{int(hour):02}:{minute}"
 
 
 def _address(text: str) -> str:
