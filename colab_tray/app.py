@@ -49,8 +49,10 @@ def main() -> int:
     if show_running(paths):
         return 0
     from colab_tray.ui.application import TrayApplication, run
+    from colab_tray.ui.language import speak, wanted
 
     application = TrayApplication(NAME, DESKTOP_FILE)
+    speak(application, wanted(paths))
     session = Session(application, paths)
     status = run(application, session.run())
     if status is None:

@@ -1,18 +1,20 @@
 """Every check of the project, the same here and on the build server.
 
-    ./check              all of the parts but album, wheel and long; under 15 minutes on two cores
+    ./check              all of the parts but words, album, wheel and long; under 15 minutes on two cores
     ./check PART…        only these
     ./check album --to DIR    every surface in every look, as pictures to be looked at
 
-    lint        format, rules, shell syntax, requirements/ in step with uv.lock
+    lint        format, rules, shell syntax, requirements/ in step with uv.lock, and words
     types       mypy --strict
     imports     who may import whom (pyproject.toml, tool.importlinter)
+    words       what the desktop says is there in every language, and compiled
     unit        pure functions and single modules
     contract    one suite for every implementation of a protocol; `python script.py` semantics
     practice    the Google Colab of our own that other tests stand on
     component   real files, sockets and processes; the launcher, the wheel
     faults      kills, stops and torn files
     desktop     a real tray in a desktop of its own (scripts/desktop-session)
+    album       every surface in every look, as pictures in the folder after --to
     wheel       the whole suite against the installed wheel, on each Python that is here; an hour
     long        what takes minutes: the tests marked long, the benchmarks, a fresh Debian root
 
@@ -68,7 +70,12 @@ def lint(python: str) -> list[Step]:
         Step("rules", [python, "-m", "ruff", "check", "."]),
         *(Step(f"shell syntax of {name}", ["sh", "-n", name]) for name in shell),
         Step("requirements in step", [python, "scripts/lock.py", "--check"]),
+        *words(python),
     ]
+
+
+def words(python: str) -> list[Step]:
+    return [Step("words in every language", [python, "scripts/words.py", "--check"])]
 
 
 def types(python: str) -> list[Step]:
@@ -156,6 +163,7 @@ PARTS: Mapping[str, Part] = {
     "lint": Part(lint),
     "types": Part(types, together=True),
     "imports": Part(imports),
+    "words": Part(words),
     "unit": Part(tests("unit"), qt=True),
     "contract": Part(tests("contract"), science=True, qt=True),
     "practice": Part(practice),
@@ -168,7 +176,7 @@ PARTS: Mapping[str, Part] = {
 }
 
 
-ON_REQUEST = ("album", "wheel", "long")
+ON_REQUEST = ("words", "album", "wheel", "long")  # words are part of lint
 
 
 # -- what they need ------------------------------------------------------------------------------

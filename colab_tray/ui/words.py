@@ -1,11 +1,13 @@
 """What the desktop says, in the person's language.
 
 Texts stand in English where they are shown. Qt's translators, once installed in the application, put
-another language in their place; without one they stay as they are. `pyside6-lupdate` finds them by
-the name of `translate`, so its arguments are literals.
+another language in their place; without one they stay as they are. `scripts/words.py` finds them by the
+names of `translate` and `later`, so what these are given is literal.
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -16,3 +18,14 @@ def translate(context: str, text: str, comment: str = "", n: int = -1) -> str:
     `context` is the surface it stands on ("tray", "wizard"); `comment` tells equal texts apart.
     """
     return QCoreApplication.translate(context, text, comment, n)
+
+
+class later(NamedTuple):  # noqa: N801  (reads as `translate` does)
+    """A text of a table that is made before anybody knows the language; `str` says it."""
+
+    context: str
+    text: str
+    comment: str = ""
+
+    def __str__(self) -> str:
+        return translate(self.context, self.text, self.comment)

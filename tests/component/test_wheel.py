@@ -43,7 +43,9 @@ def test_holds_both_packages_and_nothing_else(wheel: Path) -> None:
     info = f"colab_tray-{__version__}.dist-info"
     assert {name.split("/")[0] for name in names} == {"colab_tray", "runtime_notebook", info}
     modules = [*PROJECT.glob("colab_tray/**/*.py"), *PROJECT.glob("runtime_notebook/**/*.py")]
-    assert {str(path.relative_to(PROJECT)) for path in modules} <= set(names)
+    catalogues = PROJECT.glob("colab_tray/ui/languages/*.qm")
+    assert {str(path.relative_to(PROJECT)) for path in (*modules, *catalogues)} <= set(names)
+    assert "colab_tray/ui/languages/de.qm" in names
     assert f"{info}/licenses/LICENSE" in names
     assert not [name for name in names if name.endswith(".pyc")]
 

@@ -32,4 +32,11 @@ DESKTOP = (
         "off",
         "No notification is shown in these hours; when they are over, one tells what came.",
     ),
+    Setting(
+        "desktop.language",
+        Kind.CHOICE,
+        "system",
+        "What the desktop speaks; the command line speaks English.",
+        choices=("system", "en", "de"),
+    ),
 )

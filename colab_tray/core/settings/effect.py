@@ -11,7 +11,7 @@ class Effect(StrEnum):
     RESTART = "when Colab Tray is started again"
 
 
-_RESTART = ("engine.", "job.grace_", "job.retry_wait")
+_RESTART = ("engine.", "job.grace_", "job.retry_wait", "desktop.language")
 _NEXT = ("job.", "bundle.", "results.", "environments.")
 
 
