@@ -35,6 +35,7 @@ from colab_tray.core.jobs.fleet import Fleet
 from colab_tray.core.jobs.habits import Habits
 from colab_tray.core.jobs.housekeeping import Housekeeping
 from colab_tray.core.jobs.ids import new_id
+from colab_tray.core.jobs.listings import Listings
 from colab_tray.core.jobs.lock import HomeLock
 from colab_tray.core.jobs.machine import CancelRequested
 from colab_tray.core.jobs.opening import open_sound_store
@@ -108,6 +109,7 @@ class Engine(Records):
         )
         super().__init__(paths, store, dispatcher)
         self._dispatcher = dispatcher
+        self.listings = Listings(store.listing, dispatcher, self.house.index.hurry)
         self.google = Google(paths, settings, store.state, keychain, clock, self.bus)
         rentals = Rentals(store, settings, clock, self._random, local.configuration, self.google)
         self.fleet = Fleet(

@@ -35,6 +35,11 @@ def short(runtime: Runtime) -> str:
     return f"{clean(str(runtime.spec))} {_SAYS[runtime.state]}"
 
 
+def short_places(runtimes: Iterable[Runtime]) -> dict[str, str]:
+    """What each rented machine is, by its id."""
+    return {one.id: clean(str(one.spec)) for one in runtimes if one.provider != "local"}
+
+
 def machine_lines(runtimes: Iterable[Runtime], now: float) -> tuple[MachineLine, ...]:
     """Those that are rented, ours first. `now` is Unix seconds."""
     rented = [one for one in runtimes if one.on_request]

@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import (
-    QInputDialog,
-    QLabel,
-    QLineEdit,
-    QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QInputDialog, QLabel, QLineEdit, QSizePolicy
 
 from colab_tray.core.model.secret import Secret
-from colab_tray.ui.icons import running_colour
-from colab_tray.ui.table import FRACTION
 
 
 class OneLine(QLabel):
@@ -52,35 +42,3 @@ def ask_for_secret(name: str, then: Callable[[str, Secret], None]) -> QInputDial
     dialog.rejected.connect(lambda: dialog.setTextValue(""))
     dialog.open()
     return dialog
-
-
-class RoomyRows(QStyledItemDelegate):
-    """Rows with some air, in proportion to the text, and a bar where a job says how far it is."""
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        super().paint(painter, option, index)
-        fraction = index.data(FRACTION)
-        if not isinstance(fraction, float):
-            return
-        rect, palette = option.rect, option.palette
-        height = max(3, rect.height() // 9)
-        bar = QRect(rect.left() + 3, rect.bottom() - height, rect.width() - 6, height)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
-        full = palette.color(role) if selected else running_colour(palette)
-        empty = palette.color(role)
-        empty.setAlpha(60)
-        painter.fillRect(bar, empty)
-        bar.setWidth(round(bar.width() * min(1.0, max(0.0, fraction))))
-        painter.fillRect(bar, full)
-
-    def sizeHint(  # noqa: N802
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        size = super().sizeHint(option, index)
-        return QSize(size.width(), round(size.height() * 1.4))

@@ -59,6 +59,7 @@ class Remembered:
         wanted, self._wanted = self._wanted, []
         for do in wanted:
             do()
+        await self.save()  # what was put before there was a file
 
     async def save(self) -> None:
         """Write what has changed."""

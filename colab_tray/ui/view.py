@@ -16,6 +16,7 @@ from colab_tray.core.notifications import clean, duration, ending, short_name, s
 from colab_tray.ui.accounts.lines import AccountLine
 from colab_tray.ui.machines import MachineLine, machine_lines, money_lines, short
 from colab_tray.ui.remedy import remedy
+from colab_tray.ui.words import translate
 
 LIVE_SHOWN = 8  # running and waiting jobs with an entry of their own in the menu
 RECENT_SHOWN = 5
@@ -112,6 +113,7 @@ class Row:
     remedy: str = ""  # what the button beside the reason says; empty for none
     fraction: float | None = None  # how far it is, 0 to 1
     caption: str = ""  # of its output: which job, and how far it is in its own words
+    where: str = ""  # what it runs or ran on
 
 
 def view(facts: Facts, now: float) -> View:
@@ -141,7 +143,7 @@ def view(facts: Facts, now: float) -> View:
 def rows(facts: Facts, now: float) -> list[Row]:
     """The window's table, newest first. `now` is Unix seconds."""
     jobs = sorted((*facts.live, *facts.recent), key=lambda job: job.created, reverse=True)
-    return [_row(job, facts.progress.get(job.id), now) for job in jobs]
+    return [row_of(job, facts.progress.get(job.id), now) for job in jobs]
 
 
 def question(folder: InboxFolder) -> str:
@@ -304,7 +306,10 @@ def _far(progress: Progress | None) -> str:
     return progress_text(progress.fraction, text, clean(progress.rate or ""), progress.left)
 
 
-def _row(job: Job, progress: Progress | None, now: float) -> Row:
+def row_of(
+    job: Job, progress: Progress | None, now: float, places: Mapping[str, str] | None = None
+) -> Row:
+    """One job in a table. `now` is Unix seconds, `places` what runtimes are called, by id."""
     began = job.started if job.started is not None else job.created
     ran = job.ran
     if ran is None and job.started is not None and not job.state.final:
@@ -318,9 +323,19 @@ def _row(job: Job, progress: Progress | None, now: float) -> Row:
     if fraction is not None:
         says = f"{says}, {fraction * 100:.0f} %"
     row = Row(job.id, short_name(job.name, 60), job.state, says, _clock(began, now), length, tip)
+    row = replace(row, where=_where(job, places or {}))
     far = says if job.cancel_requested else _far(progress) or says
     row = replace(row, fraction=fraction, caption=f"{row.name}, {far}")
     return replace(row, reason=cause, remedy=remedy(job)) if told else row
+
+
+def _where(job: Job, places: Mapping[str, str]) -> str:
+    """The runtime by its name; one that is gone by its id, one that is still sought by what is wanted."""
+    if job.runtime == "local":
+        return translate("jobs", "This computer")
+    if job.runtime:
+        return clean(places.get(job.runtime, job.runtime))
+    return clean(str(job.need)) if job.need is not None else ""
 
 
 def _says(job: Job) -> str:

@@ -44,7 +44,7 @@ async def places(tmp_path: Path) -> Paths:
         index = Indexer(store.search, made.mirrors)
         (made.mirrors / "k0000001.1.journal").write_bytes(b"")
         index.catch_up()
-        await index._hurry()
+        await index.hurry()
         await index.close()
     return made
 

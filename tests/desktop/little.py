@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from array import array
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from colab_tray.core.model.runtime import Need, Runtime, RuntimeSpec, RuntimeSta
 from colab_tray.core.model.secret import Secret
 from colab_tray.core.paths import Paths
 from colab_tray.core.settings import Settings
+from colab_tray.core.store.listing import Listed, Listing
 from runtime_notebook.runner import journal
 
 NOW = 1_790_000_000.0
@@ -130,6 +132,37 @@ class LittleFleet:
         self.asked.append(("stop", runtime_id))
 
 
+class LittleListings:
+    """Lists what there is by name and state; a job's number is its id's."""
+
+    def __init__(self, jobs: dict[str, Job]) -> None:
+        self._jobs = jobs
+
+    async def numbers(
+        self,
+        wanted: Listing,
+        begin: Callable[[Listed], None],
+        stopped: Callable[[], bool],
+    ) -> Listed | None:
+        del begin
+        fits = [
+            int(one.id)
+            for one in self._jobs.values()
+            if (not wanted.states or one.state in wanted.states) and wanted.words in one.name
+        ]
+        return None if stopped() else Listed(array("q", sorted(fits, reverse=True)))
+
+    async def above(self, wanted: Listing, number: int) -> list[int]:
+        assert wanted.only_grows
+        return sorted((int(one) for one in self._jobs if int(one) > number), reverse=True)
+
+    async def jobs(self, numbers: Sequence[int]) -> dict[int, Job]:
+        return {number: self._jobs[f"{number:08d}"] for number in numbers}
+
+    async def number(self, job_id: str) -> int | None:
+        return int(job_id) if job_id in self._jobs else None
+
+
 class LittleEngine:
     """What the tray asks of an engine. `asked` lists what a person did."""
 
@@ -146,6 +179,7 @@ class LittleEngine:
         self.google = LittleGoogle()
         self.paths = Paths(folder, folder, folder, folder, folder)
         self._all: dict[str, Job] = {}
+        self.listings = LittleListings(self._all)
         self._folder = folder
         self._mirrors: dict[str, journal.Writer] = {}
 

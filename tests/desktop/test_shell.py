@@ -66,8 +66,8 @@ def test_a_page_is_made_when_it_is_opened_and_told_only_while_it_is_seen(
         press(window, Qt.Key.Key_1)
         assert diary[-1] == "left"
         told = len(diary)
-        done = stage.engine.put(job(2))
         await stage.until(lambda: window.output.job_id == "00000001", "the other page")
+        done = stage.engine.put(job(2))
         stage.desk.select(done.id)
         await stage.until(lambda: window.output.job_id == done.id, "the job that was asked for")
         assert len(diary) == told

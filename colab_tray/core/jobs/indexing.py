@@ -58,10 +58,10 @@ class Indexer:
     async def search(self, wanted: Wanted) -> list[Found]:
         """What is found, also among jobs that ended just now. Raises WrongUsage, StorageError."""
         wanted.query()  # before anything is done: is it a question at all?
-        await self._hurry()
+        await self.hurry()
         return await self._search.search(wanted)
 
-    async def _hurry(self) -> None:
+    async def hurry(self) -> None:
         """Index what is missing now, unless that takes long: then `left` says so."""
         self._wanted.set()
         if len(self._waiting) <= MOST:

@@ -19,6 +19,7 @@ from colab_tray.core.store.database import BUSY, check, left_unclean, open_datab
 from colab_tray.core.store.faults import explain, no_room
 from colab_tray.core.store.inbox import InboxStore
 from colab_tray.core.store.jobs import JobStore, Unit
+from colab_tray.core.store.listing import ListingStore
 from colab_tray.core.store.machines import MachineStore
 from colab_tray.core.store.reader import Reader
 from colab_tray.core.store.retention import RetentionStore
@@ -37,7 +38,9 @@ class Stored:
         blobs = Blobs(path.parent / "blobs")
         self._reader = Reader(path, opener)
         self._searcher = Reader(path, opener)  # what may take a while; nobody else waits for it
+        self._lister = Reader(path, opener)  # long lists, which are sorted for somebody who waits
         self.jobs = JobStore(writer, self._reader, blobs)
+        self.listing = ListingStore(self._lister, self._reader)
         self.search = SearchStore(writer, self._searcher, blobs)
         self.retention = RetentionStore(writer, self._searcher, blobs)
         self.inbox = InboxStore(writer, self._reader)
@@ -46,6 +49,7 @@ class Stored:
 
     def close(self) -> None:
         """Blocks until what was asked is answered. Closing twice is harmless."""
+        self._lister.close()
         self._searcher.close()
         self._reader.close()
 

@@ -1,33 +1,33 @@
-"""The page of the jobs: the list, and the output of the one that is selected."""
+"""The page of the jobs: which ones, the list of them, and everything about the one that is selected."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QPushButton,
+    QLabel,
     QSplitter,
     QStackedLayout,
-    QTreeView,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from colab_tray.core.model.job import Job
+from colab_tray.core.store.listing import Listed, Order
 from colab_tray.ui.drop import Welcome
-from colab_tray.ui.heading import Reason
 from colab_tray.ui.icons import ground_of
+from colab_tray.ui.look import Space, arrange
 from colab_tray.ui.output import OutputView
 from colab_tray.ui.pages import Around, Page
-from colab_tray.ui.pane import OutputPane
-from colab_tray.ui.parts import OneLine, RoomyRows
-from colab_tray.ui.table import JobsModel
-from colab_tray.ui.view import Facts, Row, rows
+from colab_tray.ui.pages.jobs_detail import Detail
+from colab_tray.ui.pages.jobs_filter import FilterBar
+from colab_tray.ui.pages.jobs_list import JobsList
+from colab_tray.ui.pages.jobs_model import JobsModel
+from colab_tray.ui.pages.jobs_reading import Reading
+from colab_tray.ui.view import Facts
 from colab_tray.ui.words import translate
 
 
@@ -36,146 +36,144 @@ class JobsPage(Page):
 
     def __init__(self, around: Around) -> None:
         super().__init__(around)
-        self.ground = ground_of(self.palette())
-        self._wanted = ""  # the job to select as soon as it is in the list
-        self.output = OutputView()
-        self._pane = OutputPane(self.output)
-        self.model = JobsModel(self.ground)
-        self._reason = Reason(around.does)
-        self._caption = OneLine()
+        self._wanted = 0  # the number of the job to stand on as soon as it is in the list
+        self._begun = False  # the first list has been asked for
+        self.filter = FilterBar()
+        self.model = JobsModel(ground_of(self.palette()))
+        self.list = JobsList(self.model)
+        self.detail = Detail(around)
+        self._reading = Reading(around, self.model, self._listed, self.filter.say)
         self._welcome = Welcome(around.inbox)
-        self._welcome.paint_for(self.ground)
-        self.list = self._make_list()
-        self._buttons = self._make_buttons()
+        self._nothing = QLabel(translate("jobs", "No job fits what you are looking for."))
+        self._lists = QStackedWidget()
         self._stack = QStackedLayout(self)
         self._lay_out()
-        self._bind_keys()
+        self._connect()
+        self._paint()
+
+    @property
+    def output(self) -> OutputView:
+        """Where the output of the selected job is shown."""
+        return self.detail.output
 
     # -- told by the window --------------------------------------------------------------------
 
     def show_facts(self, facts: Facts, now: float) -> None:
-        shown = rows(facts, now)
-        self.model.show(shown)
-        self._stack.setCurrentIndex(1 if shown else 0)
-        if shown and not self.list.currentIndex().isValid():
-            place = self.model.place(self.output.job_id)
-            self.list.setCurrentIndex(place if place.isValid() else self.model.index(0, 0))
-        if self._wanted:
-            self.select(self._wanted)
-        self._enable()
+        if not self._begun:
+            self._begun = True
+            self._reading.ask(self.filter.listing())
+        self._reading.look(facts, now)
+        self.filter.show_places(self.model.moment.places)
+        self._tell()
 
     def select(self, job_id: str) -> None:
-        """Show this job, now or as soon as it is in the list."""
-        place = self.model.place(job_id)
-        self._wanted = "" if place.isValid() else job_id
-        if place.isValid():
-            self.list.setCurrentIndex(place)
+        """Show this job, now or as soon as it is in the list, whatever else the list shows."""
+        self._reading.find(job_id, self._select)
+
+    def _select(self, number: int) -> None:
+        self._wanted = number
+        if self._stand() or not self.filter.narrowed:
+            return
+        self.filter.clear()
+
+    def _stand(self) -> bool:
+        """Stand on the job that is wanted, or else on that which was looked at, or on the first."""
+        if self._wanted and self.list.stand_on(self._wanted):
+            self._wanted = 0
+            return True
+        return False
+
+    def _listed(self, listed: Listed) -> None:
+        """Another list has come."""
+        count = len(listed.numbers)
+        self.filter.tell(count, whole=listed.whole)
+        self._stack.setCurrentIndex(1 if count or self.filter.narrowed else 0)
+        self._lists.setCurrentIndex(0 if count else 1)
+        if not self._stand() and not self.list.currentIndex().isValid() and count:
+            if self.model.pinned:  # what somebody reads stays, in the list or not
+                self.list.stand_on(self.model.pinned)
+            else:
+                self.list.setCurrentIndex(self.model.index(0, 0))
+        self._tell()
 
     # -- made once -----------------------------------------------------------------------------
 
-    def _make_list(self) -> QTreeView:
-        jobs = QTreeView()
-        jobs.setModel(self.model)
-        jobs.setRootIsDecorated(False)
-        jobs.setUniformRowHeights(True)
-        jobs.setAllColumnsShowFocus(True)
-        jobs.setIconSize(QSize(16, 16))
-        jobs.setItemDelegate(RoomyRows(jobs))
-        jobs.setAccessibleName(translate("jobs", "Jobs"))
-        jobs.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        jobs.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 210), (2, 110), (3, 150)):
-            jobs.header().setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            jobs.setColumnWidth(column, width)
-        jobs.header().setStretchLastSection(False)
-        jobs.selectionModel().currentChanged.connect(self._current_changed)
-        jobs.activated.connect(self._activated)
-        return jobs
-
-    def _make_buttons(self) -> dict[str, QPushButton]:
-        does = self.around.does
-        buttons = {
-            "cancel": (translate("jobs", "&Cancel"), does.cancel),
-            "again": (translate("jobs", "Run &again"), does.again),
-            "open": (translate("jobs", "&Open folder"), does.open_folder),
-        }
-        made = {}
-        for name, (text, do) in buttons.items():
-            button = QPushButton(text)
-            button.clicked.connect(self._with_current(do))
-            button.setEnabled(False)
-            made[name] = button
-        return made
-
     def _lay_out(self) -> None:
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setWordWrap(True)
+        self._lists.addWidget(self.list)
+        self._lists.addWidget(self._nothing)
+        above = QWidget()
+        column = QVBoxLayout(above)
+        arrange(column)
+        column.addWidget(self.filter)
+        column.addWidget(self._lists, 1)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
-        split.addWidget(self.list)
-        below = QWidget()
-        told = QVBoxLayout(below)
-        told.setContentsMargins(0, 0, 0, 0)
-        head = QHBoxLayout()
-        head.addWidget(self._caption, 1)
-        for button in self._buttons.values():
-            head.addWidget(button)
-        told.addLayout(head)
-        told.addWidget(self._reason)
-        told.addWidget(self._pane, 1)
-        split.addWidget(below)
-        split.setSizes([220, 260])
+        split.setHandleWidth(Space.NEAR.px)
+        split.addWidget(above)
+        split.addWidget(self.detail)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 1)
+        split.setSizes([250, 290])
         self._stack.addWidget(self._welcome)
         self._stack.addWidget(split)
 
-    def _bind_keys(self) -> None:
+    def _connect(self) -> None:
+        self.filter.changed.connect(self._ask)
+        self.list.sorted.connect(self._sort)
+        self.list.typed.connect(self.filter.type_on)
+        self.list.moved.connect(self._moved)
+        self.list.wanted.connect(self.output.setFocus)
+        self.detail.find_bar.bind(self)
         does = self.around.does
-        for key, do in {"Ctrl+R": does.again, "Del": does.cancel}.items():
-            QShortcut(QKeySequence(key), self).activated.connect(self._with_current(do))
-        self._pane.find_bar.bind(self)
-        self.output.page_opened.connect(does.open_page)
-        self.output.source_opened.connect(self._open_source)
-        self.output.said.connect(self.around.say)
-        self.output.wanting.connect(self.around.changed)
+        for keys, do in (
+            ("Ctrl+R", lambda: self._with_current(does.again)),
+            ("Ctrl+Shift+F", lambda: self.filter.type_on("")),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(do)
+        delete = QShortcut(QKeySequence("Del"), self.list)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(lambda: self._with_current(does.cancel))
 
     # -- what a person does --------------------------------------------------------------------
 
-    def _current(self) -> Row | None:
-        number = self.list.currentIndex().row()
-        return self.model.rows[number] if 0 <= number < len(self.model.rows) else None
+    def _ask(self) -> None:
+        self._begun = True
+        self._reading.ask(self.filter.listing())
 
-    def _with_current(self, do: Callable[[str], None]) -> Callable[[], None]:
-        def act() -> None:
-            row = self._current()
-            if row is not None:
-                do(row.job_id)
+    def _sort(self, order: str, descending: bool) -> None:
+        self.filter.sort_by(Order(order), descending=descending)
 
-        return act
+    def _moved(self) -> None:
+        number = self.list.current_number()
+        if number:
+            self.model.pinned = number
+            self.model.data(self.list.currentIndex())  # has it read where it is not there
+        self._tell()
 
-    def _current_changed(self, _now: QModelIndex, _before: QModelIndex) -> None:
-        row = self._current()
-        if row is not None and row.job_id != self.output.job_id:
-            self.output.begin(row.job_id)
-            self.around.changed()
-        self._enable()
+    def current(self) -> Job | None:
+        """The job that everything below the list is about."""
+        return self.model.job(self.model.pinned)
 
-    def _activated(self, _index: QModelIndex) -> None:
-        self.output.setFocus()
+    def _with_current(self, do: object) -> None:
+        job = self.current()
+        if job is not None and callable(do):
+            do(job.id)
 
-    def _open_source(self, path: str, line: int) -> None:
-        self.around.does.open_source(self.output.job_id, path, line)
-
-    def _enable(self) -> None:
-        row = self._current()
-        self._reason.show_row(row, self.ground)
-        self._caption.setText(row.caption if row else "")
-        self._buttons["cancel"].setEnabled(row is not None and not row.state.final)
-        self._buttons["again"].setEnabled(row is not None and row.state.final)
-        self._buttons["open"].setEnabled(row is not None)
+    def _tell(self) -> None:
+        number = self.model.pinned
+        self.detail.show_job(self.model.job(number), self.model.row(number), self.list.chosen())
 
     # -- looks ---------------------------------------------------------------------------------
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_welcome"):
-            self.ground = self.model.ground = ground_of(self.palette())
-            self._welcome.paint_for(self.ground)
-            self._enable()
+        if event.type() == QEvent.Type.PaletteChange:
+            self._paint()
+
+    def _paint(self) -> None:
+        self.model.ground = ground_of(self.palette())
+        self._welcome.paint_for(self.model.ground)
+        self.filter.paint()
+        self.detail.paint(self.model.ground)

@@ -1,0 +1,122 @@
+"""The page of the jobs before a little engine: finding jobs, sorting and grouping them, scrolling in many."""
+
+from __future__ import annotations
+
+from array import array
+
+import pytest
+from conftest import Play
+from little import LittleEngine, job
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from pytestqt.qtbot import QtBot
+from stage import Stage
+
+from colab_tray.core.model.job import JobState
+from colab_tray.core.store.listing import Listed, Order
+from colab_tray.ui.icons import Ground
+from colab_tray.ui.pages.jobs_list import JobsList
+from colab_tray.ui.pages.jobs_model import KEPT, JobsModel
+
+MANY = 100_000
+
+
+@pytest.fixture
+def model() -> JobsModel:
+    made = JobsModel(Ground.LIGHT)
+    made.show(Listed(array("q", range(MANY, 0, -1))), falling=True)
+    return made
+
+
+def test_of_many_jobs_only_those_are_read_that_are_seen(qtbot: QtBot, model: JobsModel) -> None:
+    shown = JobsList(model)
+    qtbot.addWidget(shown)
+    shown.resize(700, 400)
+    wanting = QSignalSpy(model.wanting)
+    with qtbot.waitExposed(shown):
+        shown.show()
+    qtbot.waitUntil(lambda: wanting.count() > 0)
+    seen = model.missing()
+    assert seen[0] == MANY
+    assert len(seen) < 120
+    model.fill({number: job(number) for number in seen})
+    assert model.index(0, 0).data() == f"script{MANY}.py"
+    for number in range(MANY - 7000, 0, -20_000):
+        assert shown.stand_on(number)
+        qtbot.waitUntil(lambda: model.index(shown.currentIndex().row(), 0).data() is None)
+        model.fill({one: job(one) for one in model.missing()})
+        assert shown.current_number() == number
+    assert len(model._jobs) <= KEPT
+
+
+def test_new_jobs_keep_what_is_selected_and_another_order_is_another_list(
+    qtbot: QtBot, model: JobsModel
+) -> None:
+    shown = JobsList(model)
+    qtbot.addWidget(shown)
+    assert shown.stand_on(MANY - 5)
+    model.put_in_front([MANY + 2, MANY + 1, MANY])
+    assert (model.rowCount(), shown.current_number()) == (MANY + 2, MANY - 5)
+    more = Listed(array("q", range(MANY + 9, 0, -1)))
+    model.show(more, falling=True)
+    assert (model.rowCount(), shown.current_number()) == (MANY + 9, MANY - 5)
+    model.show(Listed(array("q", [7, 3, 9])), falling=False)
+    assert shown.current_number() == 0
+    assert (model.place(9), model.place(8)) == (2, -1)
+
+
+def test_a_script_opens_and_closes_by_keys(qtbot: QtBot) -> None:
+    model = JobsModel(Ground.LIGHT)
+    groups = {"/a.py": array("q", [5, 3]), "/b.py": array("q", [4])}
+    model.show(Listed(array("q", [5, 4, 3]), groups), falling=True)
+    shown = JobsList(model)
+    qtbot.addWidget(shown)
+    shown.setCurrentIndex(model.index(0, 0))
+    says = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert (model.rowCount(), says) == (2, "/a.py, 2 runs, closed")
+    QTest.keyClick(shown, Qt.Key.Key_Right)
+    assert [model.number(at) for at in range(4)] == [0, 5, 3, 0]
+    QTest.keyClick(shown, Qt.Key.Key_Right)
+    assert model.rowCount() == 4
+    model.show(
+        Listed(array("q", [5, 4]), {"/a.py": groups["/a.py"][:1], "/b.py": groups["/b.py"]}),
+        falling=True,
+    )
+    assert [model.number(at) for at in range(3)] == [0, 5, 0]  # it stays open
+    shown.setCurrentIndex(model.index(0, 0))
+    QTest.keyClick(shown, Qt.Key.Key_Space)
+    assert model.rowCount() == 2
+
+
+def test_sorting_by_keys_says_so_in_the_header_and_the_menu(qtbot: QtBot, model: JobsModel) -> None:
+    shown = JobsList(model)
+    qtbot.addWidget(shown)
+    asked: list[tuple[str, bool]] = []
+    shown.sorted.connect(lambda order, falls: asked.append((order, falls)))
+    shown.setCurrentIndex(model.index(0, 1))
+    QTest.keyClick(shown, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(shown, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert asked == [(Order.STATE, False), (Order.STATE, True)]
+
+
+def test_words_and_states_leave_out_the_others_and_a_wanted_job_brings_them_back(
+    play: Play,
+) -> None:
+    async def scene(stage: Stage) -> None:
+        page = stage.window.jobs
+        await stage.until(lambda: page.model.rowCount() == 4, "the jobs")
+        page.filter.words.setText("train")
+        await stage.until(lambda: page.model.rowCount() == 2, "what was found")
+        assert page.output.job_id == "00000004"  # what somebody reads stays
+        page.filter.words.setText("nothing like it")
+        await stage.until(lambda: page._nothing.isVisible(), "that there is none")
+        stage.desk.select("00000001")
+        await stage.until(lambda: page.output.job_id == "00000001", "the job")
+        assert page.model.rowCount() == 4
+        assert page.filter.words.text() == ""
+
+    def before(engine: LittleEngine) -> None:
+        for number, name in enumerate(("a.py", "train.py", "train.py", "b.py"), start=1):
+            engine.put(job(number, JobState.SUCCEEDED, name=name))
+
+    play(scene, before)
