@@ -22,6 +22,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from colab_tray.core.settings import SETTINGS
+
 PROJECT = Path(__file__).resolve().parent.parent
 LANGUAGES = PROJECT / "colab_tray/ui/languages"
 SOURCES = (PROJECT / "colab_tray/app.py", PROJECT / "colab_tray/ui")
@@ -71,11 +73,12 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def every_text() -> Iterator[Text]:
-    """Those of the desktop, file by file. Raises Unclear."""
+    """Those of the desktop, file by file, and the sentences of the settings. Raises Unclear."""
     for place in SOURCES:
         for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
             if path != OURS:
                 yield from texts_in(path.read_text("utf-8"), str(path.relative_to(PROJECT)))
+    yield from (Text("settings", setting.sentence, "", plural=False) for setting in SETTINGS)
 
 
 def texts_in(code: str, where: str) -> Iterator[Text]:

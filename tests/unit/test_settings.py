@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -304,6 +305,14 @@ def test_a_value_taken_back_is_gone_from_the_file_with_its_line_only(file: Path)
     assert file.read_text() == MINE.replace('preload = [\n  "numpy", # fast\n  "torch",\n]\n', "")
     assert settings.source("pool.preload") == Settings(file).source("pool.preload") == "default"
     assert settings.names("pool.preload") == Settings().names("pool.preload")
+
+
+def test_changes_at_the_same_moment_are_all_kept(file: Path) -> None:
+    settings = Settings(file)
+    names = [setting.name for setting in SETTINGS if setting.kind is Kind.WHOLE]
+    with ThreadPoolExecutor(len(names)) as threads:
+        list(threads.map(lambda name: settings.set(name, "7"), names))
+    assert [Settings(file).shown(name) for name in names] == ["7"] * len(names)
 
 
 def test_what_waits_for_a_restart_waits_until_it_is_as_it_was(file: Path) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from threading import Lock
 from types import MappingProxyType
 
 from colab_tray.core.model.errors import WrongUsage
@@ -53,6 +54,7 @@ class Settings:
         self._file = self._read_file()
         self._environment = self._read_environment(environ)
         self._at_first: dict[str, Value] = {}  # of those that were changed since
+        self._changing = Lock()
 
     @classmethod
     def load(cls, paths: Paths, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -111,17 +113,22 @@ class Settings:
         """
         setting = find(name)
         value = None if text.strip() == "default" else parse(setting, text)
+        with self._changing:  # it is called on threads, and changes one file
+            self._write(setting, value)
+            self._at_first.setdefault(name, self._in_effect(name))
+            if value is None:
+                self._file.pop(name, None)
+            else:
+                self._file[name] = value
+
+    def _write(self, setting: Setting, value: Value | None) -> None:
         if self._path is not None:
             from colab_tray.core.settings import file
 
-            section, _, key = name.partition(".")
-            written = None if value is None else literal(setting, value)
-            file.change(self._path, section, key, written)
-        self._at_first.setdefault(name, self._in_effect(name))
-        if value is None:
-            self._file.pop(name, None)
-        else:
-            self._file[name] = value
+            section, _, key = setting.name.partition(".")
+            file.change(
+                self._path, section, key, None if value is None else literal(setting, value)
+            )
 
     def pending(self, name: str) -> bool:
         """Whether it was changed to what is in effect only when the program is started again."""

@@ -82,13 +82,19 @@ class Leaf:
 
 def leaves() -> tuple[Leaf, ...]:
     """All there are, in the order of the navigation."""
-    return (Leaf("jobs", _jobs),)
+    return (Leaf("jobs", _jobs), Leaf("settings", _settings))
 
 
 def _jobs(around: Around) -> Page:
     from colab_tray.ui.pages.jobs import JobsPage
 
     return JobsPage(around)
+
+
+def _settings(around: Around) -> Page:
+    from colab_tray.ui.pages.settings import SettingsPage
+
+    return SettingsPage(around)
 
 
 def title(key: str) -> str:

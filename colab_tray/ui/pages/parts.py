@@ -1,0 +1,167 @@
+"""What several pages are made of: words in the colours of the palette, cards, notices, a scrolled column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from colab_tray.ui.look import Ink, Space, Type, arrange, colour, icon, icon_size, radius, wash
+
+_WIDTH = 130  # characters of a column of text, about
+
+
+class Words(QLabel):
+    """Plain text in a role of the visual language; it follows the palette."""
+
+    def __init__(
+        self, text: str = "", ink: Ink = Ink.TEXT, type_: Type = Type.BODY, *, wrap: bool = True
+    ) -> None:
+        super().__init__(text)
+        self._ink = ink
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if type_ is not Type.BODY:
+            self.setFont(type_.font)
+        self._paint()
+
+    def say(self, text: str) -> None:
+        """The text; nothing at all where there is none."""
+        self.setText(text)
+        self.setVisible(bool(text))
+
+    def set_ink(self, ink: Ink) -> None:
+        self._ink = ink
+        self._paint()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ParentChange):
+            self._paint()
+
+    def _paint(self) -> None:
+        if self._ink is Ink.TEXT:
+            return
+        palette = QPalette(self.palette())
+        parent = self.parentWidget()
+        ink = colour(self._ink, palette if parent is None else parent.palette())
+        if palette.color(QPalette.ColorRole.WindowText) != ink:
+            palette.setColor(QPalette.ColorRole.WindowText, ink)
+            self.setPalette(palette)
+
+
+class Card(QFrame):
+    """A rounded ground with a line around it, for what belongs together."""
+
+    def __init__(self, *, ink: Ink | None = None) -> None:
+        """`ink`: a breath of this colour instead of the usual ground."""
+        super().__init__()
+        self._ink = ink
+        self.column = QVBoxLayout(self)
+        arrange(self.column, edge=Space.ROOM, gap=Space.NEAR)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        palette = self.palette()
+        ground = wash(self._ink, palette) if self._ink else colour(Ink.CARD, palette)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour(Ink.LINE, palette), 1))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius(), radius()
+        )
+        painter.end()
+
+
+class Notice(Card):
+    """A sentence that must be seen, with a mark, and a button that helps."""
+
+    def __init__(
+        self,
+        text: str,
+        ink: Ink = Ink.ALERT,
+        button: str = "",
+        do: Callable[[], None] | None = None,
+    ) -> None:
+        super().__init__(ink=ink)
+        self._mark = QLabel()
+        self._ink_of_mark = ink
+        self.words = Words(text)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row = QHBoxLayout()
+        row.setSpacing(Space.NEAR.px)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.words, 1)
+        if do is not None:
+            press = QPushButton(button)
+            press.setAccessibleDescription(text)
+            press.clicked.connect(lambda: do())
+            row.addWidget(press, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(row)
+        self._paint()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_mark"):
+            self._paint()
+
+    def _paint(self) -> None:
+        name = "info" if self._ink_of_mark is Ink.ACCENT else "warning"
+        mark = icon(name, self.palette(), colour(self._ink_of_mark, self.palette()))
+        self._mark.setPixmap(mark.pixmap(icon_size(), icon_size()))
+
+
+class Column(QScrollArea):
+    """What is scrolled: one thing below the other, no wider than text is read."""
+
+    def __init__(self, gap: Space = Space.APART) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self._inner = QWidget()
+        self._inner.setAutoFillBackground(False)
+        self._inner.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDTH)
+        self._inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.column = QVBoxLayout(self._inner)
+        self.column.setContentsMargins(0, 0, Space.NEAR.px, Space.EDGE.px)
+        self.column.setSpacing(gap.px)
+        self.column.addStretch(1)
+        self.setWidget(self._inner)
+
+    def add(self, widget: QWidget) -> None:
+        """Below all others."""
+        self.column.insertWidget(self.column.count() - 1, widget)
+
+
+def header(title: str, *controls: QWidget) -> QHBoxLayout:
+    """The page's name, and what stands at the other end of its line."""
+    row = QHBoxLayout()
+    row.setSpacing(Space.NEAR.px)
+    row.addWidget(Words(title, type_=Type.TITLE, wrap=False))
+    row.addStretch(1)
+    for control in controls:
+        row.addWidget(control)
+    return row
+
+
+def rule() -> QFrame:
+    """A line between two things."""
+    line = QFrame()
+    line.setFrameShape(QFrame.Shape.HLine)
+    line.setFrameShadow(QFrame.Shadow.Plain)
+    line.setForegroundRole(QPalette.ColorRole.Mid)
+    return line

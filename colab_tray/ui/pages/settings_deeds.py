@@ -1,0 +1,83 @@
+"""What the page of settings asks of the engine."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from colab_tray.core.model.errors import BadInput, ColabTrayError
+from colab_tray.ui.pages.settings_view import SettingRow, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from colab_tray.core.engine import Engine
+
+Shown = Callable[[Sequence[SettingRow], Sequence[str]], None]
+Refused = Callable[[str, str], None]
+
+
+class SettingsDeeds:
+    """`ready` waits for the engine, `do` carries out and shows what went wrong.
+
+    `shown` is called with all settings as they are and what was wrong with them, `refused` with a setting's
+    name and why it was not changed.
+    """
+
+    shown: Shown
+    refused: Refused
+
+    def __init__(
+        self,
+        ready: Callable[[], Awaitable[Engine]],
+        do: Callable[[Coroutine[Any, Any, None]], None],
+    ) -> None:
+        self._ready = ready
+        self._do = do
+
+    def read(self) -> None:
+        self._do(self._read())
+
+    def change(self, name: str, text: str) -> None:
+        self._do(self._change([(name, text)]))
+
+    def reset(self, names: Sequence[str]) -> None:
+        """Back to their defaults, out of the file."""
+        self._do(self._change([(name, "default") for name in names]))
+
+    def open_file(self) -> None:
+        self._do(self._open_file())
+
+    async def _read(self) -> None:
+        settings = (await self._ready()).settings
+        self.shown(read(settings), settings.problems)
+
+    async def _change(self, changes: Sequence[tuple[str, str]]) -> None:
+        from colab_tray.core.control.setting_methods import change
+
+        engine = await self._ready()
+        refused = []
+        for name, text in changes:
+            try:
+                await change(engine, name, text)
+            except ColabTrayError as error:
+                refused.append((name, str(error)))
+        await self._read()
+        for name, why in refused:
+            self.refused(name, why)
+
+    async def _open_file(self) -> None:
+        file = (await self._ready()).settings.file
+        if file is None:
+            raise BadInput("These settings are in no file.")
+        there = file if await asyncio.to_thread(_exists, file) else file.parent
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(there))):
+            raise BadInput(f"No program opens it here; the settings are in {file}.")
+
+
+def _exists(file: Path) -> bool:
+    return file.exists()
