@@ -65,10 +65,19 @@ Runs code, or files one after the other. The options are those of `run`. Ends
 with the last status that is not 0.
 """,
     "again": """\
-colab-tray again ID [--detach] [--json]
+colab-tray again [OPTIONS] ID [-- ARGS…]
 
 Runs the bytes of a former job once more, with its arguments and in its folder,
-as a new job.
+as a new job. What stands after -- takes the place of its arguments.
+
+  --on PLACE         elsewhere: what is known of places stands at `run --help`; a
+                     script that ran in place is then packed as it is today
+  --timeout TIME     another limit of time; 0 is none
+  --max-memory SIZE  another limit of memory; 0 is none
+  --max-output SIZE  keep so much of what it writes
+  --show             say the command that asks for the same, and run nothing
+  --detach           say the job's id, and leave
+  --json             one JSON object as the last line of stdout
 """,
     "jobs": """\
 colab-tray jobs [--limit N] [--state STATE,…] [--json]

@@ -10,6 +10,7 @@ from colab_tray.cli.options import usage
 from colab_tray.cli.places import Places
 from colab_tray.cli.run import SHOWN, show, tell_end
 from colab_tray.cli.say import is_terminal, out
+from colab_tray.core.control.client import Message
 from colab_tray.core.control.lean_json import dumps
 
 
@@ -28,11 +29,44 @@ def cancel(words: list[str], places: Places) -> int:
     return 0
 
 
+AGAIN = {
+    "--on": "PLACE|ACCELERATOR",
+    "--timeout": "TIME",
+    "--max-memory": "SIZE",
+    "--max-output": "SIZE",
+    "--show": None,
+    **SHOWN,
+}
+
+
 def again(words: list[str], places: Places) -> int:
-    """again ID [--detach] [--json]: the same bytes with the same arguments, as a new job."""
-    options = reading.read(words, SHOWN, verbatim=False)
+    """again [OPTIONS] ID [-- ARGS…]: the same bytes as a new job, with what is said in place of what was."""
+    end = words.index("--") if "--" in words else len(words)
+    options = reading.read(words[:end], AGAIN, verbatim=False)
     job_id = one_id(options, "again")
-    return show(places, "job.again", {"id": job_id, "env": dict(os.environ)}, options)[0]
+    if options.on("--show"):
+        found = ask(places, "job.command", {"id": job_id})
+        assert isinstance(found, dict)
+        out(f"{found['command']}\n")
+        return 0
+    asked = {"id": job_id, "env": dict(os.environ), **_changes(options)}
+    if end < len(words):
+        asked["args"] = words[end + 1 :]
+    return show(places, "job.again", asked, options)[0]
+
+
+def _changes(options: reading.Options) -> Message:
+    asked: Message = {}
+    if (on := options.value("--on")) is not None:
+        asked["on"] = on
+    if (limit := options.value("--timeout")) is not None:
+        asked["time_limit"] = reading.seconds(limit)
+    for option, name in (("--max-memory", "memory_limit"), ("--max-output", "output_cap")):
+        if (size := options.value(option)) is not None:
+            from colab_tray.core.settings import parse_size
+
+            asked[name] = parse_size(size)
+    return asked
 
 
 def wait(words: list[str], places: Places) -> int:

@@ -27,6 +27,7 @@ from colab_tray.core.intake.shims import Shims
 from colab_tray.core.intake.submission import Submission
 from colab_tray.core.jobs import making
 from colab_tray.core.jobs.carrying import Carrying
+from colab_tray.core.jobs.changing import UNCHANGED, Changes, anew, changed, has_to_be_packed
 from colab_tray.core.jobs.dispatcher import Dispatcher
 from colab_tray.core.jobs.drive import DriveStep
 from colab_tray.core.jobs.environments import EnvironmentStep
@@ -144,11 +145,8 @@ class Engine(Records):
         ready = await prepare(submission, self.settings, self._interpreters, self.fleet.known())
         await self.fleet.asked(ready.need)
         job = making.new_job(submission, ready, self._clock.wall())
-        job = replace(
-            job,
-            after=await self.ids(submission.after),
-            after_any=await self.ids(submission.after_any),
-        )
+        after, any_ = await self.ids(submission.after), await self.ids(submission.after_any)
+        job = replace(job, after=after, after_any=any_)
         job, files = await self.files.of(job, submission, ready)
         chosen = submission.id is not None
         env = making.env_of(job, submission)
@@ -188,16 +186,21 @@ class Engine(Records):
             await asyncio.shield(stored)
         return await self.get(job.id)
 
-    async def again(self, job_id: str, env: Mapping[str, str] | None = None) -> Job:
-        """Run the same bytes with the same arguments as a new job. Raises NotFound, StorageError."""
+    async def again(
+        self, job_id: str, env: Mapping[str, str] | None = None, changes: Changes = UNCHANGED
+    ) -> Job:
+        """Run the same bytes as a new job, `changes` apart. Raises NotFound, StorageError, WrongUsage."""
         before = await self.get(job_id)
         making.refuse_imported(before)
         data = await self._store.jobs.script(before.source.sha256)
         job = await asyncio.to_thread(making.repeated, before, self._clock.wall())
+        job = changed(job, changes, self.fleet.known())
+        env = making.given_again(before, os.environ if env is None else env)
+        if has_to_be_packed(job):
+            return await self.submit(anew(job, data, env, changes.on))
         await self.fleet.asked(job.need)
         job = self.files.again(job, before)
         job = still(job, lambda name: self._dispatcher.get(name) is not None)
-        env = making.given_again(before, os.environ if env is None else env)
         return await self._accept(job, data, env)
 
     def _ended(self, job: Job, mirror: Mirror | None) -> None:

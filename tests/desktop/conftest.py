@@ -35,6 +35,8 @@ def play(qapp: QApplication, tmp_path: Path) -> Play:
     """Runs a coroutine before a stage: tray, window and the coroutine that keeps them true."""
     from qasync import QEventLoop  # type: ignore[import-untyped]
 
+    qapp.setQuitOnLastWindowClosed(False)  # as the program has it
+
     def run(scene: Scene, before: Callable[[LittleEngine], None] = lambda _: None) -> None:
         async def whole() -> None:
             engine = LittleEngine(tmp_path)

@@ -13,6 +13,7 @@ from colab_tray.core.control.context import Context, Given
 from colab_tray.core.control.params import word
 from colab_tray.core.control.streams import tell
 from colab_tray.core.intake.submission import Submission
+from colab_tray.core.jobs.changing import Changes
 from colab_tray.core.model.errors import NotFound, WrongUsage
 from colab_tray.core.model.job import Job, JobState, Origin, Priority, Warmth
 
@@ -66,7 +67,19 @@ def submission(given: Given) -> Submission:
 
 async def job_again(context: Context, given: Given) -> Answer:
     job = await context.engine.find(given["id"])
-    return _accepted(context, await context.engine.again(job.id, given.get("env")), given)
+    args = given.get("args")
+    changes = Changes(
+        args=None if args is None else tuple(args),
+        on=given.get("on"),
+        time_limit=given.get("time_limit"),
+        memory_limit=given.get("memory_limit"),
+        output_cap=given.get("output_cap"),
+    )
+    return _accepted(context, await context.engine.again(job.id, given.get("env"), changes), given)
+
+
+async def job_command(context: Context, given: Given) -> protocol.Json:
+    return {"command": await context.engine.typed(await context.engine.find(given["id"]))}
 
 
 def _accepted(context: Context, job: Job, given: Given) -> Answer:

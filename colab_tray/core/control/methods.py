@@ -101,8 +101,20 @@ METHODS: dict[str, tuple[Method, Params]] = {
     "job.cancel": (jobs.job_cancel, Params({"id": shapes.text})),
     "job.again": (
         jobs.job_again,
-        Params({"id": shapes.text, "env?": shapes.environment, "follow?": shapes.flag}),
+        Params(
+            {
+                "id": shapes.text,
+                "env?": shapes.environment,
+                "args?": shapes.texts,
+                "on?": shapes.text,
+                "time_limit?": shapes.limit,
+                "memory_limit?": shapes.whole,
+                "output_cap?": shapes.whole,
+                "follow?": shapes.flag,
+            }
+        ),
     ),
+    "job.command": (jobs.job_command, Params({"id": shapes.text})),
     "job.wait": (jobs.job_wait, Params({"id": shapes.text})),
     "job.artifacts": (jobs.job_artifacts, Params({"id": shapes.text})),
     "job.attempts": (jobs.job_attempts, Params({"id": shapes.text})),

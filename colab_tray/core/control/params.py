@@ -50,6 +50,11 @@ def seconds(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e9
 
 
+def limit(value: object) -> bool:
+    """Seconds, or 0 for as long as it takes."""
+    return seconds(value) or (value == 0 and not isinstance(value, bool))
+
+
 def scalar(value: object) -> bool:
     return text(value) or flag(value) or isinstance(value, int | float)
 

@@ -18,7 +18,10 @@ requests may follow it in the same write. Replies come as they are ready, not in
     job.get       id attempt                job, kept, output_removed (when), imported_from; mirror and size
                                             of that attempt, or the newest
     job.cancel    id                        the job
-    job.again     id env follow             id: the same bundle as a new job
+    job.again     id env args on time_limit memory_limit output_cap follow
+                                            id: the same bytes as a new job, with what is given in place
+                                            of what was; a limit of 0 is none
+    job.command   id                        command: what a shell would be told to run the same
     job.wait      id                        the job, once it has ended
     job.artifacts id                        path, size, sha256, mtime of each; of what came home kept, note
     job.attempts  id                        number, state, runtime, start_kind, times of each

@@ -9,7 +9,7 @@ from typing import Protocol
 from colab_tray.core.jobs.ids import checked_prefix
 from colab_tray.core.jobs.live import Live
 from colab_tray.core.model.errors import NotFound, WrongUsage
-from colab_tray.core.model.job import Artifact, Attempt, Job, JobState, Progress
+from colab_tray.core.model.job import Artifact, Attempt, Job, JobState, Progress, SourceKind
 from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.paths import Paths
 from colab_tray.core.store.search import Found, Wanted
@@ -100,6 +100,13 @@ class Records:
     async def source(self, job: Job) -> bytes:
         """The bytes that ran. Raises StorageError when they are gone or damaged."""
         return await self._store.jobs.script(job.source.sha256)
+
+    async def typed(self, job: Job) -> str:
+        """The command that asks for the same job, for a shell. Raises StorageError."""
+        from colab_tray.core.jobs.changing import as_typed
+
+        code = b"" if job.source.kind is not SourceKind.CODE else await self.source(job)
+        return as_typed(job, code.decode(errors="replace"))
 
     async def attempts(self, job_id: str) -> list[Attempt]:
         """Oldest first."""
