@@ -44,7 +44,7 @@ class Account:
         self.email = f"account{next(_numbers)}@practice.example"
         practice.control("POST", "/people", {"email": self.email, "tier": "PRO", **facts})
         self.fault("access_token_life", 1e8)
-        self.good = Secret(sign_in(practice, self.email, f"openid {EMAIL} {COLAB}"))
+        self.good = self._signed_in()
         self.bearers = [self.good]
         self.clock = SystemClock()
         self.notes = Notes()
@@ -53,6 +53,14 @@ class Account:
         self.http = Http()
         self.outside = Outside(self.http, self._limiter(), self.clock, self._sleep, Random(1))
         self.signed = Signed(self._bearer, self._stale)
+
+    async def renew(self) -> None:
+        """Sign in again, where what Google gave is worth nothing any more."""
+        self.good = await asyncio.to_thread(self._signed_in)
+        self.bearers[:] = [self.good]
+
+    def _signed_in(self) -> Secret:
+        return Secret(sign_in(self.practice, self.email, f"openid {EMAIL} {COLAB}"))
 
     def api(self, kind: str) -> ColabApi:
         tunnel = self.tunnel()

@@ -30,7 +30,7 @@ from colab_tray.core.jobs.carrying import Carrying
 from colab_tray.core.jobs.changing import UNCHANGED, Changes, anew, changed, has_to_be_packed
 from colab_tray.core.jobs.dispatcher import Dispatcher
 from colab_tray.core.jobs.drive import DriveStep
-from colab_tray.core.jobs.environments import EnvironmentStep
+from colab_tray.core.jobs.environments import EnvironmentStep, PythonStep
 from colab_tray.core.jobs.files import Files
 from colab_tray.core.jobs.fleet import Fleet
 from colab_tray.core.jobs.habits import Habits
@@ -103,7 +103,7 @@ class Engine(Records):
             random=self._random,
             retry_wait=settings.number("job.retry_wait"),
             steps=[
-                *(SecretStep(keychain), EnvironmentStep(), self.files.uploading),
+                *(PythonStep(), SecretStep(keychain), EnvironmentStep(), self.files.uploading),
                 *(DriveStep(lambda nonce: self.fleet.let_at_drive(nonce)), *steps),
             ],
             collecting=self.files.collecting.of,

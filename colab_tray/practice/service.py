@@ -66,7 +66,12 @@ class Practice:
         self.calls = Calls()
         self.switches = Switches(self.clock.now)
         self.switches.add(faults)
-        self.grants = Grants(self.state.people.get, self.clock.now, access_life=self._access_life)
+        self.grants = Grants(
+            self.state.people.get,
+            self.clock.now,
+            access_life=self._access_life,
+            account_refused=self._account_refused,
+        )
         for facts in people:
             made = person(facts, self.clock.now())
             self.state.people[made.email] = made
@@ -115,6 +120,9 @@ class Practice:
     def _access_life(self, person: str) -> float:
         life: float = self.switches.get("access_token_life", person=person)
         return life
+
+    def _account_refused(self, person: str) -> str:
+        return str(self.switches.get("account_refused", person=person))
 
     def _apps(self) -> dict[str, web.Application]:
         """An application for each origin."""

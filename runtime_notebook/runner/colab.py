@@ -1,6 +1,6 @@
-"""google.colab in a script that is a process of its own: what would ask a notebook's page is answered here.
+"""google.colab in a process of a job: what would ask a notebook's page is answered here, in a kernel too.
 
-On a machine of Colab that package asks whoever shows the notebook, and a script has no notebook. So its
+On a machine of Colab that package asks whoever shows the notebook, and of a job nobody does. So its
 one way to ask and wait, `google.colab._message.blocking_request`, is answered in the process: with the
 secrets a person lets this script have; with yes where credentials for Drive are asked for, which the
 machine either has by then or has not. What only a page could answer is an error at once. Where a script
@@ -63,7 +63,7 @@ class Answers:
                 return self.secret(str(request["key"]))
             if request_type == "request_auth":
                 return {}
-            raise module.MessageError(f"{request_type}: a script has no notebook's page to ask")
+            raise module.MessageError(f"{request_type}: there is no notebook's page to ask")
 
         module.blocking_request = blocking_request  # type: ignore[attr-defined]
 

@@ -62,8 +62,13 @@ class Kernel:
                 self.status = os.waitpid(self.pid, 0)[1]
 
 
-def start_python(folder: str, python: str, *, warm: bool) -> Kernel:
-    """Start an ipykernel; `warm`: by a fork of this process, which has imported it and started no thread."""
+def start_python(
+    folder: str, python: str, *, warm: bool, userdata: dict[str, str] | None = None
+) -> Kernel:
+    """Start an ipykernel; `warm`: by a fork of this process, which has imported it and started no thread.
+
+    With `userdata` it answers google.colab itself (see `colab`): names of secrets, and of their variables.
+    """
     connection, file = _connection(folder, private=True)
     reading, writing = os.pipe()
     parent = os.getpid()
@@ -76,9 +81,11 @@ def start_python(folder: str, python: str, *, warm: bool) -> Kernel:
         os.close(reading)
         if warm:
             processes.die_with_parent(parent)
+            _answer(userdata)
             serve(file, writing)
         os.set_inheritable(writing, True)
         words = [python, sys.argv[0], "kernel", file, str(writing), str(parent)]
+        words += [] if userdata is None else [json.dumps(userdata)]
         os.execve(python, words, os.environ)
     except ModuleNotFoundError:
         os._exit(NO_MODULES)
@@ -89,10 +96,18 @@ def start_python(folder: str, python: str, *, warm: bool) -> Kernel:
     os._exit(1)
 
 
-def main(file: str, ready: str, parent: str) -> NoReturn:
+def _answer(userdata: dict[str, str] | None) -> None:
+    if userdata is not None:
+        from . import colab
+
+        colab.arm(userdata)
+
+
+def main(file: str, ready: str, parent: str, userdata: str = "null") -> NoReturn:
     """The kernel's program where it is started afresh."""
     processes.prepare()
     processes.die_with_parent(int(parent))
+    _answer(json.loads(userdata))
     sys.path[0] = ""
     try:
         serve(file, int(ready))

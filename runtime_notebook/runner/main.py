@@ -1,5 +1,5 @@
 """The runner's command line: `runner.pyz serve ROOT [FD [far]]`, `warm|supervise|wait|fresh|notebook FD`,
-`kernel FILE FD PARENT`, `version`, and for environments `make FD`, `sweep FOLDER…`.
+`kernel FILE FD PARENT [USERDATA]`, `version`, and for environments `make FD`, `sweep FOLDER…`.
 
 It stands on fork, Unix sockets and descriptors that are handed on: there is none for Windows yet. Modules that
 need these say so in their first line, so that all others are checked for Windows too.
@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
         from .notebook import fresh as fresh_notebook
 
         fresh_notebook(int(rest[0]))
-    if verb == "kernel" and len(rest) == 3:
+    if verb == "kernel" and len(rest) in (3, 4):
         from . import kernel
 
         kernel.main(*rest)

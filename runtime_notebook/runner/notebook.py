@@ -74,7 +74,8 @@ def _run(spec: wire.Spec, source: bytes, baseline: Baseline | None) -> int:
     if name:
         kernel = kernels.start_other(folder, name)
     else:
-        kernel = kernels.start_python(folder, spec["python"], warm=baseline is not None)
+        warm, userdata = baseline is not None, spec.get("userdata")
+        kernel = kernels.start_python(folder, spec["python"], warm=warm, userdata=userdata)
     try:
         return Run(spec, kernel, executed).to_the_end()
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -67,7 +68,7 @@ def test_the_packages_own_userdata_gives_the_secrets_of_the_script(far: Far) -> 
     said, _, rest = ran.out.partition(GOT)
     assert (said, ran.err) == (b"", b"")
     assert rest.splitlines() == [
-        b"MessageError cell_javascript_eval: a script has no notebook's page to ask",
+        b"MessageError cell_javascript_eval: there is no notebook's page to ask",
         b"ValueError Mountpoint must be in a directory that exists",
     ]
 
@@ -78,3 +79,17 @@ def test_where_the_package_is_not_there_its_userdata_is(far: Far) -> None:
     assert (ran.out, ran.err) == (GOT, b"")
     elsewhere = {name: value for name, value in OF_COLAB.items() if name != "COLAB_RELEASE_TAG"}
     assert b"ModuleNotFoundError" in run(far, "none.2", ASKS, elsewhere).err
+
+
+@pytest.mark.parametrize("warmth", ["cold", pytest.param("loaded", marks=pytest.mark.long)])
+def test_a_notebook_that_is_a_job_has_the_secrets_of_the_job(far: Far, warmth: str) -> None:
+    """In its kernel, whether it starts afresh or was forked; nobody shows it, so nobody is asked."""
+    code = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+    book = {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [{**code, "source": ASKS}]}
+    env = {**OF_COLAB, "PYTHONPATH": str(STAND_IN), "HOME": str(far.base)}
+    far.call("configure", warm=warmth != "cold", preload=[])
+    fields = {"kind": "notebook", "kernel": "", "executed": str(far.base / f"{warmth}.ipynb")}
+    fields |= {"imports": ["google"], "env": env, "userdata": {"KEY": "WHERE"}, "warmth": warmth}
+    with contextlib.closing(far.start(f"{warmth}.1", json.dumps(book), **fields)) as one:
+        ran = proven(one.rest())
+    assert (ran.out, ran.err) == (GOT, b"")

@@ -71,6 +71,12 @@ async def test_a_host_that_names_a_time_is_left_alone_until_then(
         clock.now += 60
 
 
+def test_a_time_is_reckoned_by_the_clock_of_who_names_it(clock: Clock, limiter: Limiter) -> None:
+    theirs = clock.wall() + 86400
+    said = [formatdate(at, usegmt=True) for at in (theirs + 30, theirs)]
+    assert limiter.refused("host", *said).retry_after == 30
+
+
 async def test_one_that_names_none_is_left_alone_for_longer_each_time(
     clock: Clock, limiter: Limiter
 ) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from colab_tray.core.model.runtime import Need, Runtime, RuntimeSpec, RuntimeState
 from colab_tray.core.runtimes.renting import (
     CERTAIN,
+    COMING,
     KEEP_ALIVE,
     Doubt,
     Policy,
@@ -105,6 +106,22 @@ def test_a_machine_nobody_needs_makes_room_at_once_for_one_that_is_waited_for() 
     assert plan([T4], [busy], Policy(most=2), {}, NOW).start == (T4,)
     full = plan([T4], [busy, busy], Policy(most=2), {}, NOW)
     assert (full.start, full.release, full.full) == ((), (), (T4,))
+
+
+def test_another_one_is_rented_when_waiting_took_as_long_as_having_it() -> None:
+    """A machine in use may be free in a moment; one that comes may serve the next job too."""
+    busy = Rented(runtime("colab-1", "T4"), leased=True, had=NOW - 700)
+    soon = plan([T4], [busy], Policy(), {}, NOW, since={T4: NOW - 10})
+    assert (soon.start, soon.full, soon.again) == ((), (), NOW + 50)
+    assert plan([T4], [busy], Policy(), {}, NOW + 50, since={T4: NOW - 10}).start == (T4,)
+    assert plan([T4], [busy], Policy(patience=0.0), {}, NOW, since={T4: NOW}).start == (T4,)
+    assert plan([CPU], [busy], Policy(), {}, NOW, since={CPU: NOW}).start == (CPU,)
+    comes = Rented(runtime("colab-1", "T4", RuntimeState.STARTING), had=NOW - 100)
+    assert plan([T4, T4, CPU], [], Policy(), {}, NOW).start == (T4, CPU), "one at a time"
+    both = plan([T4, T4], [comes], Policy(), {}, NOW, since={T4: NOW - 100})
+    assert (both.start, both.again) == ((), NOW - 100 + COMING + 60)
+    came = Rented(runtime("colab-1", "T4"), leased=True, had=NOW)
+    assert plan([T4], [came], Policy(), {}, NOW, since={T4: NOW - 100}).again == NOW + 60
 
 
 def test_what_was_refused_is_tried_when_its_time_has_come() -> None:

@@ -17,7 +17,9 @@ async def bundle_list(context: Context, given: Given) -> protocol.Json:
 
 
 async def bundle_check(context: Context, given: Given) -> list[protocol.Json]:
-    return [finding._asdict() for finding in await context.engine.files.check(submission(given))]
+    engine = context.engine
+    found = await engine.files.check(submission(given), engine.fleet.known())
+    return [finding._asdict() for finding in found]
 
 
 def _to_json(bundle: Bundle, most: int | None) -> protocol.Json:

@@ -121,7 +121,8 @@ class Asker:
                 method, url, headers=said, patience=patience, body=body
             )
             if reply.status == 429:
-                raise self.outside.limiter.refused(self._host, reply.headers.get("retry-after"))
+                when = reply.headers.get("retry-after"), reply.headers.get("date")
+                raise self.outside.limiter.refused(self._host, *when)
             self.outside.limiter.answered(self._host)
             if reply.status != 401:
                 return reply

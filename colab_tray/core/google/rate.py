@@ -51,11 +51,11 @@ class Limiter:
         if wait > 0:
             await self._sleep(wait)
 
-    def refused(self, host: str, retry_after: str | None) -> Throttled:
-        """It answered 429, with this header. What to raise; nobody asks before its time is up."""
+    def refused(self, host: str, retry_after: str | None, date: str | None = None) -> Throttled:
+        """It answered 429, with these headers. What to raise; nobody asks before its time is up."""
         tries = self._refusals.get(host, 0)
         self._refusals[host] = tries + 1
-        said = self._seconds(retry_after)
+        said = self._seconds(retry_after, date)
         wait = PAUSE + backoff(tries, self._random, base=PAUSE) if said is None else said
         until = self._clock.monotonic() + wait
         self._closed[host] = max(until, self._closed.get(host, until))
@@ -64,14 +64,15 @@ class Limiter:
     def answered(self, host: str) -> None:
         self._refusals.pop(host, None)
 
-    def _seconds(self, header: str | None) -> float | None:
-        """Of Retry-After: a number, or a date of HTTP."""
+    def _seconds(self, header: str | None, date: str | None) -> float | None:
+        """Of Retry-After: a number, or a date of HTTP, by the clock of whoever says it."""
         if not header:
             return None
         found = number(header)
         if found is None:
             try:
-                found = parsedate_to_datetime(header).timestamp() - self._clock.wall()
+                now = parsedate_to_datetime(date).timestamp() if date else self._clock.wall()
+                found = parsedate_to_datetime(header).timestamp() - now
             except (ValueError, OverflowError):
                 return None
         return min(max(found, 0.0), LONGEST)

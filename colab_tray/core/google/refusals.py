@@ -38,7 +38,7 @@ def of(status: int, body: Mapping[str, Any], url: str) -> ColabTrayError:
             f"{host} does not know the OAuth client of this sign-in any more, or its secret was changed "
             f"({error}). Sign in with another: colab-tray login --client FILE"
         )
-    if error in _BLOCKED:
+    if error in (*_BLOCKED, "access_denied"):  # of a person who declines it is never asked here
         return Blocked(
             f"{host} or the account's organisation does not let this program in ({error})."
         )

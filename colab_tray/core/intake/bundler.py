@@ -6,14 +6,15 @@ import asyncio
 from collections import OrderedDict
 from pathlib import Path
 
+from colab_tray.core.intake import hardware
 from colab_tray.core.intake.bundle import Bounds, bundle
 from colab_tray.core.intake.interpreter import Interpreters, Wish
 from colab_tray.core.intake.known import Known
-from colab_tray.core.intake.layout import Layout, layout_of
+from colab_tray.core.intake.layout import layout_of
 from colab_tray.core.intake.metadata import metadata_of
 from colab_tray.core.intake.modules import Modules
 from colab_tray.core.intake.preflight import Finding, preflight
-from colab_tray.core.intake.source import Located, locate, read
+from colab_tray.core.intake.source import locate, read
 from colab_tray.core.intake.submission import Submission
 from colab_tray.core.model.bundle import Bundle
 from colab_tray.core.model.job import Source
@@ -56,22 +57,20 @@ class Bundler:
         known = self._of(layout.root)
         return bundle(layout, source, data, inputs=inputs, bounds=bounds, known=known)
 
-    async def check(self, submission: Submission) -> list[Finding]:
-        """What will most likely go wrong. Raises as `bundle` does."""
+    async def check(self, submission: Submission, places: hardware.Known) -> list[Finding]:
+        """What will most likely go wrong; of another machine's modules nothing is known. Raises as `bundle`
+        does."""
         located = await asyncio.to_thread(locate, submission)
         layout = layout_of(located, submission.cwd)
-        wish = Wish(submission.python, submission.env, submission.cwd, layout.home)
-        python = await self._interpreters.choose(wish)
-        return await asyncio.to_thread(self._check, submission, located, layout, python)
-
-    def _check(
-        self, submission: Submission, located: Located, layout: Layout, python: str
-    ) -> list[Finding]:
-        _, data = read(located, submission)
+        _, data = await asyncio.to_thread(read, located, submission)
         said = metadata_of(data, located.name)
+        python = ""
+        if hardware.need_of(located.name, said, submission.on, places) is None:
+            wish = Wish(submission.python, submission.env, submission.cwd, layout.home)
+            python = await self._interpreters.choose(wish)
+        what = data, layout, python, submission.env, self._modules
         brought = said.dependencies if said else ()
-        env = submission.env
-        return preflight(data, layout, python, env, self._modules, dependencies=brought)
+        return await asyncio.to_thread(preflight, *what, dependencies=brought)
 
     def _of(self, root: str) -> Known:
         known = self._known.pop(root, None) or Known(root, self._cache)

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from colab_tray.core.intake import notebook
+from colab_tray.core.intake.elsewhere import checked, judge, needs_elsewhere
 from colab_tray.core.intake.hardware import Known, need_of
 from colab_tray.core.intake.interpreter import Interpreters, Wish, own_prefix
 from colab_tray.core.intake.local import with_local_modules
@@ -83,20 +84,25 @@ async def prepare(
     metadata = _metadata(book) if book else metadata_of(data, _named(located))
     script = Script(_named(located), metadata, None if code else Path(wish.beside))
     need = need_of(script.name, metadata, submission.on, known)
-    python, packages = await needs_of(
-        script,
-        submission,
-        wish,
-        interpreters or _usual(),
-        files=settings.flag("environments.requirements_file"),
-    )
+    choosing = interpreters or _usual()
+    files = settings.flag("environments.requirements_file")
+    if need is None:
+        python, packages = await needs_of(script, submission, wish, choosing, files=files)
+    else:
+        python, packages = await needs_elsewhere(
+            script, submission, wish, choosing, need, files=files
+        )
     if book is not None:
         from colab_tray.core.intake import cells  # of notebooks only
 
         packages = cells.with_kernel(book, packages)
-        found = await cells.check(book, python, submission.env, lenient=submission.keep_going)
-    else:
+        by = python if need is None else await judge(choosing, submission.env)
+        lenient = submission.keep_going or by is None
+        found = await cells.check(book, by or "", submission.env, lenient=lenient)
+    elif need is None:
         found = await check(data, script.name, python, submission.env, code=code)
+    else:
+        found = await checked(data, script.name, choosing, submission.env, code=code)
     return Prepared(
         source=source,
         data=data,

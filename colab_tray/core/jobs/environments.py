@@ -1,4 +1,4 @@
-"""The step that gives a job its environment: made by the runtime once, waited for, told as it goes on."""
+"""The steps that give a job its Python: of a version it can do with, in an environment made once."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from colab_tray.core.channels.base import Channel
 from colab_tray.core.jobs.preparing import Spec, Tell, Unpreparable
+from colab_tray.core.model.causes import Why, because
 from colab_tray.core.model.job import Job, Progress
 
 if TYPE_CHECKING:
@@ -16,6 +17,26 @@ if TYPE_CHECKING:
 _WAIT = (
     15.0  # seconds a runner may keep us waiting for news; less than a channel waits for an answer
 )
+
+
+class PythonStep:
+    """Refuses another machine's Python where the script wants another version of it."""
+
+    def needed(self, job: Job) -> bool:
+        return bool(job.requires_python)
+
+    async def prepare(
+        self, job: Job, material: Material, channel: Channel, nonce: str, tell: Tell
+    ) -> Spec:
+        from colab_tray.core.intake.pythons import fits
+
+        if material.version and not fits(material.version, job.requires_python):
+            sentence = (
+                f"It needs Python {job.requires_python}, and the machine it was to run on has "
+                f"{material.version}. Run it here with --on local, or let it do with that version."
+            )
+            raise Unpreparable(because(Why.PYTHON, sentence))
+        return {}
 
 
 class EnvironmentStep:

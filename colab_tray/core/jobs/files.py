@@ -16,6 +16,7 @@ from colab_tray.core.store.jobs import JobStore
 
 if TYPE_CHECKING:
     from colab_tray.core.intake.bundler import Bundler
+    from colab_tray.core.intake.hardware import Known
     from colab_tray.core.intake.interpreter import Interpreters
     from colab_tray.core.intake.preflight import Finding
     from colab_tray.core.intake.prepare import Prepared
@@ -46,9 +47,9 @@ class Files:
         """What would travel with a script. Raises BadInput, PermissionNeeded, WrongUsage."""
         return await self._bundler.bundle(submission)
 
-    async def check(self, submission: Submission) -> list[Finding]:
-        """What will most likely go wrong with it. Raises as `bundle` does."""
-        return await self._bundler.check(submission)
+    async def check(self, submission: Submission, known: Known) -> list[Finding]:
+        """What will most likely go wrong with it; `known` is where it might run. Raises as `bundle` does."""
+        return await self._bundler.check(submission, known)
 
     async def of(self, job: Job, submission: Submission, ready: Prepared) -> tuple[Job, bytes]:
         """The job with what the script says of its files, and their list when it is to run in a copy.

@@ -45,6 +45,7 @@ class Material:
     env: Mapping[str, str] = field(repr=False)
     secrets: tuple[Secret, ...] | None = None  # what its attempt was given; None: not known here
     around: Mapping[str, str] | None = field(default=None, repr=False)  # of another machine
+    version: str = ""  # of that machine's Python
 
     @property
     def variables(self) -> Mapping[str, str]:

@@ -51,7 +51,13 @@ def new_job(submission: Submission, ready: Prepared, now: float) -> Job:
         kernel=ready.kernel,
         keep_going=submission.keep_going,
         need=ready.need,
+        requires_python=_requires(ready),
     )
+
+
+def _requires(ready: Prepared) -> str:
+    """Of one that goes to another machine; on this computer its interpreter was chosen by that."""
+    return ready.metadata.requires_python if ready.need is not None and ready.metadata else ""
 
 
 def _surroundings(submission: Submission, ready: Prepared) -> dict[str, Any]:

@@ -60,7 +60,10 @@ class Ways:
         """The job as it runs there: another machine has its own interpreter and environment."""
         around = self._around.get(runtime_id)
         material.around = around.environment if around else None
-        return replace(job, python=around.python, cwd=around.folder) if around else job
+        if around is None:
+            return job
+        material.version = around.version
+        return replace(job, python=around.python, cwd=around.folder)
 
     def put(
         self, runtime: Runtime, channel: Channel | None = None, around: Around | None = None

@@ -104,6 +104,7 @@ class Why(StrEnum):
 
     # It never started.
     CHANGED = "changed", Action.RUN_AGAIN, "one of its files was changed before it was sent"
+    PYTHON = "python", Action.OTHER_PYTHON, "the machine's Python is not of a version it wants"
     PACKAGES = "packages", Action.CHECK_PACKAGES, "its environment could not be made"
 
     # It was ended.

@@ -221,6 +221,7 @@ class Job:
     keep_going: bool = False  # notebook: cells after one that raised run too
     bundle: Bundled | None = None  # None: it runs in place
     need: Need | None = None  # None: it asks for nothing, and runs on this computer
+    requires_python: str = ""  # PEP 440, for the machine that `need` means
     outputs: tuple[str, ...] = ()  # patterns of the files that count, from the working directory
     rerun_of: str | None = None
     took: float = 0.0  # seconds its last attempt ran, whatever the wall clock did; 0: not known

@@ -81,6 +81,7 @@ class Around:
     python: str  # absolute
     folder: str  # where a process starts by default
     environment: Mapping[str, str]
+    version: str = ""  # of its Python
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ class ColabWay:
 
     async def ensure(self) -> tuple[str, Around]:
         far = await self.channel.ensure()
-        return far.nonce, Around(far.python, far.folder, far.environment)
+        return far.nonce, Around(far.python, far.folder, far.environment, far.version)
 
     async def refresh(self) -> None:
         if self._door.due:

@@ -62,6 +62,7 @@ def policy(settings: Settings) -> Policy:
         idle=settings.number("colab.idle"),
         warm=tuple(map(_kept, settings.names("colab.warm"))),
         most=settings.whole("colab.machines"),
+        patience=settings.number("colab.patience"),
         awake=settings.number("colab.awake"),
         silent=settings.number("colab.silent"),
         longest=settings.number("colab.longest"),

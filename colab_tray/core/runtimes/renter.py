@@ -52,6 +52,7 @@ class Renter:
         self._demand = Demand((), frozenset())
         self._not_before: dict[Need, float] = {}
         self._tries: dict[Need, int] = {}  # refusals in a row
+        self._since: dict[Need, float] = {}  # when somebody began to wait for it
         self._said: dict[Need, str] = {}
         self._wanted: set[Need] = set()  # being asked for
         self._crowded: set[Need] = set()  # refused because the account has too many machines
@@ -215,7 +216,9 @@ class Renter:
         policy = self._policy()
         facts = [one.facts for one in there if not one.leaving]
         leaving = len(there) - len(facts)
-        plan = renting.plan(self._demand.waiting, facts, policy, self._not_before, now, leaving)
+        waiting = self._demand.waiting
+        self._since = {need: self._since.get(need, now) for need in waiting}
+        plan = renting.plan(waiting, facts, policy, self._not_before, now, leaving, self._since)
         for need in plan.start:
             if need not in self._wanted:
                 self._wanted.add(need)

@@ -12,7 +12,10 @@ from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.runtime import Need, Runtime, RuntimeState
 
 KEEP_ALIVE = 60.0  # seconds between two signs of use, as Google's own command line has it
+COMING = 180.0  # seconds that Google may take to make a machine
 CERTAIN = 30.0  # seconds for which both sources have to say that a machine is gone
+
+_LONG_AGO: Mapping[Need, float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class Policy:
     idle: float = 600.0  # a machine nobody uses is given back after so many seconds
     warm: tuple[Need, ...] = ()  # kept all the same, one of each; none unless it was switched on
     most: int = 2  # machines at once, beyond which none is asked for
+    patience: float = 60.0  # so long one in use is waited for before another one like it is rented
     awake: float = 12 * 3600.0  # so long after it was had a machine is shown as used, and no longer
     silent: float = (
         1800.0  # a machine without work ends itself when nobody has spoken to it for so long
@@ -56,10 +60,12 @@ def plan(
     not_before: Mapping[Need, float],
     now: float,
     leaving: int = 0,
+    since: Mapping[Need, float] = _LONG_AGO,
 ) -> Plan:
     """What to do for those who wait, in their order; `not_before` says when a need may be tried again.
 
-    `leaving` machines are being given back: until then they count.
+    `leaving` machines are being given back: until then they count. `since` says from when on a need has been
+    waited for.
     """
     free = [
         one for one in machines if one.runtime.state is not RuntimeState.LOST and not one.leased
@@ -68,13 +74,16 @@ def plan(
     warm, kept = _lacking(policy.warm, [one for one in machines if one not in spoken])
     idle = [one for one in free if one.idle_since is not None and not one.adopted]
     spare = [one for one in idle if one not in spoken and one not in kept]
+    patient = {need: _patient(need, machines, policy, since) for need in set(lacking)}
     start: list[Need] = []
     full: list[Need] = []
     release = [one for one in spare if now - (one.idle_since or 0.0) >= policy.idle]
     left = policy.most - len(machines) - leaving
     for need in [*lacking, *(need for need in warm if need not in lacking)]:
-        if not_before.get(need, now) > now:
+        if not_before.get(need, now) > now or (need in lacking and patient.get(need, now) > now):
             continue
+        if need in start and policy.patience:
+            continue  # one at a time: it may serve the others too
         room = [one for one in spare if one not in release]
         if left <= 0 and room and need in lacking:
             release.append(room[0])  # it makes room for what somebody waits for
@@ -85,12 +94,29 @@ def plan(
             full.append(need)
     due = [(one.idle_since or 0.0) + policy.idle for one in spare if one not in release]
     due += [at for need, at in not_before.items() if at > now and need in (*lacking, *warm)]
+    due += [at for at in patient.values() if at > now]
     return Plan(
         tuple(start),
         tuple(one.runtime.id for one in release),
         tuple(dict.fromkeys(full)),
         min(due, default=None),
     )
+
+
+def _patient(
+    need: Need, machines: Sequence[Rented], policy: Policy, since: Mapping[Need, float]
+) -> float:
+    """Until when one that is there, or comes, is waited for: for as long as another one would take to come.
+
+    So nobody waits twice as long as need be, and no short job has a machine rented, and idle afterwards.
+    """
+    alike = [one for one in machines if need.met_by(one.runtime)]
+    if not alike or not policy.patience:
+        return 0.0
+    there = [
+        one.had + (COMING if one.runtime.state is RuntimeState.STARTING else 0.0) for one in alike
+    ]
+    return max(since.get(need, 0.0), *there) + policy.patience
 
 
 def _lacking(needs: Sequence[Need], machines: Sequence[Rented]) -> tuple[list[Need], list[Rented]]:

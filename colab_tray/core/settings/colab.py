@@ -24,6 +24,13 @@ COLAB = (
         high=64,
     ),
     Setting(
+        "colab.patience",
+        Kind.DURATION,
+        60.0,
+        "So long a job waits for a machine of Google Colab that others use before another one is rented.",
+        high=_DAY,
+    ),
+    Setting(
         "colab.slots",
         Kind.WHOLE,
         1,

@@ -88,6 +88,8 @@ TABLE = {
         Switch("foreign_client", "", "", "What gapi answers clients of other projects.", PERSON,
                choices=("", "USER_PROJECT_DENIED", "CONSUMER_INVALID")),
         Switch("not_allow_listed", False, "", "The public API is closed to the account: 403.", PERSON),
+        Switch("account_refused", "", "", "What Google's sign-in has against the account.", PERSON,
+               choices=("", "deleted", "restricted", "admin_policy_enforced")),
         _seconds("access_token_life", 3599.0, "How long an access token is good.", PERSON),
         Switch("drive_consent", True, "", "Whether a new machine must be let at Drive first.", PERSON),
         # Machines
@@ -97,8 +99,8 @@ TABLE = {
         Switch("traffic_counts", True, "", "Whether what is asked of a machine counts as its use.",
                MACHINE),
         Switch("websockets_count", True, "", "Whether an open websocket of a kernel does.", MACHINE),
-        Switch("keep_alive_mode", "stall", "", "Keep-alive is never answered, as in life, or is.",
-               MACHINE, choices=("stall", "answer")),
+        Switch("keep_alive_mode", "stall", "", "Keep-alive is never answered, as in life, or is, "
+               "or says 404 of a machine that lives.", MACHINE, choices=("stall", "answer", "gone")),
         # Proxy
         _seconds("proxy_token_ttl", 3600.0, "How long a proxy token is good.", MACHINE),
         Switch("older_tokens_stay", True, "", "Whether a new proxy token leaves earlier ones good.",

@@ -112,6 +112,8 @@ class Tunnel:
         self._colab.kept_alive(machine.endpoint)
         where = {"endpoint": machine.endpoint, "accelerator": machine.accelerator}
         mode = self._colab.switches.get("keep_alive_mode", person=person.email, **where)
+        if mode == "gone":
+            raise Refused(404, "there is no such machine")
         if mode == "stall":
             await _stall(request, machine)
         return web.Response()

@@ -11,7 +11,7 @@ from colab_tray.practice.grants import codes, scopes
 from colab_tray.practice.grants.clients import Client, Clients
 from colab_tray.practice.grants.codes import Code
 from colab_tray.practice.grants.identity import Person, id_token, subject
-from colab_tray.practice.grants.refusals import Declined, Refused
+from colab_tray.practice.grants.refusals import Declined, Refused, of_account
 from colab_tray.practice.grants.request import Request
 from colab_tray.practice.grants.tokens import Held, Tokens
 
@@ -40,7 +40,8 @@ class Grant:
 
 class Grants:
     """All grants of one Practice. `people` are looked up by email; `now` gives virtual seconds;
-    `access_life` says for how many an access token of somebody is good."""
+    `access_life` says for how many an access token of somebody is good; `account_refused` why Google lets
+    somebody in no more, "" for most."""
 
     def __init__(
         self,
@@ -49,9 +50,11 @@ class Grants:
         clients: Clients | None = None,
         mint: Callable[[], str] = lambda: secrets.token_urlsafe(32),
         access_life: Callable[[str], float] = lambda _: ACCESS_LIFE,
+        account_refused: Callable[[str], str] = lambda _: "",
     ) -> None:
         self.clients = clients or Clients()
         self._access_life = access_life
+        self._refused = account_refused
         self._people = people
         self._now = now
         self._mint = mint
@@ -62,7 +65,7 @@ class Grants:
     def person_of(self, access_token: str) -> Bearer | None:
         """Whom a living access token speaks for; None for anything else."""
         held = self._tokens.access.get(access_token)
-        if held is None or held.expires <= self._now():
+        if held is None or held.expires <= self._now() or self._refused(held.person):
             return None
         return Bearer(held.person, held.scopes, held.client_id, held.project)
 
@@ -81,8 +84,10 @@ class Grants:
         """Where the browser goes with its code.
 
         `chosen`: the scopes that were ticked; those of signing in come anyway. None: all of them,
-        as when nobody is asked. Raises Declined (access_denied) when nothing is left.
+        as when nobody is asked. Raises Declined (access_denied) when nothing is left, Refused for an
+        account that is not let in.
         """
+        self._let_in(person)
         ticked = request.scopes if chosen is None else request.scopes & frozenset(chosen)
         allowed = ticked | scopes.signing_in(request.scopes)
         if not allowed:
@@ -150,7 +155,12 @@ class Grants:
             raise Refused("invalid_scope", "Some requested scopes were not granted.")
         return self._access(client, replace(held, scopes=wanted))
 
+    def _let_in(self, person: str) -> None:
+        if why := self._refused(person):
+            raise of_account(why)
+
     def _access(self, client: Client, held: Held) -> dict[str, object]:
+        self._let_in(held.person)
         now = self._now()
         life = int(self._access_life(held.person))
         token = self._tokens.give_access(replace(held, expires=now + life), now)

@@ -20,6 +20,15 @@ class Refused(Exception):
         return {"error": self.error, "error_description": self.sentence}
 
 
+def of_account(why: str) -> Refused:
+    """Google does not let the account in at all; `why` as the switch `account_refused` has it."""
+    said = {
+        "deleted": ("invalid_grant", "Account has been deleted"),
+        "restricted": ("access_denied", "Account restricted"),
+    }
+    return Refused(*said.get(why, (why, "Access to your account data is restricted by policies")))
+
+
 class Declined(Exception):
     """The authorization ends without a code and the client is told so: `error` goes to its redirect."""
 

@@ -30,11 +30,16 @@ class World:
 
     def __init__(self) -> None:
         self.now = 1_000_000.0
+        self.account_refused: dict[str, str] = {}
         self.clients = Clients([PRACTICE_CLIENT, WEB])
         numbers = itertools.count(1)
         people = {ADA: Somebody(ADA), BOB: Somebody(BOB)}
         self.grants = Grants(
-            people.get, lambda: self.now, self.clients, lambda: f"token{next(numbers)}"
+            people.get,
+            lambda: self.now,
+            self.clients,
+            lambda: f"token{next(numbers)}",
+            account_refused=lambda person: self.account_refused.get(person, ""),
         )
 
     def ask(self, **changed: str | None) -> Request:

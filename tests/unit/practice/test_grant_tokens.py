@@ -119,6 +119,26 @@ def test_the_hundred_and_first_refresh_token_ends_the_first(world: World) -> Non
     world.renew(tokens[1])
 
 
+@pytest.mark.parametrize(
+    ("why", "error"),
+    [("deleted", "invalid_grant"), ("restricted", "access_denied"),
+     ("admin_policy_enforced", "admin_policy_enforced")],
+)  # fmt: skip
+def test_6_38_an_account_that_google_refuses_gets_nothing_while_it_does(
+    world: World, why: str, error: str
+) -> None:
+    said = world.exchange(world.code(world.ask()))
+    world.account_refused[ADA] = why
+    assert world.grants.person_of(str(said["access_token"])) is None
+    with refused(error):
+        world.renew(said["refresh_token"])
+    with refused(error):
+        world.code(world.ask())
+    world.exchange(world.code(world.ask(), BOB))
+    world.account_refused.clear()
+    assert world.renew(said["refresh_token"])["access_token"]
+
+
 def test_6_38_tokeninfo_tells_of_a_living_token(world: World) -> None:
     said = world.exchange(world.code(world.ask()))
     world.now += 99
