@@ -38,8 +38,9 @@ class Copies:
     def path(self, attempt: str) -> str:
         return os.path.join(self._folder, attempt)
 
-    def make(self, attempt: str, files: Sequence[wire.File], kept: int) -> list[str]:
-        """Unpack a copy, once. Returns hashes that are missing; then nothing was made.
+    def make(self, attempt: str, files: Sequence[wire.File], kept: int) -> dict[str, int]:
+        """Unpack a copy, once. Returns hashes that are missing, and how many bytes of each are there; then
+        nothing was made.
 
         `kept` is how many bytes of contents may stay for later. Raises ValueError for a list that is not
         acceptable, Busy, OSError.
@@ -48,14 +49,14 @@ class Copies:
         os.makedirs(self._folder, mode=0o700, exist_ok=True)
         with _alone(self.path(attempt) + ".lock"):
             if os.path.isdir(self.path(attempt)):
-                return []
+                return {}
             hashes = {file["sha256"] for file in files if "sha256" in file}
-            missing = list(self._blobs.missing(hashes)) or self._unpack(attempt, files)
+            missing = self._blobs.missing(hashes) or self._unpack(attempt, files)
             if not missing:
                 self._blobs.evict(kept, hashes)
             return missing
 
-    def _unpack(self, attempt: str, files: Sequence[wire.File]) -> list[str]:
+    def _unpack(self, attempt: str, files: Sequence[wire.File]) -> dict[str, int]:
         part = self.path(attempt) + ".part"
         _remove(part)
         try:
@@ -63,7 +64,7 @@ class Copies:
         finally:
             _remove(part)
 
-    def _fill(self, part: str, attempt: str, files: Sequence[wire.File]) -> list[str]:
+    def _fill(self, part: str, attempt: str, files: Sequence[wire.File]) -> dict[str, int]:
         os.mkdir(part, 0o700)
         made: set[str] = set()
         for file in files:
@@ -75,7 +76,7 @@ class Copies:
             if "link" not in file:
                 mode = 0o755 if file.get("executable") else 0o644
                 if not self._blobs.copy(file["sha256"], target, mode):
-                    return [file["sha256"]]
+                    return {file["sha256"]: 0}
         for file in files:  # at last, so that nothing is made through one
             if "link" in file:
                 os.symlink(file["link"], os.path.join(part, file["path"]))
@@ -83,7 +84,7 @@ class Copies:
         with open(self.path(attempt) + ".json", "w", encoding="ascii") as record:
             json.dump(first, record)
         os.rename(part, self.path(attempt))
-        return []
+        return {}
 
     def forget(self, attempt: str) -> None:
         """Remove what there is of a copy; a child of ours does the work."""

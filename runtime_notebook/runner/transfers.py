@@ -11,13 +11,14 @@ import errno
 import os
 import socket
 from binascii import a2b_base64
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from . import bundles, wire
 from .attempts import Attempts
 
 Reply = dict[str, Any]
+Made = TypeVar("Made")
 Operation = Callable[..., "Reply | None"]  # (request, socket, body of the frame)
 
 _KEPT = 8 << 30  # bytes of contents
@@ -33,7 +34,6 @@ class Transfers:
         self.kept = _KEPT
         self._attempts = attempts
         self.operations: dict[str, Operation] = {
-            "have": _apart(self._have),
             "put": _apart(self._put),
             "unpack": _apart(self._unpack),
             "fetch": _apart(self._fetch),
@@ -53,17 +53,14 @@ class Transfers:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(spec["executed"])
 
-    def _have(self, request: Reply, *_: Any) -> Reply:
-        return {"ok": True, "missing": self._attempts.blobs.missing(request["hashes"])}
-
     def _put(self, request: Reply, *_: Any) -> Reply:
         try:
-            return self._with_room(lambda: self._kept(request))
+            return self._with_room(lambda: self._kept(request["pieces"]))
         except OSError:
             self._attempts.blobs.drop(piece["sha256"] for piece in request["pieces"])
             raise
 
-    def _with_room(self, work: Callable[[], Reply]) -> Reply:
+    def _with_room(self, work: Callable[[], Made]) -> Made:
         """On a full disk what is kept for later runs makes way, once."""
         try:
             return work()
@@ -73,10 +70,10 @@ class Transfers:
         self._attempts.blobs.make_room()
         return work()
 
-    def _kept(self, request: Reply) -> Reply:
+    def _kept(self, pieces: Sequence[wire.Piece]) -> Reply:
         have: dict[str, int] = {}
         corrupt: list[str] = []
-        for piece in request["pieces"]:
+        for piece in pieces:
             there = self._attempts.blobs.put(piece, a2b_base64(piece["data"]))
             if there is None:
                 corrupt.append(piece["sha256"])
@@ -84,16 +81,17 @@ class Transfers:
         return {"ok": True, "have": have, "corrupt": corrupt}
 
     def _unpack(self, request: Reply, *_: Any) -> Reply:
+        """What came along is kept first, as if it had been `put`."""
         self._attempts.path(request["attempt"])  # is it a name?
+        corrupt = self._put({"pieces": request.get("pieces", [])})["corrupt"]
         try:
-            return self._with_room(lambda: self._unpacked(request))
+            missing = self._with_room(lambda: self._unpacked(request))
         except bundles.Busy:
-            return {"ok": True, "busy": True, "missing": []}
+            return {"ok": True, "busy": True, "missing": {}, "corrupt": corrupt}
+        return {"ok": True, "busy": False, "missing": missing, "corrupt": corrupt}
 
-    def _unpacked(self, request: Reply) -> Reply:
-        copies = self._attempts.copies
-        missing = copies.make(request["attempt"], request["files"], self.kept)
-        return {"ok": True, "busy": False, "missing": missing}
+    def _unpacked(self, request: Reply) -> dict[str, int]:
+        return self._attempts.copies.make(request["attempt"], request["files"], self.kept)
 
     def _fetch(self, request: Reply, sock: socket.socket, *_: Any) -> Reply | None:
         """The rest of a file, straight behind the reply."""

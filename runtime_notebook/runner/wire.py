@@ -14,10 +14,10 @@ Requests are objects with an `op`; every reply has `ok` (true or false), and `er
     status  nonce attempt                   exists, journal, alive, heartbeat_age, verdict
     fence   nonce attempt                   fenced (true: it never ran and now never can)
     cancel  nonce attempt why               delivered
-    have    nonce hashes                    missing: of each that is not there, how many bytes are
     put     nonce pieces                    have: bytes of each that are there now; corrupt: hashes of what
                                             came whole and was something else
-    unpack  nonce attempt files             missing: hashes; else the copy is made; busy: it is being made
+    unpack  nonce attempt files pieces      missing: of each that is not there, how many bytes are; none: the
+                                            copy is made; busy: it is being made; corrupt: as of `put`
     fetch   nonce attempt path offset       size; then the bytes of a file in the copy from the offset on
     forget  nonce attempts                  each attempt's folder is removed once nobody needs it
     environment                             state (made | making | absent | failed); see below

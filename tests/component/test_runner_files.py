@@ -46,8 +46,17 @@ def listed(path: str, data: bytes, **more: Any) -> dict[str, Any]:
 
 def unpacked(site: Site, attempt: str, *files: dict[str, Any]) -> Path:
     reply = site.call("unpack", attempt=attempt, files=list(files))
-    assert (reply["ok"], reply.get("missing")) == (True, []), reply
+    assert (reply["ok"], reply.get("missing")) == (True, {}), reply
     return site.root / "copies" / attempt
+
+
+def missing(site: Site, *contents: str) -> dict[str, int]:
+    """Those that are not there. Beside them stands one that never is, so that no copy is made."""
+    never = sha(b"never there")
+    files = [{"path": f"{n}", "sha256": one, "size": 9} for n, one in enumerate((never, *contents))]
+    found: dict[str, int] = site.call("unpack", attempt="looked.1", files=files)["missing"]
+    assert found.pop(never) == 0
+    return found
 
 
 def fetched(site: Site, attempt: str, path: str, offset: int = 0) -> tuple[int, bytes]:
@@ -62,31 +71,43 @@ def fetched(site: Site, attempt: str, path: str, offset: int = 0) -> tuple[int, 
 
 def test_only_what_is_missing_is_asked_for(site: Site) -> None:
     sent(site, b"one")
-    assert site.call("have", hashes=[sha(b"one"), sha(b"two")])["missing"] == {sha(b"two"): 0}
+    assert missing(site, sha(b"one"), sha(b"two")) == {sha(b"two"): 0}
 
 
 def test_a_content_comes_in_pieces_and_goes_on_where_it_broke_off(site: Site) -> None:
     data = os.urandom(300_000)
     reply = site.call("put", pieces=[piece(data, 0, 100_000)])
     assert reply["have"] == {sha(data): 100_000}
-    assert site.call("have", hashes=[sha(data)])["missing"] == {sha(data): 100_000}
+    assert missing(site, sha(data)) == {sha(data): 100_000}
     reply = site.call("put", pieces=[piece(data, 200_000)])  # a gap is not taken
     assert reply["have"] == {sha(data): 100_000}
     site.call("put", pieces=[piece(data, 0, 100_000)])  # again, which is harmless
     reply = site.call("put", pieces=[piece(data, 100_000)])
     assert (reply["have"], reply["corrupt"]) == ({sha(data): 300_000}, [])
-    assert site.call("have", hashes=[sha(data)])["missing"] == {}
+    assert missing(site, sha(data)) == {}
+
+
+def test_what_is_little_goes_along_with_its_list(site: Site) -> None:
+    files = [listed("a", b"along"), listed("b", b"other")]
+    pieces = [piece(b"along"), piece(b"evil", sha256=sha(b"other"), size=4)]
+    reply = site.call("unpack", attempt="along.1", files=files, pieces=pieces)
+    assert (reply["missing"], reply["corrupt"]) == ({sha(b"other"): 0}, [sha(b"other")])
+    pieces = [piece(b"other")]
+    reply = site.call("unpack", attempt="along.1", files=files, pieces=pieces)
+    assert (reply["missing"], reply["corrupt"]) == ({}, [])
+    assert (site.root / "copies/along.1/b").read_bytes() == b"other"
 
 
 def test_another_content_than_its_name_says_is_not_kept(site: Site) -> None:
     reply = site.call("put", pieces=[piece(b"good", sha256=sha(b"evil"))])
     assert reply["corrupt"] == [sha(b"evil")]
-    assert site.call("have", hashes=[sha(b"evil")])["missing"] == {sha(b"evil"): 0}
+    assert missing(site, sha(b"evil")) == {sha(b"evil"): 0}
 
 
 @pytest.mark.parametrize("name", ["../../../etc/x", "a" * 63, "A" * 64, "", 7])
 def test_what_is_no_hash_is_refused(site: Site, name: Any) -> None:
-    assert site.call("have", hashes=[name])["error"] == "malformed"
+    file = {"path": "x", "sha256": name, "size": 1}
+    assert site.call("unpack", attempt="named.1", files=[file])["error"] == "malformed"
     assert site.call("put", pieces=[piece(b"x", sha256=name)])["error"] == "malformed"
 
 
@@ -100,8 +121,7 @@ def test_what_was_unused_the_longest_makes_room(site: Site) -> None:
     site.call("configure", blobs_kept=total - 1)
     try:
         unpacked(site, "evict.1", listed("x", used))
-        missing = site.call("have", hashes=[sha(old), sha(new), sha(used)])["missing"]
-        assert missing == {sha(old): 0}
+        assert missing(site, sha(old), sha(new), sha(used)) == {sha(old): 0}
     finally:
         site.call("configure", blobs_kept=1 << 30)
 
@@ -143,7 +163,7 @@ def test_a_damaged_content_is_asked_for_again(site: Site) -> None:
     path.chmod(0o600)
     path.write_bytes(b"x" * 1000)
     reply = site.call("unpack", attempt="damaged.1", files=[listed("data", data)])
-    assert reply["missing"] == [sha(data)]
+    assert reply["missing"] == {sha(data): 0}
     assert not (site.root / "copies/damaged.1").exists()
     sent(site, data)
     assert (unpacked(site, "damaged.1", listed("data", data)) / "data").read_bytes() == data

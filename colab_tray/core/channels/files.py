@@ -27,6 +27,7 @@ _ROUNDS = 5  # contents may be found damaged, or make room for others, while a c
 _BUSY = 0.2  # seconds
 
 File = Mapping[str, Any]  # as `bundle.listed` writes it
+_Batch = list[tuple[File, int, int]]  # (file, offset, count)
 Read = Callable[[File, int, int], bytes]  # (file, offset, most) -> bytes; blocks, raises OSError
 
 
@@ -66,36 +67,48 @@ class Sending:
         """Have the runner make the copy. Raises Changed, Refused, ChannelDown."""
         contents = {str(file["sha256"]): file for file in files if "sha256" in file}
         plain = [{k: v for k, v in file.items() if k != "origin"} for file in files]
-        wanted = list(contents)
+        last: _Batch = []
         for _ in range(_ROUNDS):
-            reply = await self._call("have", hashes=wanted)
-            missing = {str(sha): int(there) for sha, there in reply["missing"].items()}
-            await self._put([(contents[sha], there) for sha, there in missing.items()])
-            wanted = await self._unpack(plain)
-            if not wanted:
+            missing = await self._unpack(plain, last)
+            if not missing:
                 return
+            known = [(contents[sha], there) for sha, there in missing.items() if sha in contents]
+            last = await self._put(known)
         raise Refused("incomplete", "The runtime does not keep what is sent to it.")
 
-    async def _unpack(self, files: list[dict[str, Any]]) -> list[str]:
-        """Hashes that the runner has lost; none when the copy is made."""
+    async def _unpack(self, files: list[dict[str, Any]], last: _Batch) -> dict[str, int]:
+        """What the runner has not, and how much of it is there; nothing when the copy is made. `last` goes
+        along: what is little is there with one request."""
         while True:
-            reply = await self._call("unpack", attempt=self.attempt, files=files)
+            reply = await self._send("unpack", last, attempt=self.attempt, files=files)
             if not reply.get("busy"):
-                return [str(sha) for sha in reply["missing"]]
+                return {str(sha): int(there) for sha, there in reply["missing"].items()}
+            last = []
             await asyncio.sleep(_BUSY)
 
-    async def _put(self, missing: list[tuple[File, int]]) -> None:
+    async def _put(self, missing: list[tuple[File, int]]) -> _Batch:
+        """All but the last batch."""
         self._sent, self._total = 0, sum(int(file["size"]) - there for file, there in missing)
         if isinstance(self.channel, Hauls):
             missing = [(file, await self._hauled(self.channel, file, at)) for file, at in missing]
+        last: _Batch = []
         for batch in _batches(missing):
-            pieces = await asyncio.to_thread(self._pieces, batch)
-            reply = await self._call("put", pieces=pieces)
-            if reply["corrupt"]:
-                lost = str(reply["corrupt"][0])
-                raise Changed(next(str(f["path"]) for f, _ in missing if f["sha256"] == lost))
+            if last:
+                await self._send("put", last)
+            last = batch
+        return last
+
+    async def _send(self, operation: str, batch: _Batch, **fields: Any) -> dict[str, Any]:
+        """Raises Changed."""
+        pieces = await asyncio.to_thread(self._pieces, batch) if batch else []
+        reply = await self._call(operation, pieces=pieces, **fields)
+        if reply["corrupt"]:
+            lost = str(reply["corrupt"][0])
+            raise Changed(next((str(f["path"]) for f, _, _ in batch if f["sha256"] == lost), lost))
+        if batch:
             self._sent += sum(count for _, _, count in batch)
             self.told(self._sent, self._total)
+        return reply
 
     async def _hauled(self, channel: Hauls, file: File, there: int) -> int:
         """Send all of a long content but its end; how many bytes are there then. Raises Changed."""
@@ -113,7 +126,7 @@ class Sending:
 
         return await channel.haul(self.nonce, file, there, pieces()) if there < end else there
 
-    def _pieces(self, batch: Sequence[tuple[File, int, int]]) -> list[wire.Piece]:
+    def _pieces(self, batch: _Batch) -> list[wire.Piece]:
         """What a batch consists of. Raises Changed."""
         return [
             {
@@ -125,7 +138,7 @@ class Sending:
             for (file, offset, _), data in zip(batch, self._read_all(batch), strict=True)
         ]
 
-    def _read_all(self, batch: Sequence[tuple[File, int, int]]) -> Iterator[bytes]:
+    def _read_all(self, batch: _Batch) -> Iterator[bytes]:
         """Raises Changed."""
         for file, offset, count in batch:
             try:
@@ -141,9 +154,9 @@ class Sending:
         return await self.channel.call({"op": operation, "nonce": self.nonce, **fields})
 
 
-def _batches(missing: Sequence[tuple[File, int]]) -> Iterator[list[tuple[File, int, int]]]:
-    """(file, offset, count) in requests of about the same size, so that small files cost no more."""
-    batch: list[tuple[File, int, int]] = []
+def _batches(missing: Sequence[tuple[File, int]]) -> Iterator[_Batch]:
+    """In requests of about the same size, so that small files cost no more."""
+    batch: _Batch = []
     room = _BATCH
     for file, there in missing:
         size, offset = int(file["size"]), there

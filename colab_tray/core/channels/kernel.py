@@ -172,9 +172,8 @@ class KernelChannel:
 
 
 _REPLIES: Mapping[str, Mapping[str, type]] = {
-    "have": {"missing": dict},
     "put": {"corrupt": list},
-    "unpack": {"missing": list},
+    "unpack": {"missing": dict, "corrupt": list},
     "fetch": {"size": int},
     "environment": {"state": str},
     "environments": {"environments": list},

@@ -134,7 +134,9 @@ class Renter:
         self._demand = demand
         for tenancy in self._tenancies.values():
             if tenancy.use(leased=tenancy.runtime.id in demand.leased):
-                self._tasks.spawn(tenancy.agree(self._policy()), f"agree with {tenancy.runtime.id}")
+                self._tasks.spawn(
+                    tenancy.agree_soon(self._policy), f"agree with {tenancy.runtime.id}"
+                )
         self._news.set()
 
     def accounts_changed(self) -> None:

@@ -30,6 +30,7 @@ from colab_tray.core.timing import Clock, backoff
 log = logging.getLogger(__name__)
 
 _UNDER_WAY = 240.0  # seconds; Google takes up to 180 to make a machine
+_SETTLED = 1.0  # seconds
 _REFUSED = (NoCapacity, QuotaUsedUp, TooManyMachines, NotEntitled, Blocked)  # there is none
 _NOT_ASKED = (ActionNeeded, Throttled)  # unless it was asked for before
 
@@ -83,6 +84,7 @@ class Tenancy:
         )  # an earlier engine may have asked just now
         self.over = False  # nothing is done for it any more
         self.leaving = assignment.stage is Stage.RELEASING
+        self._agreed: bool | None = None  # its runner was told that it is used, or not
         self.ended = False  # and nothing is known of it any more
         self._outer = outer
         self._suspect = suspect
@@ -206,14 +208,23 @@ class Tenancy:
         self.shown = self._outer.clock.monotonic()
         return await self._outer.source.show_used(self.assignment)
 
+    async def agree_soon(self, policy: Callable[[], Policy]) -> None:
+        """When it is or is not used any more: not at once, so that no job waits behind it, and not at all
+        where the next job has come meanwhile. What is asked of a runner shows it that it is used, too."""
+        await self._outer.sleep(_SETTLED)
+        if self.leased is not self._agreed:
+            await self.agree(policy())
+
     async def agree(self, policy: Policy) -> None:
         """Settle with its runner when the machine ends itself. No answer is no harm: it holds what it holds."""
         if self._way is None or self.runtime.state is not RuntimeState.READY:
             return
         said = lifeline(self.facts, policy, self._outer.clock.monotonic())
         request = {"op": "lifeline", "nonce": self.runtime.nonce, **said}
+        leased, self._agreed = self.leased, None
         with contextlib.suppress(ChannelDown, Refused):
             await self._way.channel.call(request)
+            self._agreed = leased
 
     async def let_at_drive(self) -> str:
         """The page where its person must agree to that first; "" for none."""
