@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import os
 import subprocess
@@ -35,8 +36,15 @@ def build(cache: Path) -> Path:
     return target
 
 
-def portable() -> tuple[str, bytes]:
-    """The runner's name and its sources, packed; bytecode is made where it comes to lie (runner/boot.py)."""
+@functools.cache
+def portable_name() -> str:
+    """What the runner is called elsewhere, by its sources."""
+    return f"runner-{hashlib.sha256(repr(_sources()).encode()).hexdigest()[:16]}.pyz"
+
+
+@functools.cache
+def portable() -> bytes:
+    """Its sources, packed; bytecode is made where it comes to lie (runner/boot.py)."""
     import io
     import zipfile
 
@@ -45,8 +53,7 @@ def portable() -> tuple[str, bytes]:
         for inside, text in [("__main__.py", _MAIN.encode()), *_sources()]:
             name = inside if inside == "__main__.py" else f"{PACKAGE}/{inside}"
             archive.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
-    digest = hashlib.sha256(repr(_sources()).encode()).hexdigest()
-    return f"runner-{digest[:16]}.pyz", data.getvalue()
+    return data.getvalue()
 
 
 def booting() -> str:

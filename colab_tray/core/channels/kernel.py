@@ -136,9 +136,7 @@ class KernelChannel:
     async def _gives_out_files(self) -> bool:
         """Whether the server shows the runner's files; found out once, by one that holds the nonce."""
         if self._files is None:
-            if not self._box.machine:
-                await self._box.ensure()
-            far = _far(self._box.machine)
+            far = _far(await self._box.known())
             self._files = ""
             try:
                 self._files = await self._place_of(far)

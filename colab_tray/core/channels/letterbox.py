@@ -11,19 +11,17 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
-import hashlib
-import json
 import logging
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping
 from random import Random
 from typing import Any
 
-from colab_tray.core.channels import deploy
 from colab_tray.core.channels.base import ChannelDown, Refused
 from colab_tray.core.channels.hauling import haul
 from colab_tray.core.channels.line import Line
 from colab_tray.core.channels.parcel import OPEN, Parcel
+from colab_tray.core.channels.program import Program, object_of
 from colab_tray.core.jupyter.connection import Unreachable
 from colab_tray.core.jupyter.kernel import KernelSocket, Raised
 from colab_tray.core.jupyter.server import Server
@@ -64,7 +62,8 @@ class Letterbox:
         self._configuration = configuration
         self._clock = clock
         self._random = random
-        self._out = Line(server, f"{name}-out", self._load, clock=clock, random=random)
+        self._program = Program(root)
+        self._out = Line(server, f"{name}-out", self._program.load, clock=clock, random=random)
         self._in = Line(server, f"{name}-in", self._load_inbox, clock=clock, random=random)
         self._parcels: dict[int, Parcel] = {}
         self._keys = 0
@@ -78,7 +77,6 @@ class Letterbox:
         self._wanted = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._ensuring = asyncio.Lock()
-        self._loading = asyncio.Lock()  # the program is brought once
 
     async def ensure(self) -> dict[str, Any]:
         """See to it that the runner is there, runs and knows its settings; its answer, with `machine`.
@@ -97,6 +95,12 @@ class Letterbox:
                 raise Refused(str(answer.get("error")), str(answer.get("sentence")))
             self.machine = answer
             return answer
+
+    async def known(self) -> dict[str, Any]:
+        """What `ensure` found out, also one that is under way. Raises ChannelDown, Refused."""
+        async with self._ensuring:
+            found = self.machine
+        return found or await self.ensure()
 
     @property
     def connections(self) -> int:
@@ -173,7 +177,7 @@ class Letterbox:
     async def _evaluate(self, line: Line, expression: str, within: float) -> dict[str, Any]:
         """Raises ChannelDown."""
         try:
-            return _object(await line.evaluate(expression, within))
+            return object_of(await line.evaluate(expression, within))
         except (Raised, Unreachable) as error:
             raise ChannelDown(str(error)) from None
 
@@ -222,7 +226,7 @@ class Letterbox:
                     await asyncio.sleep(0)
                 if flying:
                     async with asyncio.timeout(_WAIT + _LATE):
-                        answer = _object(await asyncio.shield(flying[0]))
+                        answer = object_of(await asyncio.shield(flying[0]))
                     flying.popleft()
                     if answer.get("stale"):
                         break
@@ -306,24 +310,8 @@ class Letterbox:
 
     # -- what a kernel is told first -----------------------------------------------------------------
 
-    async def _load(self, socket: KernelSocket) -> None:
-        """The program, if it is not there yet. Raises Unreachable."""
-        name, packed = await asyncio.to_thread(deploy.portable)
-        boot = await asyncio.to_thread(deploy.booting)
-        load = f"colab_tray_load({name!r}, {self._root!r})"
-        data, sha256 = base64.b64encode(packed).decode(), hashlib.sha256(packed).hexdigest()
-        take = f"colab_tray_take({name!r}, {self._root!r}, {data!r}, {sha256!r})"
-        try:
-            async with self._loading:
-                if _object(await socket.evaluate(load, code=boot)).get("missing"):
-                    await socket.evaluate(take)
-                    if _object(await socket.evaluate(load)).get("missing"):
-                        raise Unreachable("the runner's program does not stay on the machine")
-        except Raised as error:
-            raise Unreachable(f"the runner cannot be brought to the machine ({error})") from None
-
     async def _load_inbox(self, socket: KernelSocket) -> None:
-        await self._load(socket)
+        await self._program.load(socket)
         await socket.evaluate(self._enter(anew=True))
         self._began()
 
@@ -334,14 +322,3 @@ def _call(function: str, *arguments: Any) -> str:
 
 def _in_parts(frame: bytes) -> list[bytes]:
     return [frame[at : at + _LONGEST_POST] for at in range(0, len(frame), _LONGEST_POST)]
-
-
-def _object(text: str) -> dict[str, Any]:
-    """Raises Unreachable: the machine answers something else."""
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        found = None
-    if not isinstance(found, dict):
-        raise Unreachable("the machine's answer makes no sense")
-    return found

@@ -252,6 +252,8 @@ class Tenancy:
         self.leaving = True
         await self._put(replace(self.assignment, stage=Stage.RELEASING))
         self.tell(state=RuntimeState.STOPPED, note=note)
+        if self._way is not None and not self.leased:  # or it is looked for when it has gone
+            await self._way.close()
         tries = 0
         while True:
             wait = None
