@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from colab_tray.core.channels.base import Channel, ChannelDown, Hauls, Refused
+from colab_tray.core.channels.several import several
 from colab_tray.core.model.bundle import Entry
 from colab_tray.core.model.errors import BadInput
 from colab_tray.core.model.facts import dataclass
@@ -22,6 +23,7 @@ from runtime_notebook.runner import wire
 
 _BATCH = 2 << 20  # bytes of content in one request
 _HAUL = 1 << 20  # bytes sent at once by a channel that hauls
+_HAULS = 3  # files at once
 _BUFFER = 1 << 20
 _ROUNDS = 5  # contents may be found damaged, or make room for others, while a copy is made
 _BUSY = 0.2  # seconds
@@ -90,7 +92,8 @@ class Sending:
         """All but the last batch."""
         self._sent, self._total = 0, sum(int(file["size"]) - there for file, there in missing)
         if isinstance(self.channel, Hauls):
-            missing = [(file, await self._hauled(self.channel, file, at)) for file, at in missing]
+            hauls = (self._hauled(self.channel, file, there) for file, there in missing)
+            missing = await several(hauls, _HAULS)
         last: _Batch = []
         for batch in _batches(missing):
             if last:
@@ -110,8 +113,8 @@ class Sending:
             self.told(self._sent, self._total)
         return reply
 
-    async def _hauled(self, channel: Hauls, file: File, there: int) -> int:
-        """Send all of a long content but its end; how many bytes are there then. Raises Changed."""
+    async def _hauled(self, channel: Hauls, file: File, there: int) -> tuple[File, int]:
+        """Send all of a long content but its end; the file and how much is there then. Raises Changed."""
         end = int(file["size"]) - _BATCH // 2
 
         async def pieces() -> AsyncIterator[bytes]:
@@ -124,7 +127,9 @@ class Sending:
                 self._sent += count
                 self.told(self._sent, self._total)
 
-        return await channel.haul(self.nonce, file, there, pieces()) if there < end else there
+        if there < end:
+            there = await channel.haul(self.nonce, file, there, pieces())
+        return file, there
 
     def _pieces(self, batch: _Batch) -> list[wire.Piece]:
         """What a batch consists of. Raises Changed."""

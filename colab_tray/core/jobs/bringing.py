@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from colab_tray.core.channels.base import Channel, Refused
 from colab_tray.core.channels.files import fetch
+from colab_tray.core.channels.several import several
 from colab_tray.core.intake.landing import Elsewhere, Landing, hash_of
 from colab_tray.core.intake.naming import shown
 from colab_tray.core.jobs.preparing import Tell, amounts
@@ -17,6 +18,7 @@ from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Artifact
 
 _UNWANTED = "The job was cancelled before it came."
+_AT_ONCE = 6  # files; on a long way each waits for answers more than for bytes
 _TRIES = 2  # a file that then still is another than its hash says is left
 
 
@@ -65,6 +67,7 @@ class Bringing:
         self._bounds = bounds
         self._tell = tell
         self._cancel = cancel
+        self._naming = asyncio.Lock()
         self._left = 0
         self._total = 0
         self._told = amounts(tell, "bringing files home")
@@ -75,7 +78,7 @@ class Bringing:
         judged = self._judged(artifacts)
         self._left = self._total = sum(one.size for one in judged if not one.note)
         try:
-            brought = [one if one.note else await self._brought(one) for one in judged]
+            brought = await several(map(self._brought, judged), _AT_ONCE)
         except OSError as error:
             raise StorageError(
                 f"Its files cannot be written to {shown(str(self._landing.results))} and wait for that: "
@@ -89,10 +92,12 @@ class Bringing:
 
     def _judged(self, artifacts: list[Artifact]) -> list[Artifact]:
         """Each with the reason, if there is one, why it stays away."""
-        room, judged = self._bounds.size, []
+        room, judged, named = self._bounds.size, [], set[tuple[str, str]]()
         for one in artifacts:
-            note = ""
-            if one.size > self._bounds.file:
+            note, name = "", (one.path, one.sha256)
+            if name in named:
+                note = "It was named twice."
+            elif one.size > self._bounds.file:
                 note = "It is too large to come back (setting results.max_file)."
             elif one.size > room:
                 note = "There were too many files to come back (setting results.max_size)."
@@ -100,11 +105,14 @@ class Bringing:
                 note = "It could not be read where it was made."
             else:
                 room -= one.size
+            named.add(name)
             judged.append(replace(one, note=note))
         return judged
 
     async def _brought(self, artifact: Artifact) -> Artifact:
         try:
+            if artifact.note:
+                return artifact
             return await self._one(artifact)
         except OSError as error:
             if not self._cancel.asked():
@@ -135,7 +143,8 @@ class Bringing:
             way = self._way
             await fetch(way.channel, way.nonce, way.attempt, artifact.path, part, self._came)
             if await asyncio.to_thread(hash_of, part) == artifact.sha256:
-                path, note = await asyncio.to_thread(self._landing.land, artifact, part)
+                async with self._naming:  # two may want the same name
+                    path, note = await asyncio.to_thread(self._landing.land, artifact, part)
                 return replace(artifact, kept=str(path), note=note)
             with contextlib.suppress(FileNotFoundError):
                 part.unlink()
