@@ -8,6 +8,8 @@ import http.client
 import random
 import time
 from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -60,18 +62,21 @@ def _first(stage: Stage, practice: Practice, ours: Ours, name: str) -> Figure:
 
 
 def _output(stage: Stage, practice: Practice) -> Iterator[Figure]:
-    """50 MB from the request to the end, verified; beside it one GET of the same journal's file."""
+    """What 50 MB of output take from being there to being here, verified; beside it one GET of the same
+    journal's file. `with_run` is the whole job, from its request on: it writes while we read."""
     ours = practice.machine()
     last: list[str] = []
+    whole: list[float] = []
 
     def once() -> float:
         last[:] = [ours.name()]
         began = time.perf_counter()
-        path = ours.run(_LOUD, attempt=last[0])
+        _all_of(ours.run(_LOUD, attempt=last[0]))
+        whole.append((time.perf_counter() - began) * 1e3)
+        began = time.perf_counter()
+        path = ours.run("", attempt=last[0])  # it has run: an engine that comes later reads it all
         took = (time.perf_counter() - began) * 1e3
-        if path.stat().st_size < 800 << 16:
-            raise Lacking("output is missing")
-        path.unlink()
+        _all_of(path)
         return took
 
     def floor() -> float:
@@ -79,9 +84,15 @@ def _output(stage: Stage, practice: Practice) -> Iterator[Figure]:
 
     pair = in_turns(once, floor, stage.plan(10, 60.0, quick=1))
     name = "machine_output_50mb"
-    yield Figure(
-        name, GOALS[name], *pair.medians, "ms", pair.runs, against="floor", facts=pair.facts
-    )
+    facts = {**pair.facts, "with_run": median(whole)}
+    yield Figure(name, GOALS[name], *pair.medians, "ms", pair.runs, against="floor", facts=facts)
+
+
+def _all_of(mirror: Path) -> None:
+    """That all of it is there, and the end of it too: else it would not have ended. Then it is removed."""
+    if mirror.stat().st_size < 800 << 16:
+        raise Lacking("output is missing")
+    mirror.unlink()
 
 
 def _read(ours: Ours, path: str) -> float:

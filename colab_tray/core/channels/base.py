@@ -35,6 +35,15 @@ class Stream(Protocol):
     def close(self) -> None: ...
 
 
+@runtime_checkable
+class Pieces(Protocol):
+    """A stream that has its bytes in pieces already: they need not be copied once more."""
+
+    async def piece(self) -> memoryview:
+        """The next bytes, as many as there are; none at the end. Raises ChannelDown."""
+        ...
+
+
 class Channel(Protocol):
     """A way to one runner. Every call may be repeated; none of them waits longer than its time limit."""
 

@@ -14,7 +14,13 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any
 
-from colab_tray.core.channels.base import Channel, ChannelDown, Hauls, Refused
+from colab_tray.core.channels.base import (
+    Channel,
+    ChannelDown,
+    Hauls,
+    Refused,
+)
+from colab_tray.core.channels.pieces import pieces
 from colab_tray.core.channels.several import several
 from colab_tray.core.model.bundle import Entry
 from colab_tray.core.model.errors import BadInput
@@ -24,7 +30,6 @@ from runtime_notebook.runner import wire
 _BATCH = 2 << 20  # bytes of content in one request
 _HAUL = 1 << 20  # bytes sent at once by a channel that hauls
 _HAULS = 3  # files at once
-_BUFFER = 1 << 20
 _ROUNDS = 5  # contents may be found damaged, or make room for others, while a copy is made
 _BUSY = 0.2  # seconds
 
@@ -193,11 +198,10 @@ async def fetch(
         stream = await channel.open({**request, "offset": out.tell()})
         try:
             left = int(stream.reply["size"]) - out.tell()
-            buffer = memoryview(bytearray(_BUFFER))
-            while count := await stream.read_into(buffer):
-                await asyncio.to_thread(out.write, buffer[:count])
-                left -= count
-                told(count)
+            async for piece in pieces(stream):
+                await asyncio.to_thread(out.write, piece)
+                left -= len(piece)
+                told(len(piece))
         finally:
             stream.close()
         if left > 0:

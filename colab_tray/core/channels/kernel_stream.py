@@ -59,16 +59,20 @@ class KernelStream:
         self._failed = 0  # times in a row
         self._random = random
 
+    async def piece(self) -> memoryview:
+        """See `base.Pieces`."""
+        rest, self._rest = self._rest, memoryview(b"")
+        while not rest and (more := await self._more()) is not None:
+            rest = memoryview(more)
+        self._offset += len(rest)
+        return rest
+
     async def read_into(self, buffer: memoryview) -> int:
-        while not self._rest:
-            piece = await self._more()
-            if piece is None:
-                return 0
-            self._rest = memoryview(piece)
-        count = min(len(buffer), len(self._rest))
-        buffer[:count] = self._rest[:count]
-        self._rest = self._rest[count:]
-        self._offset += count
+        piece = await self.piece()
+        count = min(len(buffer), len(piece))
+        buffer[:count] = piece[:count]
+        self._rest = piece[count:]
+        self._offset -= len(self._rest)
         return count
 
     def read_now(self, buffer: memoryview, patience: float) -> int | None:

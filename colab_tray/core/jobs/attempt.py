@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from colab_tray.core.channels.base import Channel, ChannelDown, Refused, Stream
 from colab_tray.core.channels.journal import ARTIFACTS, CELL, END, EXIT, PROGRESS, START
 from colab_tray.core.channels.mirror import BrokenJournal, Mirror, NotKept, Record
+from colab_tray.core.channels.pieces import FULL, pieces
 from colab_tray.core.jobs import machine, told
 from colab_tray.core.jobs.diagnosis.cells import Cells
 from colab_tray.core.jobs.machine import AttemptEnded, Stimulus, Verdict
@@ -37,8 +38,6 @@ log = logging.getLogger(__name__)
 
 Explain = Callable[[Verdict, Cells, Mirror], Cause | None]
 
-_FIRST_BUFFER = 16 << 10  # bytes; grows to the full one when a read fills it
-_FULL_BUFFER = 512 << 10  # fits a processor's cache
 _MOMENT = 0.005  # seconds
 _FRAME = 0.016  # seconds
 _wait = partial(backoff, base=0.02, cap=10.0)  # seconds
@@ -182,15 +181,12 @@ class Following:
             if self._unseen and stream.reply.get("alive"):
                 self._unseen = False
                 self._tell(machine.AttemptSeen(self.attempt.number))
-            buffer = memoryview(bytearray(_FIRST_BUFFER))
-            while count := await stream.read_into(buffer):
-                self._take(await self.mirror.take(buffer[:count], self._threads))
+            async for piece in pieces(stream):
+                self._take(await self.mirror.take(piece, self._threads))
                 self._tries = 0
                 self._grew(self.mirror.size)
-                if count == len(buffer) == _FULL_BUFFER:
-                    await self._follow_flood(stream, buffer)
-                elif count == len(buffer):
-                    buffer = memoryview(bytearray(_FULL_BUFFER))
+                if len(piece) == FULL:
+                    await self._follow_flood(stream, piece)
                 if self._complete():
                     return
         finally:
