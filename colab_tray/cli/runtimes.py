@@ -11,14 +11,14 @@ from colab_tray.cli.table import table
 from colab_tray.core.control.client import Message
 from colab_tray.core.control.lean_json import dumps
 
-ACTIONS = ("list", "start", "stop", "restart", "adopt", "keep", "open")
+ACTIONS = ("list", "offers", "start", "stop", "restart", "adopt", "keep", "open")
 _OPTIONS: reading.Known = {"--account": "ACCOUNT", "--force": None, "--json": None}
 _HEADS = ["RUNTIME", "WHAT", "STATE", "JOBS", "AGE", "IDLE", "UNITS/H", "ACCOUNT", "NOTE"]
 _START = 600.0  # seconds; a machine may take minutes to be had
 
 
 def runtimes(words: list[str], places: Places) -> int:
-    """runtimes [list] | runtimes start WHAT | runtimes stop|restart|adopt|keep|open ID"""
+    """runtimes [list] | runtimes offers | runtimes start WHAT | runtimes stop|restart|adopt|keep|open ID"""
     options = reading.read(words, _OPTIONS, verbatim=False)
     action, *rest = options.rest or ["list"]
     if action not in ACTIONS:
@@ -26,6 +26,8 @@ def runtimes(words: list[str], places: Places) -> int:
     found = ask(places, f"runtime.{action}", _params(action, rest, options), within=_START)
     if options.on("--json"):
         out(dumps(found) + "\n")
+    elif action == "offers":
+        out(_offers(found))
     elif isinstance(found, list):
         out(_text(found) + _money(places) if action == "list" else "")
     elif isinstance(found, dict):
@@ -34,9 +36,9 @@ def runtimes(words: list[str], places: Places) -> int:
 
 
 def _params(action: str, rest: list[str], options: Options) -> Message:
-    if action == "list":
+    if action in ("list", "offers"):
         if rest:
-            raise usage("runtimes list takes no further words.")
+            raise usage(f"runtimes {action} takes no further words.")
         return {}
     if len(rest) != 1:
         what = "what it is to be, for example T4" if action == "start" else "the id of one runtime"
@@ -58,6 +60,22 @@ def _say(action: str, found: Message) -> None:
     out(f"{found['id']}: {found['state']}\n")
     if found.get("note"):
         note(f"colab-tray: {printable(str(found['note']))}")
+
+
+def _offers(found: object) -> str:
+    """What may be started, in the words of `runtimes start`."""
+    assert isinstance(found, list)
+    if not found:
+        return "Nobody is signed in who may rent a machine; `colab-tray login` signs in.\n"
+    rows = [
+        [
+            printable(f"{one['accelerator']}{',high-ram' if one['high_ram'] else ''}"),
+            f"{one['rate']:.2f}" if isinstance(one["rate"], int | float) else "",
+            printable(str(one["account"])),
+        ]
+        for one in found
+    ]
+    return table(["WHAT", "UNITS/H", "ACCOUNT"], rows, right="1")
 
 
 def _text(found: list[Message]) -> str:

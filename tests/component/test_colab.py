@@ -135,4 +135,8 @@ async def test_what_machines_cost_is_known_to_the_next_engine(desk: Desk) -> Non
     async with desk.engine() as engine:
         await engine.fleet.look()
         rates = [one.rate for one in engine.runtimes() if one.on_request]
+        offers = await engine.fleet.offers()
     assert sorted(rates) == sorted(one["rate"] for one in desk.account.judged("live"))
+    offered = {one.spec.accelerator: one.rate for one in offers if not one.spec.high_ram}
+    assert set(rates) <= set(offered.values())
+    assert "cpu" in offered

@@ -37,6 +37,7 @@ def test_it_may_be_stopped_and_restarted_and_scripts_run_on(home: Terminal) -> N
         (("runtimes", "lsit"), 2, "Did you mean list?"),
         (("runtimes", "stop"), 2, "takes the id of one runtime"),
         (("runtimes", "start"), 2, "for example T4"),
+        (("runtimes", "offers", "T4"), 2, "takes no further words"),
         (("runtimes", "stop", "colab-1"), 66, "There is no runtime 'colab-1'"),
         (("runtimes", "adopt", "local"), 2, "local is yours already"),
         (("runtimes", "open", "local"), 2, "this computer"),

@@ -16,6 +16,7 @@ from colab_tray.core.model.machine import Balance
 from colab_tray.core.model.runtime import Need, Runtime, RuntimeSpec, RuntimeState
 from colab_tray.core.model.secret import Secret
 from colab_tray.core.paths import Paths
+from colab_tray.core.runtimes.offering import Offered
 from colab_tray.core.settings import Settings
 from colab_tray.core.store.listing import Listed, Listing
 from runtime_notebook.runner import journal
@@ -120,15 +121,22 @@ class LittleFleet:
         self.asked = asked
         self.runtimes = [THIS_COMPUTER]
         self.has: dict[str, Balance] = {}
+        self.offered: list[Offered] = []
 
     def balances(self) -> dict[str, Balance]:
         return self.has
+
+    async def look(self) -> None:
+        """There is nothing that is not known."""
+
+    async def offers(self) -> list[Offered]:
+        return self.offered
 
     async def start(self, need: Need) -> Runtime:
         self.asked.append(("start", str(need)))
         return THIS_COMPUTER
 
-    async def stop(self, runtime_id: str) -> None:
+    async def stop(self, runtime_id: str, *, force: bool = False) -> None:
         self.asked.append(("stop", runtime_id))
 
 

@@ -87,6 +87,7 @@ requests may follow it in the same write. Replies come as they are ready, not in
                                             idle_since, rate (compute units per hour), note, jobs (ids)
     runtime.balances                        of each account that rents: account, units, rate (per hour),
                                             tier, free_left, refill, seconds_left
+    runtime.offers                          what may be started: account, accelerator, high_ram, rate
     runtime.start on account                on: a place, an accelerator, high-ram, with commas between
     runtime.stop  id force                  force: also when jobs run there, which are lost then
     runtime.restart id                      what is kept warm there begins afresh

@@ -34,6 +34,19 @@ async def runtime_balances(context: Context, _: Given) -> list[protocol.Json]:
     ]
 
 
+async def runtime_offers(context: Context, _: Given) -> list[protocol.Json]:
+    """What may be started, by whom, at what price."""
+    return [
+        {
+            "account": one.account,
+            "accelerator": one.spec.accelerator,
+            "high_ram": one.spec.high_ram,
+            "rate": one.rate,
+        }
+        for one in await context.engine.fleet.offers()
+    ]
+
+
 async def runtime_start(context: Context, given: Given) -> protocol.Json:
     """Have such a machine, for whoever comes."""
     need = typed_need(given["on"], context.engine.fleet.known())

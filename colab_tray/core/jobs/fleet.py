@@ -21,6 +21,7 @@ from colab_tray.core.timing import backoff
 
 if TYPE_CHECKING:
     from colab_tray.core.model.machine import Balance
+    from colab_tray.core.runtimes.offering import Offered
     from colab_tray.core.runtimes.renter import Renter
 
 log = logging.getLogger(__name__)
@@ -156,6 +157,12 @@ class Fleet:
         for renter in self._renters.values():
             found |= renter.balances()
         return found
+
+    async def offers(self) -> list[Offered]:
+        """What each account that is signed in may have, and what it costs."""
+        for place in await self._rentals.inhabited():
+            await self._open(place)
+        return [one for renter in self._renters.values() for one in await renter.offers()]
 
     def prices(self) -> dict[str, float]:
         """Compute units per hour by accelerator, as far as they are known."""

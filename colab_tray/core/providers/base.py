@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from colab_tray.core.channels.base import Channel
@@ -189,4 +189,13 @@ class HasPrices(Protocol):
 
     def prices(self) -> Mapping[str, float]:
         """Compute units per hour by the name of the hardware; only what is known."""
+        ...
+
+
+@runtime_checkable
+class HasOffers(Protocol):
+    """A source that tells what each account may have."""
+
+    async def offers(self, account: str) -> Sequence[tuple[RuntimeSpec, float | None]]:
+        """What it may rent, with compute units per hour where they are known. Raises ColabTrayError."""
         ...

@@ -102,6 +102,15 @@ class ColabSource:
             raise NotEntitled(f"The account {self.shown(account)} may use no GPU at Google Colab.")
         return found
 
+    async def offers(self, account: str) -> list[tuple[RuntimeSpec, float | None]]:
+        found = self._offers[account] = await (await self._api(account)).offers()
+        prices = await self._learned([], None)
+        return [
+            (hardware.spec(one.wanted), one.rate or prices.of(one.wanted))
+            for one in found
+            if one.eligible
+        ]
+
     # -- machines --------------------------------------------------------------------------------
 
     async def rent(self, assignment: Assignment) -> Had:

@@ -26,6 +26,7 @@ from colab_tray.core.model.machine import Balance
 from colab_tray.core.model.runtime import Need, Runtime, RuntimeSpec
 from colab_tray.core.providers.base import Demand, Had, HasPrices
 from colab_tray.core.runtimes import renting
+from colab_tray.core.runtimes.offering import Offered, offered
 from colab_tray.core.runtimes.radar import Radar
 from colab_tray.core.runtimes.refusals import needs_person, seconds_to_wait
 from colab_tray.core.runtimes.renting import CERTAIN, KEEP_ALIVE, Policy
@@ -192,6 +193,9 @@ class Renter:
     def balances(self) -> dict[str, Balance]:
         """By account, as a person knows it; as they were a minute ago."""
         return {self._source.shown(one): found for one, found in self._radar.balances.items()}
+
+    async def offers(self) -> list[Offered]:
+        return await offered(self._source)
 
     def prices(self) -> Mapping[str, float]:
         return self._source.prices() if isinstance(self._source, HasPrices) else {}

@@ -82,13 +82,19 @@ class Leaf:
 
 def leaves() -> tuple[Leaf, ...]:
     """All there are, in the order of the navigation."""
-    return (Leaf("jobs", _jobs), Leaf("settings", _settings))
+    return (Leaf("jobs", _jobs), Leaf("runtimes", _runtimes), Leaf("settings", _settings))
 
 
 def _jobs(around: Around) -> Page:
     from colab_tray.ui.pages.jobs import JobsPage
 
     return JobsPage(around)
+
+
+def _runtimes(around: Around) -> Page:
+    from colab_tray.ui.pages.runtimes import RuntimesPage
+
+    return RuntimesPage(around)
 
 
 def _settings(around: Around) -> Page:

@@ -1,0 +1,45 @@
+"""What the accounts that are signed in may rent, and what it costs."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+
+from colab_tray.core.model.errors import ColabTrayError
+from colab_tray.core.model.facts import dataclass
+from colab_tray.core.model.runtime import RuntimeSpec
+from colab_tray.core.providers.base import HasOffers, Source
+
+_PATIENCE = 8.0  # seconds for an account that does not answer
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Hardware that an account may have. `rate` is compute units per hour; None: not known yet."""
+
+    account: str  # an email address
+    spec: RuntimeSpec
+    rate: float | None
+
+
+async def offered(source: Source) -> list[Offered]:
+    """Of every account, in its provider's order; one that says nothing soon offers nothing."""
+    if not isinstance(source, HasOffers):
+        return []
+    found = await asyncio.gather(*(_of(source, account) for account in source.accounts()))
+    return [
+        Offered(source.shown(account), spec, rate)
+        for account, offers in zip(source.accounts(), found, strict=False)
+        for spec, rate in offers
+    ]
+
+
+async def _of(source: HasOffers, account: str) -> Sequence[tuple[RuntimeSpec, float | None]]:
+    try:
+        return await asyncio.wait_for(source.offers(account), _PATIENCE)
+    except (ColabTrayError, TimeoutError) as error:
+        log.info("What an account may use is not known: %s", error)
+        return ()

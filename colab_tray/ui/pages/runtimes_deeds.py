@@ -1,0 +1,57 @@
+"""What the page of runtimes asks of the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from colab_tray.core.model.runtime import Need
+
+if TYPE_CHECKING:
+    from colab_tray.core.engine import Engine
+    from colab_tray.core.runtimes.offering import Offered
+
+
+class RuntimesDeeds:
+    """`ready` waits for the engine, `do` carries out and shows what went wrong.
+
+    `offered` is called with what may be started (None: not known yet), and after how many seconds an idle
+    machine is given back.
+    """
+
+    offered: Callable[[Sequence[Offered] | None, float], None]
+
+    def __init__(
+        self,
+        ready: Callable[[], Awaitable[Engine]],
+        do: Callable[[Coroutine[Any, Any, None]], None],
+    ) -> None:
+        self._ready = ready
+        self._do = do
+
+    def look(self) -> None:
+        """At all machines as they are now, and at what the accounts may have."""
+        self._do(self._look())
+
+    def start(self, offer: Offered) -> None:
+        self._do(self._start(offer))
+
+    def stop(self, runtime_id: str) -> None:
+        """Also when jobs run there: whoever asks has been told."""
+        self._do(self._stop(runtime_id))
+
+    async def _look(self) -> None:
+        engine = await self._ready()
+        idle = engine.settings.number("colab.idle")
+        self.offered(None, idle)
+        await engine.fleet.look()
+        self.offered(await engine.fleet.offers(), idle)
+
+    async def _start(self, offer: Offered) -> None:
+        spec = offer.spec
+        need = Need("colab", spec.accelerator, spec.high_ram)
+        await (await self._ready()).fleet.start(replace(need, account=offer.account))
+
+    async def _stop(self, runtime_id: str) -> None:
+        await (await self._ready()).fleet.stop(runtime_id, force=True)
