@@ -19,7 +19,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from colab_tray.core.model.errors import ActionNeeded, ColabTrayError, EngineUnavailable
-from colab_tray.core.notifications import farewell
 from colab_tray.core.paths import Paths, find
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ DESKTOP_FILE = "colab-tray"  # notifications and Wayland find our name and icon 
 RETRY = 2.0  # seconds until we ask again whether the home is free
 ICON_FIRST = 0.05  # seconds the panel gets for the icon before the engine is imported
 TRAY_WITHIN = 2.0  # seconds in which a session that is just starting may still get its tray
-ENGINE_FAULT = (
+ENGINE_FAULT = (  # as the command line would say it: the desktop's words are loaded when they are shown
     "The engine has ended through a fault of its own; its log has the details. Jobs go on: quit Colab "
     "Tray and start it again to see them."
 )
@@ -131,13 +130,18 @@ class Session:
 
     async def _find_a_tray(self) -> None:
         """Where nobody shows tray icons the window takes their place. At login a tray may be late."""
+        from colab_tray.ui.words import translate
+
         loop = asyncio.get_running_loop()
         deadline = loop.time() + TRAY_WITHIN
         while not self._desk.has_tray:
             if loop.time() > deadline:
                 self._desk.come_up()
                 self._desk.say(
-                    "This desktop shows no tray icons; on GNOME the extension AppIndicator does."
+                    translate(
+                        "tray",
+                        "This desktop shows no tray icons; on GNOME the extension AppIndicator does.",
+                    )
                 )
                 return
             await asyncio.sleep(TRAY_WITHIN / 10)
@@ -207,6 +211,8 @@ class Session:
         finally:
             self.unfinished = sum(engine.counts().values()) - engine.counts().get("held", 0)
             if self.unfinished:
+                from colab_tray.ui.telling import farewell
+
                 self._desk.notify(farewell(self.unfinished))
             await _end(listening)
 
@@ -249,9 +255,12 @@ class Session:
         log.error("a fault in this program", exc_info=(kind, error, trace))
         if not self._faulty:
             self._faulty = True
-            self._follower.complain(
-                f"Colab Tray met a fault of its own; the log in {self._paths.log} has the details."
+            from colab_tray.ui.words import translate
+
+            text = translate(
+                "tray", "Colab Tray met a fault of its own; the log in {folder} has the details."
             )
+            self._follower.complain(text.format(folder=self._paths.log))
 
 
 class _Threads(ThreadPoolExecutor):

@@ -12,20 +12,11 @@ from colab_tray.core.channels.tail import Piece, output
 from colab_tray.core.model.errors import NotFound
 from colab_tray.core.model.events import JobChanged
 from colab_tray.core.model.job import Job, JobState
-from colab_tray.core.notifications import (
-    Announcement,
-    Burst,
-    announcement,
-    digest,
-    folder_question,
-    last_line,
-    offer,
-    release,
-    trouble,
-    worth_telling,
-)
+from colab_tray.core.notifications import Announcement, last_line, worth_telling
+from colab_tray.ui.bursts import Burst, offer, release
 from colab_tray.ui.buttons import allowing, buttons
 from colab_tray.ui.quiet import left
+from colab_tray.ui.telling import announcement, digest, folder_question, trouble
 from colab_tray.ui.view import Facts, view
 
 if TYPE_CHECKING:

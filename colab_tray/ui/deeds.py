@@ -28,6 +28,7 @@ from colab_tray.ui.machine_deeds import Machines
 from colab_tray.ui.parts import ask_for_secret
 from colab_tray.ui.remedy import remedy
 from colab_tray.ui.setting_up import SettingUp
+from colab_tray.ui.words import translate
 
 if TYPE_CHECKING:
     from colab_tray.core.engine import Engine
@@ -129,7 +130,11 @@ class Deeds:
             self._complain(str(error))
         except Exception:
             log.exception("something a person asked for failed")
-            self._complain("That did not work because of a fault in Colab Tray; the log has it.")
+            self._complain(
+                translate(
+                    "tray", "That did not work because of a fault in Colab Tray; the log has it."
+                )
+            )
 
     # -- scripts and jobs ----------------------------------------------------------------------
 
@@ -139,10 +144,15 @@ class Deeds:
             self._dialog.raise_()
             self._dialog.activateWindow()
             return
-        dialog = QFileDialog(None, "Run script", self._folder)
-        dialog.setNameFilters(["Python scripts (*.py)", "All files (*)"])
+        dialog = QFileDialog(None, translate("drop", "Run script"), self._folder)
+        dialog.setNameFilters(
+            [
+                translate("drop", "Python scripts (*.py)"),
+                translate("drop", "All files (*)"),
+            ]
+        )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Run")
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, translate("drop", "Run"))
         dialog.filesSelected.connect(lambda paths: self._do(self._run(paths, Origin.MENU)))
         dialog.finished.connect(self._chosen)
         self._dialog = dialog
@@ -175,8 +185,7 @@ class Deeds:
                 failed.append(str(error))
             else:
                 self._desk.select(job.id)
-        more = f" ({len(failed) - 1} more could not be run.)" if failed[1:] else ""
-        self._complain(failed[0] + more if failed else "")
+        self._complain(_told(failed))
 
     def _show_output(self, job_id: str) -> None:
         self._desk.select(job_id)
@@ -196,7 +205,8 @@ class Deeds:
 
     async def _open_page(self, url: str) -> None:
         if not QDesktopServices.openUrl(QUrl(url, QUrl.ParsingMode.StrictMode)):
-            raise BadInput(f"No program opens pages of the web here; the page is {url}.")
+            text = translate("tray", "No program opens pages of the web here; the page is {url}.")
+            raise BadInput(text.format(url=url))
 
     async def _open_source(self, job_id: str, path: str, line: int) -> None:
         """Where a traceback points to, in an editor: the file is shown, never run."""
@@ -259,8 +269,17 @@ class Deeds:
         try:
             self._inbox.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise BadInput(f"The inbox {self._inbox} cannot be made: {error.strerror}.") from None
+            text = translate("tray", "The inbox {folder} cannot be made: {why}.")
+            raise BadInput(text.format(folder=self._inbox, why=error.strerror)) from None
         _open_folder(str(self._inbox))
+
+
+def _told(failed: Sequence[str]) -> str:
+    """The first sentence, and how many others there are."""
+    if not failed[1:]:
+        return "".join(failed)
+    more = translate("tray", "{sentence} (%n more could not be run.)", "", len(failed) - 1)
+    return more.format(sentence=failed[0])
 
 
 def _is_folder(path: str) -> bool:
@@ -269,4 +288,5 @@ def _is_folder(path: str) -> bool:
 
 def _open_folder(path: str) -> None:
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
-        raise BadInput(f"No program opens folders here; the folder is {path}.")
+        text = translate("tray", "No program opens folders here; the folder is {folder}.")
+        raise BadInput(text.format(folder=path))

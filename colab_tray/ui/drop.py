@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from colab_tray.ui.icons import Ground, state_icon
 from colab_tray.ui.view import IconState
+from colab_tray.ui.words import translate
 
 _ICON = QSize(64, 64)
 
@@ -23,9 +24,11 @@ class Welcome(QWidget):
     def __init__(self, inbox: str) -> None:
         super().__init__()
         self._picture = QLabel()
-        title = QLabel("Drop a Python script here")
+        title = QLabel(translate("drop", "Drop a Python script here"))
         title.setFont(larger(title.font(), 1.35))
-        hint = QLabel(f"or press Run script…, or save one into\n{inbox}")
+        hint = QLabel(
+            translate("drop", "or press Run script…, or save one into\n{inbox}").format(inbox=inbox)
+        )
         hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         column = QVBoxLayout(self)
         column.setSpacing(10)
@@ -73,7 +76,9 @@ class DropHint(QWidget):
         painter.drawRoundedRect(self.rect().adjusted(10, 10, -10, -10), 12, 12)
         painter.setFont(larger(self.font(), 1.6))
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Drop to run")
+        painter.drawText(
+            self.rect(), Qt.AlignmentFlag.AlignCenter, translate("drop", "Drop to run")
+        )
         painter.end()
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from colab_tray.core.model.errors import BadInput, NotFound
+from colab_tray.ui.words import translate
 
 SHOWN = (".py", ".pyi", ".pyw", ".ipynb")  # nothing else is opened because a script has named it
 
@@ -39,13 +40,23 @@ _AT_LAST = {"win32": ("notepad", "{path}"), "darwin": ("open", "-t", "{path}")}
 def open_in_editor(path: str, line: int) -> None:
     """Raises NotFound where the file is not here, BadInput where nothing shows it."""
     if not path or not Path(path).is_file():
-        raise NotFound(f"The file {path or 'of that line'} is not on this computer.")
+        if not path:
+            raise NotFound(translate("output", "The file of that line is not on this computer."))
+        raise NotFound(
+            translate("output", "The file {path} is not on this computer.").format(path=path)
+        )
     if Path(path).suffix.lower() not in SHOWN:
-        raise BadInput(f"{path} is no Python file, and is not opened because an output names it.")
+        text = translate(
+            "output", "{path} is no Python file, and is not opened because an output names it."
+        )
+        raise BadInput(text.format(path=path))
     command = editor(path, line, shutil.which)
     if command is None:
         names = ", ".join(one[0] for one in EDITORS[:6])
-        raise BadInput(f"No editor was found here ({names}, …); the place is {path}, line {line}.")
+        text = translate(
+            "output", "No editor was found here ({names}, …); the place is {path}, line {line}."
+        )
+        raise BadInput(text.format(names=names, path=path, line=line))
     subprocess.Popen(  # noqa: S603 - one of the editors above
         command,
         stdin=subprocess.DEVNULL,

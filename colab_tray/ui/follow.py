@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from colab_tray.core.model.errors import ColabTrayError, NotFound
 from colab_tray.core.model.events import Event, JobChanged, JobProgressed, OutputGrew
-from colab_tray.core.notifications import trouble
+from colab_tray.core.model.job import Job
 from colab_tray.core.system import renew_zone
 from colab_tray.ui.facts import far, gather
+from colab_tray.ui.telling import trouble
 from colab_tray.ui.view import Facts, ticking, view
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from colab_tray.ui.announce import Announcer
     from colab_tray.ui.desk import Desk
     from colab_tray.ui.output import OutputView
+from colab_tray.ui.words import translate
 
 CALM = 0.05  # seconds between two looks: what happens meanwhile is one change on the screen
 TICK = (
@@ -163,6 +165,12 @@ class Follower:
         self._desk.show(view(self._facts, now), self._facts, now)
 
 
+def _nothing(job: Job) -> str:
+    if job.state.final:
+        return translate("output", "It wrote nothing")
+    return translate("output", "Nothing yet")
+
+
 async def bring_output(engine: Engine, shown: OutputView) -> None:
     """One errand of what is to be done before the view can show more of the selected job."""
     if not shown.job_id:
@@ -173,7 +181,7 @@ async def bring_output(engine: Engine, shown: OutputView) -> None:
             shown.begin(job.id, job.attempt)
         mirror, size = engine.mirror(job)
         if not size:
-            shown.explain("It wrote nothing" if job.state.final else "Nothing yet")
+            shown.explain(_nothing(job))
             return
         shown.aim(mirror, size)
         if (errand := shown.errand()) is None:
@@ -181,4 +189,4 @@ async def bring_output(engine: Engine, shown: OutputView) -> None:
         await asyncio.to_thread(errand.work)
         errand.settle()
         if not shown.lines:
-            shown.explain("It wrote nothing" if job.state.final else "Nothing yet")
+            shown.explain(_nothing(job))

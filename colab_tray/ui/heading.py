@@ -14,6 +14,7 @@ from colab_tray.ui.drop import larger
 from colab_tray.ui.icons import Ground, state_icon, tone_mark
 from colab_tray.ui.intentions import Intentions
 from colab_tray.ui.view import InboxFolder, Row, View, question
+from colab_tray.ui.words import translate
 
 _ICON = QSize(40, 40)
 _MARK = QSize(18, 18)
@@ -29,7 +30,7 @@ class Heading(QWidget):
         self._headline.setFont(larger(self._headline.font(), 1.25))
         self._detail = QLabel()
         self._detail.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._run = QPushButton("&Run script…")
+        self._run = QPushButton(translate("window", "&Run script…"))
         self._run.setDefault(True)
         self._run.clicked.connect(lambda: does.choose())
         words = QVBoxLayout()
@@ -74,7 +75,11 @@ class Notices(QWidget):
             self._add(_Bar(view.problem, Tone.BAD, ground))
         for folder in view.questions:
             allow = self._allow(folder.path)
-            self._add(_Bar(question(folder), Tone.QUESTION, ground, "Run them", allow))
+            self._add(
+                _Bar(
+                    question(folder), Tone.QUESTION, ground, translate("window", "Run them"), allow
+                )
+            )
         self.setVisible(bool(self._bars))
 
     def _allow(self, folder: str) -> Callable[[], None]:

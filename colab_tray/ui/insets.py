@@ -14,6 +14,7 @@ from colab_tray.ui.document.insets import TABLE, caption, shown_form
 from colab_tray.ui.document.tables import Table, table
 from colab_tray.ui.paper import GUTTER, Paper
 from colab_tray.ui.table_view import ShownTable
+from colab_tray.ui.words import translate
 
 MOST_SIDE = 16_384  # pixels; a picture with a longer side is not drawn
 MOST_PIXELS = 50_000_000
@@ -33,7 +34,7 @@ def load(mirror: Path, display: Display) -> Loaded:
         data = displays.read(mirror, form, 0, form.size)
         return table(data) if form.mime == TABLE else _picture(data, form)
     except (OSError, ValueError) as error:
-        return f"it cannot be shown: {error}"
+        return translate("output", "it cannot be shown: {why}").format(why=error)
 
 
 def _picture(data: bytes, form: Form) -> QImage:
@@ -45,14 +46,15 @@ def _picture(data: bytes, form: Form) -> QImage:
     reader.setAutoDetectImageFormat(False)
     size = reader.size()
     if not size.isValid():
-        raise ValueError("it is no picture")
+        raise ValueError(translate("output", "it is no picture"))
     if max(size.width(), size.height()) > MOST_SIDE or size.width() * size.height() > MOST_PIXELS:
-        raise ValueError(f"{size.width()} by {size.height()} pixels are too many")
+        text = translate("output", "{width} by {height} pixels are too many")
+        raise ValueError(text.format(width=size.width(), height=size.height()))
     if size.width() > _LARGEST.width() or size.height() > _LARGEST.height():
         reader.setScaledSize(size.scaled(_LARGEST, Qt.AspectRatioMode.KeepAspectRatio))
     image = reader.read()
     if image.isNull():
-        raise ValueError("it is broken")
+        raise ValueError(translate("output", "it is broken"))
     return image
 
 

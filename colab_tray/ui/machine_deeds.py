@@ -13,6 +13,7 @@ from colab_tray.core.model.runtime import Need
 
 if TYPE_CHECKING:
     from colab_tray.core.engine import Engine
+from colab_tray.ui.words import translate
 
 
 class Machines:
@@ -40,4 +41,5 @@ class Machines:
     async def open(self, runtime_id: str) -> None:
         url = (await self._ready()).fleet.address(runtime_id)
         if not QDesktopServices.openUrl(QUrl(url)):
-            raise BadInput(f"No browser could be opened; the address is {url}.")
+            text = translate("tray", "No browser could be opened; the address is {url}.")
+            raise BadInput(text.format(url=url))

@@ -1,4 +1,4 @@
-"""Rented machines in words: what each is, how old, what it costs; what an account has left. Pure."""
+"""Rented machines in words: what each is, how old, what it costs; what an account has left."""
 
 from __future__ import annotations
 
@@ -8,14 +8,22 @@ from dataclasses import dataclass
 from colab_tray.core.model.machine import Balance
 from colab_tray.core.model.runtime import Runtime, RuntimeState
 from colab_tray.core.notifications import clean, shorten
+from colab_tray.ui.amounts import decimal, hours
+from colab_tray.ui.words import later, translate
 
 SHOWN = 8  # machines with an entry of their own
 _NOTE = 60  # characters of what there is to know of one
 _SAYS = {
-    RuntimeState.STARTING: "is starting",
-    RuntimeState.READY: "is ready",
-    RuntimeState.LOST: "cannot be reached",
-    RuntimeState.STOPPED: "is being given back",
+    RuntimeState.STARTING: later("machines", "{machine} is starting"),
+    RuntimeState.READY: later("machines", "{machine} is ready"),
+    RuntimeState.LOST: later("machines", "{machine} cannot be reached"),
+    RuntimeState.STOPPED: later("machines", "{machine} is being given back"),
+}
+_STANDS = {
+    RuntimeState.STARTING: later("machines", "starting"),
+    RuntimeState.READY: later("machines", "ready"),
+    RuntimeState.LOST: later("machines", "cannot be reached"),
+    RuntimeState.STOPPED: later("machines", "being given back"),
 }
 
 
@@ -31,8 +39,8 @@ class MachineLine:
 def short(runtime: Runtime) -> str:
     """In one of the first lines: what it is and how it does."""
     if runtime.provider == "local":
-        return f"This computer {_SAYS[runtime.state]}"
-    return f"{clean(str(runtime.spec))} {_SAYS[runtime.state]}"
+        return str(_SAYS[runtime.state]).format(machine=translate("machines", "This computer"))
+    return str(_SAYS[runtime.state]).format(machine=clean(str(runtime.spec)))
 
 
 def short_places(runtimes: Iterable[Runtime]) -> dict[str, str]:
@@ -49,18 +57,22 @@ def machine_lines(runtimes: Iterable[Runtime], now: float) -> tuple[MachineLine,
 
 def _state(runtime: Runtime, now: float) -> str:
     if not runtime.ours:
-        return "opened elsewhere"
+        return translate("machines", "opened elsewhere")
     if runtime.state is not RuntimeState.READY:
-        return _SAYS[runtime.state].removeprefix("is ")
-    return "in use" if runtime.idle_since is None else f"idle for {_time(now, runtime.idle_since)}"
+        return str(_STANDS[runtime.state])
+    if runtime.idle_since is None:
+        return translate("machines", "in use")
+    return translate("machines", "idle for {time}").format(time=_time(now, runtime.idle_since))
 
 
 def _line(runtime: Runtime, now: float) -> str:
     parts = [_state(runtime, now)]
     if runtime.since is not None:
-        parts.append(f"{_time(now, runtime.since)} old")
+        parts.append(translate("machines", "{time} old").format(time=_time(now, runtime.since)))
     if runtime.rate is not None:
-        parts.append(f"{runtime.rate:.2f} units an hour")
+        parts.append(
+            translate("machines", "{rate} units an hour").format(rate=decimal(runtime.rate, 2))
+        )
     if runtime.note and runtime.ours:
         parts.append(shorten(clean(runtime.note), _NOTE))
     return f"{clean(str(runtime.spec))}: {', '.join(parts)}"
@@ -74,24 +86,21 @@ def money_lines(balances: Mapping[str, Balance]) -> tuple[str, ...]:
 def _money(balance: Balance) -> str:
     parts = []
     if balance.units is not None and (balance.units or balance.free_left is None):
-        parts.append(f"{balance.units:.1f} units")
+        parts.append(_units(balance.units))
     elif balance.free_left is not None:
-        parts.append(f"{balance.free_left:.1f} free units")
+        parts.append(
+            translate("machines", "{units} free units").format(units=decimal(balance.free_left, 1))
+        )
     if balance.rate > 0:
-        parts.append(f"{balance.rate:.2f} an hour")
+        parts.append(translate("machines", "{rate} an hour").format(rate=decimal(balance.rate, 2)))
     if (left := balance.seconds_left) is not None:
-        parts.append(f"lasts {_length(left)}")
-    return ", ".join(parts) or "what it has is not known"
+        parts.append(translate("machines", "lasts {time}").format(time=hours(left)))
+    return ", ".join(parts) or translate("machines", "what it has is not known")
+
+
+def _units(units: float) -> str:
+    return translate("machines", "{units} units").format(units=decimal(units, 1))
 
 
 def _time(now: float, since: float) -> str:
-    return _length(max(0.0, now - since))
-
-
-def _length(seconds: float) -> str:
-    """Minutes, then hours; nobody plans more exactly."""
-    minutes = int(seconds // 60)
-    if minutes < 60:
-        return f"{minutes} min"
-    hours = minutes // 60
-    return f"{hours} h {minutes % 60:02} min" if hours < 10 else f"{hours} h"
+    return hours(max(0.0, now - since))

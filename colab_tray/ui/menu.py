@@ -62,25 +62,26 @@ class TrayMenu:
         self._questions = [self._place(does.allow) for _ in range(_QUESTIONS_SHOWN)]
         self._asking = [self._place(does.remedy) for _ in range(_QUESTIONS_SHOWN)]
         self.menu.addSeparator()
-        self._entry("Run script…", does.choose)
-        self._entry("Show window", does.show_window)
+        self._entry(translate("tray", "Run script…"), does.choose)
+        self._entry(translate("tray", "Show window"), does.show_window)
         self._live_line = self.menu.addSeparator()
         self._live = [self._place(does.show_output) for _ in range(LIVE_SHOWN)]
         self._more = self._entry("", does.show_window)
-        self._cancel_menu = self.menu.addMenu("Cancel a job")
+        self._cancel_menu = self.menu.addMenu(translate("tray", "Cancel a job"))
         self._cancel = [_Place(self._cancel_menu, does.cancel) for _ in range(LIVE_SHOWN)]
         self._recent_line = self.menu.addSeparator()
-        self._recent_title = self._note("Recent results")
+        self._recent_title = self._note(translate("tray", "Recent results"))
         self._recent = [self._place(does.open_result) for _ in range(RECENT_SHOWN)]
         self.menu.addSeparator()
         self._runtimes = RuntimesMenu(self.menu, does, self._say)
         self._accounts = AccountsMenu(self.menu, does, self._say)
         self._entry(translate("tray", "Set up…"), does.set_up)
-        self._queue = self._switch("Start what waits", does.switch_queue)
-        self._inbox = self._switch("Run what is saved into the inbox", does.switch_inbox)
-        self._entry("Open inbox folder", does.open_inbox)
+        self._queue = self._switch(translate("tray", "Start what waits"), does.switch_queue)
+        inbox = translate("tray", "Run what is saved into the inbox")
+        self._inbox = self._switch(inbox, does.switch_inbox)
+        self._entry(translate("tray", "Open inbox folder"), does.open_inbox)
         self.menu.addSeparator()
-        self._quit = self._entry("Quit", does.quit)
+        self._quit = self._entry(translate("tray", "Quit"), does.quit)
 
     def show(self, view: View) -> None:
         self._shown = view
@@ -98,7 +99,8 @@ class TrayMenu:
         self._fill(self._live, [(job, line.text) for job, line in live])
         self._fill(self._cancel, [(job, line.name) for job, line in live])
         self._cancel_menu.menuAction().setVisible(bool(view.live))
-        self._say(self._more, f"and {view.live_more} more…" if view.live_more else "")
+        more = translate("tray", "and %n more…", "", view.live_more)
+        self._say(self._more, more if view.live_more else "")
         self._live_line.setVisible(bool(view.live))
         self._fill(self._recent, [(line.job_id, line.text) for line in view.recent])
         self._recent_line.setVisible(bool(view.recent))

@@ -14,6 +14,7 @@ from colab_tray.ui.document.marks import Mark, Marked
 from colab_tray.ui.document.reading import Errand
 from colab_tray.ui.document.selection import Caret, Copying, Selection, word_at
 from colab_tray.ui.sheet import Sheet
+from colab_tray.ui.words import translate
 
 _Key = Qt.Key
 _AHEAD = 1000  # lines that are looked through for the next link
@@ -30,7 +31,7 @@ class OutputView(Sheet):
         self.setAcceptDrops(False)  # the window takes what is dropped
         self.viewport().setAcceptDrops(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Output of the selected job")
+        self.setAccessibleName(translate("output", "Output of the selected job"))
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.viewport().setMouseTracking(True)
         self.selection = Selection()
@@ -129,9 +130,7 @@ class OutputView(Sheet):
             return
         self._copying = None
         QGuiApplication.clipboard().setText(copying.text)
-        lines = "1 line" if copying.lines == 1 else f"{copying.lines:,} lines"
-        rest = "" if copying.whole else f"; colab-tray logs {self.job_id} gives all of them"
-        self.said.emit(f"{lines} copied{rest}.")
+        self.said.emit(_told(copying, self.job_id))
 
     # -- links -----------------------------------------------------------------------------------
 
@@ -254,12 +253,13 @@ class OutputView(Sheet):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if found := self.link_at(self.viewport().mapFromGlobal(event.globalPos())):
-            menu.addAction(f"Open {_where(found[1])}"[:80], lambda: self.open_link(found[1]))
+            opens = translate("output", "Open {place}").format(place=_where(found[1]))
+            menu.addAction(opens[:80], lambda: self.open_link(found[1]))
             menu.addSeparator()
-        menu.addAction("&Copy", self.copy).setEnabled(bool(self.selection))
-        menu.addAction("Select &all", self.select_all)
-        menu.addAction("&Find…", self.find_asked.emit)
-        menu.addAction("Follow the &end", self.follow)
+        menu.addAction(translate("output", "&Copy"), self.copy).setEnabled(bool(self.selection))
+        menu.addAction(translate("output", "Select &all"), self.select_all)
+        menu.addAction(translate("output", "&Find…"), self.find_asked.emit)
+        menu.addAction(translate("output", "Follow the &end"), self.follow)
         menu.popup(event.globalPos())
 
     def event(self, event: QEvent) -> bool:
@@ -272,4 +272,19 @@ class OutputView(Sheet):
 
 def _where(link: Link) -> str:
     """The whole of where a link leads."""
-    return link.to.url if isinstance(link.to, Page) else f"{link.to.path}, line {link.to.line}"
+    if isinstance(link.to, Page):
+        return link.to.url
+    place = translate("output", "{path}, line {line}")
+    return place.format(path=link.to.path, line=link.to.line)
+
+
+def _told(copying: Copying, job_id: str) -> str:
+    if copying.lines == 1:
+        text = translate("output", "1 line copied.")
+    elif copying.whole:
+        text = translate("output", "%n lines copied.", "", copying.lines)
+    else:
+        text = translate(
+            "output", "%n lines copied; colab-tray logs {job} gives all of them.", "", copying.lines
+        )
+    return text.format(job=job_id)

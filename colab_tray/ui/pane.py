@@ -6,8 +6,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
+from colab_tray.ui.amounts import percent, whole
 from colab_tray.ui.document.find import MOST
 from colab_tray.ui.output import OutputView
+from colab_tray.ui.words import translate
 
 
 class OutputPane(QWidget):
@@ -19,10 +21,15 @@ class OutputPane(QWidget):
         self._told = QLabel()
         self._told.setTextFormat(Qt.TextFormat.PlainText)
         self._told.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._follow = _button("&Follow", "Follow the end of the output (End)")
+        self._follow = _button(
+            translate("output", "&Follow"),
+            translate("output", "Follow the end of the output (End)"),
+        )
         self._follow.setCheckable(True)
         self._follow.clicked.connect(lambda on: view.follow(on=on))
-        find = _button("Fin&d", "Find in the output (Ctrl+F)")
+        find = _button(
+            translate("output", "Fin&d"), translate("output", "Find in the output (Ctrl+F)")
+        )
         find.clicked.connect(self.find_bar.come_up)
         foot = QHBoxLayout()
         foot.setContentsMargins(0, 0, 0, 0)
@@ -55,19 +62,23 @@ class FindBar(QWidget):
         super().__init__()
         self._view = view
         self._text = QLineEdit()
-        self._text.setPlaceholderText("Find in the output")
-        self._text.setAccessibleName("Find in the output")
+        self._text.setPlaceholderText(translate("output", "Find in the output"))
+        self._text.setAccessibleName(translate("output", "Find in the output"))
         self._text.setClearButtonEnabled(True)
         self._text.setMaxLength(200)
         self._text.textChanged.connect(view.seek)
         self._text.installEventFilter(self)
         self._count = QLabel()
         self._count.setMinimumWidth(
-            self._count.fontMetrics().horizontalAdvance("0,000 of 00,000 lines")
+            self._count.fontMetrics().horizontalAdvance(
+                translate("output", "{number} of {count} lines").format(
+                    number="0,000", count="00,000"
+                )
+            )
         )
-        back = _button("▲", "The line before (Shift+F3)")
-        on = _button("▼", "The next line (F3)")
-        close = _button("✕", "Close (Esc)")
+        back = _button("▲", translate("output", "The line before (Shift+F3)"))
+        on = _button("▼", translate("output", "The next line (F3)"))
+        close = _button("✕", translate("output", "Close (Esc)"))
         back.clicked.connect(lambda: view.go(forward=False))
         on.clicked.connect(lambda: view.go())
         close.clicked.connect(self.leave)
@@ -107,10 +118,8 @@ class FindBar(QWidget):
         if not find.needle or reading is None:
             self._count.setText("")
             return
-        number = f"{self._view.found + 1:,} of " if self._view.found >= 0 else ""
         more = "+" if count >= MOST else "…" if find.busy(reading.document) else ""
-        lines = "line" if count == 1 and not number else "lines"
-        self._count.setText(f"{number}{count:,}{more} {lines}" if count or more else "Not found")
+        self._count.setText(_found(self._view.found, count, more))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -129,10 +138,33 @@ def _told(view: OutputView, more: int) -> str:
         return ""
     counted = view.reading.counted
     if counted is not None:
-        return f"The end is shown; the lines before it are being counted, {counted:.0%}"
-    lines = "1 line" if view.lines == 1 else f"{view.lines:,} lines"
-    new = f", {more:,} more since" if more > 0 else ""
-    return lines if view.following else f"{lines}; stays at line {view.top + 1:,}{new}"
+        text = translate(
+            "output", "The end is shown; the lines before it are being counted, {share}"
+        )
+        return text.format(share=percent(counted))
+    if view.following:
+        one = translate("output", "1 line")
+        many = translate("output", "{count} lines").format(count=whole(view.lines))
+        return one if view.lines == 1 else many
+    text = (
+        translate("output", "{count} lines; stays at line {line}, {more} more since")
+        if more > 0
+        else translate("output", "{count} lines; stays at line {line}")
+    )
+    return text.format(count=whole(view.lines), line=whole(view.top + 1), more=whole(more))
+
+
+def _found(at: int, count: int, more: str) -> str:
+    """Where in what was found; `more` says that it is not all yet."""
+    if not count and not more:
+        return translate("output", "Not found")
+    if at >= 0:
+        text = translate("output", "{number} of {count} lines")
+    elif count == 1 and not more:
+        return translate("output", "1 line")
+    else:
+        text = translate("output", "{count} lines")
+    return text.format(number=whole(at + 1), count=f"{whole(count)}{more}")
 
 
 def _button(text: str, says: str) -> QToolButton:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QInputDialog, QLabel, QLineEdit, QSizePolicy
 
 from colab_tray.core.model.secret import Secret
+from colab_tray.ui.words import translate
 
 
 class OneLine(QLabel):
@@ -34,8 +35,11 @@ class OneLine(QLabel):
 def ask_for_secret(name: str, then: Callable[[str, Secret], None]) -> QInputDialog:
     """A dialog that is open, for the value of a secret; it is yours to keep until it is answered."""
     dialog = QInputDialog()
-    dialog.setWindowTitle("Enter the secret")
-    dialog.setLabelText(f"The value of {name}. The system's keychain keeps it, nothing else does.")
+    dialog.setWindowTitle(translate("jobs", "Enter the secret"))
+    text = translate(
+        "jobs", "The value of {name}. The system's keychain keeps it, nothing else does."
+    )
+    dialog.setLabelText(text.format(name=name))
     dialog.setTextEchoMode(QLineEdit.EchoMode.Password)
     dialog.textValueSelected.connect(lambda text: then(name, Secret(text)))
     dialog.textValueSelected.connect(lambda _: dialog.setTextValue(""))

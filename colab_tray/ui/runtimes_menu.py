@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from colab_tray.ui.intentions import Intentions
 from colab_tray.ui.machines import SHOWN, MachineLine
+from colab_tray.ui.words import translate
 
 STARTS = ("CPU", "T4", "L4", "A100", "H100", "v5e-1", "v6e-1")
 Say = Callable[[QAction, str], None]
@@ -18,11 +19,11 @@ class RuntimesMenu:
     """Its entries are made once and changed in place, as those of the menu above it; `say` labels one."""
 
     def __init__(self, above: QMenu, does: Intentions, say: Say) -> None:
-        self._menu = above.addMenu("Runtimes")
+        self._menu = above.addMenu(translate("tray", "Runtimes"))
         self._say = say
         self._places = [_Machine(self._menu, does) for _ in range(SHOWN)]
         self._line = self._menu.addSeparator()
-        start = self._menu.addMenu("Start a machine")
+        start = self._menu.addMenu(translate("tray", "Start a machine"))
         for name in STARTS:
             action = start.addAction(name)
             action.triggered.connect(_calls(does.start_machine, name))
@@ -42,10 +43,12 @@ class _Machine:
         self._id = ""
         self._menu = above.addMenu("")
         self._menu.menuAction().setVisible(False)
-        self._entry("Open in the browser", does.open_machine)
-        self._restart = self._entry("Restart what is kept warm", does.restart_machine)
-        self._adopt = self._entry("Let jobs run there", does.adopt_machine)
-        self._entry("Give it back", does.stop_machine)
+        self._entry(translate("tray", "Open in the browser"), does.open_machine)
+        self._restart = self._entry(
+            translate("tray", "Restart what is kept warm"), does.restart_machine
+        )
+        self._adopt = self._entry(translate("tray", "Let jobs run there"), does.adopt_machine)
+        self._entry(translate("tray", "Give it back"), does.stop_machine)
 
     def show(self, line: MachineLine | None, say: Say) -> None:
         self._id = line.runtime_id if line else ""

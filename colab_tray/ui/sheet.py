@@ -15,6 +15,7 @@ from colab_tray.ui.document.marks import Marked
 from colab_tray.ui.document.reading import Errand, Reading
 from colab_tray.ui.insets import Insets, Loaded, inset_rect, load
 from colab_tray.ui.paper import GUTTER, Paper
+from colab_tray.ui.words import translate
 
 TOLD = 5_000  # lines at the end that `toPlainText` gives
 
@@ -34,7 +35,7 @@ class Sheet(QAbstractScrollArea):
         self.attempt = 0
         self.following = True
         self.reading: Reading | None = None
-        self._empty = "Select a job to see its output"
+        self._empty = translate("output", "Select a job to see its output")
         self._insets = Insets(self.viewport())
         self._paper = Paper(self.font(), self.palette())
         self._widest = 0.0  # pixels of the lines that were seen
@@ -126,7 +127,8 @@ class Sheet(QAbstractScrollArea):
         try:
             return self.reading.document.rows(first, count) if self.reading else []
         except OSError as error:  # it is not kept any more
-            return [Line(f"The output cannot be read: {error.strerror}.")]
+            text = translate("output", "The output cannot be read: {why}.")
+            return [Line(text.format(why=error.strerror))]
 
     def text_of(self, row: Row) -> str:
         """One line in words, a picture by its caption."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from colab_tray.ui.document.tables import Table
+from colab_tray.ui.words import translate
 
 _Index = QModelIndex | QPersistentModelIndex
 _WIDEST = 280  # pixels of a column at the start
@@ -61,7 +62,7 @@ class ShownTable(QTableView):
         super().__init__(parent)
         self._model = TableModel(table)
         self.setModel(self._model)
-        self.setAccessibleName(f"Table {name}")
+        self.setAccessibleName(translate("output", "Table {name}").format(name=name))
         self.setToolTip(table.left_out)
         self.setTabKeyNavigation(False)
         self.setSortingEnabled(True)
@@ -81,10 +82,10 @@ class ShownTable(QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
         for text, keys, do in (
-            ("Sort &ascending", "Alt+Up", lambda: self._sort(up)),
-            ("Sort &descending", "Alt+Down", lambda: self._sort(down)),
-            ("As it &came", "Alt+Home", lambda: self.sortByColumn(-1, up)),
-            ("&Copy the cells", "Ctrl+C", self._copy),
+            (translate("output", "Sort &ascending"), "Alt+Up", lambda: self._sort(up)),
+            (translate("output", "Sort &descending"), "Alt+Down", lambda: self._sort(down)),
+            (translate("output", "As it &came"), "Alt+Home", lambda: self.sortByColumn(-1, up)),
+            (translate("output", "&Copy the cells"), "Ctrl+C", self._copy),
         ):
             action = QAction(text, self)
             action.setShortcut(QKeySequence(keys))

@@ -1,8 +1,7 @@
-"""Facts of the engine in, words and states to show out. Pure, and free of Qt."""
+"""Facts of the engine in, words and states to show out. Pure but for the language in use."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -12,11 +11,13 @@ from colab_tray.core.model.job import Job, JobState, Progress
 from colab_tray.core.model.machine import Balance
 from colab_tray.core.model.progress_text import progress_text
 from colab_tray.core.model.runtime import Runtime, RuntimeState
-from colab_tray.core.notifications import clean, duration, ending, short_name, shorten
+from colab_tray.core.notifications import clean, short_name, shorten
 from colab_tray.ui.accounts.lines import AccountLine
+from colab_tray.ui.amounts import duration, moment, percent
 from colab_tray.ui.machines import MachineLine, machine_lines, money_lines, short
 from colab_tray.ui.remedy import remedy
-from colab_tray.ui.words import translate
+from colab_tray.ui.telling import ending
+from colab_tray.ui.words import later, translate
 
 LIVE_SHOWN = 8  # running and waiting jobs with an entry of their own in the menu
 RECENT_SHOWN = 5
@@ -148,11 +149,22 @@ def rows(facts: Facts, now: float) -> list[Row]:
 
 def question(folder: InboxFolder) -> str:
     """What a folder asks, as the entry that says yes."""
-    count = "1 script" if folder.waiting == 1 else f"{folder.waiting} scripts"
+    one, many = folder.waiting == 1, folder.waiting
     if folder.allowed:  # what carries the mark of a download waits there as well
-        return f"Run {count} from the web or a mail, saved in {clean(folder.path)}"
-    waits = "waits" if folder.waiting == 1 else "wait"
-    return f"Run scripts saved in {clean(folder.path)} ({count} {waits})"
+        text = (
+            translate("tray", "Run 1 script from the web or a mail, saved in {folder}")
+            if one
+            else translate(
+                "tray", "Run %n scripts from the web or a mail, saved in {folder}", "", many
+            )
+        )
+    else:
+        text = (
+            translate("tray", "Run scripts saved in {folder} (1 script waits)")
+            if one
+            else translate("tray", "Run scripts saved in {folder} (%n scripts wait)", "", many)
+        )
+    return text.format(folder=clean(folder.path))
 
 
 def ticking(facts: Facts) -> bool:
@@ -163,7 +175,8 @@ def ticking(facts: Facts) -> bool:
 def _asking(facts: Facts) -> Iterator[Line]:
     for job in facts.live:
         if job.state is JobState.HELD and (does := remedy(job)):
-            yield _line(job, f"{does}: {short_name(job.name)}")
+            text = translate("tray", "{action}: {name}", "Enter the secret: train.py")
+            yield _line(job, text.format(action=does, name=short_name(job.name)))
 
 
 def _icon(facts: Facts) -> tuple[IconState, int]:
@@ -195,22 +208,30 @@ def _together(facts: Facts) -> float | None:
 
 def _headline(facts: Facts) -> str:
     if facts.stuck:
-        return "Cannot start"
+        return translate("tray", "Cannot start")
     if facts.opening:
-        return "Starting"
-    counts = (
-        (_held(facts), "needs you", "need you"),
-        (_count(facts.live, JobState.RUNNING, JobState.COLLECTING), "running", "running"),
-        (_count(facts.live, JobState.DETACHED), "out of sight", "out of sight"),
-        (_count(facts.live, *TO_COME), "waiting", "waiting"),
-    )
-    parts = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
-    if parts:
-        return f"Jobs: {', '.join(parts)}"
+        return translate("tray", "Starting")
+    if parts := list(_counted(facts)):
+        return translate("tray", "Jobs: {counts}").format(counts=", ".join(parts))
     asking = len(_unanswered(facts))
+    if asking == 1:
+        return translate("tray", "A folder waits for your answer")
     if asking:
-        return "A folder waits for your answer" if asking == 1 else f"{asking} folders wait for you"
-    return "Nothing is running"
+        return translate("tray", "%n folders wait for you", "", asking)
+    return translate("tray", "Nothing is running")
+
+
+def _counted(facts: Facts) -> Iterator[str]:
+    """How many jobs there are of each kind: "2 running"."""
+    if held := _held(facts):
+        many = translate("tray", "%n need you", "", held)
+        yield translate("tray", "1 needs you") if held == 1 else many
+    if running := _count(facts.live, JobState.RUNNING, JobState.COLLECTING):
+        yield translate("tray", "%n running", "", running)
+    if unseen := _count(facts.live, JobState.DETACHED):
+        yield translate("tray", "%n out of sight", "", unseen)
+    if waiting := _count(facts.live, *TO_COME):
+        yield translate("tray", "%n waiting", "", waiting)
 
 
 def _detail(facts: Facts) -> str:
@@ -219,11 +240,15 @@ def _detail(facts: Facts) -> str:
         parts.append(", ".join(short(one) for one in facts.runtimes if one.ours))
     asking = len(_unanswered(facts))
     if asking and facts.live:
-        parts.append("a folder waits for your answer" if asking == 1 else "folders wait for you")
+        parts.append(
+            translate("tray", "a folder waits for your answer")
+            if asking == 1
+            else translate("tray", "folders wait for you")
+        )
     if not facts.queue_on:
-        parts.append("queue paused")
+        parts.append(translate("tray", "queue paused"))
     if not facts.inbox_on:
-        parts.append("inbox paused")
+        parts.append(translate("tray", "inbox paused"))
     return "; ".join(parts)
 
 
@@ -259,13 +284,13 @@ def _line(job: Job, text: str) -> Line:
 
 
 _LIVE = {
-    JobState.QUEUED: "queued",
-    JobState.HELD: "needs you",
-    JobState.PREPARING: "is being prepared",
-    JobState.WAITING: "waits for a free slot",
-    JobState.RUNNING: "running",
-    JobState.DETACHED: "runs out of sight",
-    JobState.COLLECTING: "its last output is being collected",
+    JobState.QUEUED: later("states", "queued"),
+    JobState.HELD: later("states", "needs you"),
+    JobState.PREPARING: later("states", "is being prepared"),
+    JobState.WAITING: later("states", "waits for a free slot"),
+    JobState.RUNNING: later("states", "running"),
+    JobState.DETACHED: later("states", "runs out of sight"),
+    JobState.COLLECTING: later("states", "its last output is being collected"),
 }
 
 
@@ -280,22 +305,28 @@ def _live_line(job: Job, facts: Facts, now: float) -> str:
     says = _says(job)
     if (told := _far(facts.progress.get(job.id))) and not job.cancel_requested:
         says = told
-    elif says == _LIVE[JobState.RUNNING] and job.started is not None:
-        says = f"since {_clock(job.started, now)}"
-    return f"{short_name(job.name)}, {says}"
+    elif job.state is JobState.RUNNING and not job.cancel_requested and job.started is not None:
+        says = translate("tray", "since {time}").format(time=moment(job.started, now))
+    return _caption(short_name(job.name), says)
+
+
+def _caption(name: str, says: str) -> str:
+    return translate("tray", "{name}, {state}", "train.py, running").format(name=name, state=says)
 
 
 def _recent_line(job: Job, now: float) -> str:
     mark = "✓" if job.state in (JobState.SUCCEEDED, JobState.CACHED) else "✗"
-    text = f"{mark} {short_name(job.name)} {_how(job)}"
-    return text if job.ended is None else f"{text}, {_clock(job.ended, now)}"
+    text = translate("tray", "{mark} {name} {ending}", "✗ train.py failed with status 1")
+    text = text.format(mark=mark, name=short_name(job.name), ending=_how(job))
+    return text if job.ended is None else f"{text}, {moment(job.ended, now)}"
 
 
 def _how(job: Job) -> str:
     """How it ended; of a failure the reason, which is worth more than the status."""
     if job.state is not JobState.FAILED or job.cause is None or job.cause.word == Why.EXIT:
         return ending(job)
-    return f"failed: {shorten(clean(job.cause.sentence), REASON).rstrip('.')}"
+    why = shorten(clean(job.cause.sentence), REASON).rstrip(".")
+    return translate("states", "failed: {reason}").format(reason=why)
 
 
 def _far(progress: Progress | None) -> str:
@@ -321,11 +352,11 @@ def row_of(
     says = _says(job)
     fraction = None if progress is None or job.cancel_requested else progress.fraction
     if fraction is not None:
-        says = f"{says}, {fraction * 100:.0f} %"
-    row = Row(job.id, short_name(job.name, 60), job.state, says, _clock(began, now), length, tip)
+        says = f"{says}, {percent(fraction)}"
+    row = Row(job.id, short_name(job.name, 60), job.state, says, moment(began, now), length, tip)
     row = replace(row, where=_where(job, places or {}))
     far = says if job.cancel_requested else _far(progress) or says
-    row = replace(row, fraction=fraction, caption=f"{row.name}, {far}")
+    row = replace(row, fraction=fraction, caption=_caption(row.name, far))
     return replace(row, reason=cause, remedy=remedy(job)) if told else row
 
 
@@ -341,18 +372,15 @@ def _where(job: Job, places: Mapping[str, str]) -> str:
 def _says(job: Job) -> str:
     if job.state.final:
         return ending(job)
-    return "is being stopped" if job.cancel_requested else _LIVE[job.state]
-
-
-def _clock(moment: float, now: float) -> str:
-    """The time of day; with the day in front when that was not today."""
-    then = time.localtime(moment)
-    today = time.localtime(now)[:3] == then[:3]
-    return time.strftime("%H:%M" if today else "%d %b %H:%M", then)
+    return (
+        translate("states", "is being stopped") if job.cancel_requested else str(_LIVE[job.state])
+    )
 
 
 def _quit(live: int) -> str:
     """Quitting never ends a job, and the entry says so."""
     if not live:
-        return "Quit"
-    return "Quit (1 job goes on)" if live == 1 else f"Quit ({live} jobs go on)"
+        return translate("tray", "Quit")
+    if live == 1:
+        return translate("tray", "Quit (1 job goes on)")
+    return translate("tray", "Quit (%n jobs go on)", "", live)

@@ -13,7 +13,8 @@ from stage import Stage
 from colab_tray.core.model.causes import Why, because
 from colab_tray.core.model.events import InboxChanged, Resync
 from colab_tray.core.model.job import JobState
-from colab_tray.core.notifications import QUIET, Tone
+from colab_tray.core.notifications import Tone
+from colab_tray.ui.bursts import QUIET
 
 
 def titles(stage: Stage) -> list[str]:

@@ -10,24 +10,17 @@ from colab_tray.core.model.job import Cause, Job, JobState, Origin, Source, Sour
 from colab_tray.core.notifications import (
     BODY,
     PATIENCE,
-    QUIET,
     TITLE,
     Announcement,
-    Burst,
     Tone,
-    announcement,
     clean,
-    digest,
-    duration,
-    farewell,
-    folder_question,
     last_line,
-    offer,
-    release,
     short_name,
-    trouble,
     worth_telling,
 )
+from colab_tray.ui.amounts import duration
+from colab_tray.ui.bursts import QUIET, Burst, offer, release
+from colab_tray.ui.telling import announcement, digest, farewell, folder_question, trouble
 
 SOURCE = Source(SourceKind.FILE, "/home/ada/train.py", "0" * 64, 10)
 DONE = Job(

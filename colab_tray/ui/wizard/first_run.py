@@ -14,9 +14,11 @@ from colab_tray.core.model.causes import Action
 from colab_tray.core.model.errors import ColabTrayError
 from colab_tray.core.model.events import Event, JobChanged, OutputGrew, Resync, RuntimeChanged
 from colab_tray.core.model.job import Job, JobState, Origin
-from colab_tray.core.notifications import clean, duration, ending, short_name
+from colab_tray.core.notifications import clean, short_name
 from colab_tray.core.system import umask
+from colab_tray.ui.amounts import duration
 from colab_tray.ui.follow import CALM, bring_output
+from colab_tray.ui.telling import ending
 from colab_tray.ui.wizard.job import THERE, JobPage, JobShown
 from colab_tray.ui.words import translate
 
