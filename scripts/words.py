@@ -3,8 +3,8 @@
     .venv/bin/python scripts/words.py            after a change of texts: take them up, compile the catalogues
     .venv/bin/python scripts/words.py --check    ends with 1 when a text is missing, unfinished or not compiled
 
-Qt's lupdate overlooks calls whose last argument is more than a name, and says nothing; so the calls of
-`translate` and `later` are read here, and lupdate is given them one to a line. It keeps what is translated.
+Of Python, Qt's lupdate overlooks many a call and every plural, and says nothing; so the calls of `translate`
+and `later` are read here, and lupdate is given them one to a line, in C++. It keeps what is translated.
 """
 
 from __future__ import annotations
@@ -49,7 +49,8 @@ class Text:
         words = [json.dumps(one, ensure_ascii=False) for one in (self.context, self.source)]
         if self.comment or self.plural:
             words.append(json.dumps(self.comment, ensure_ascii=False))
-        return f"translate({', '.join([*words, *(['n'] if self.plural else [])])})"
+        words += ["n"] if self.plural else []
+        return f"QCoreApplication::translate({', '.join(words)});"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -117,7 +118,7 @@ def _literal(value: ast.expr, where: str) -> str:
 
 def bring_up(catalogue: Path, calls: str, folder: Path, *, check: bool) -> list[str]:
     """One catalogue with what is compiled from it; what is wrong, a sentence each."""
-    source, new = folder / "texts.py", folder / catalogue.name
+    source, new = folder / "texts.cpp", folder / catalogue.name
     source.write_text(calls, "utf-8")
     shutil.copy(catalogue, new)
     only = ["-pluralonly"] if catalogue.stem == PLURALS_ONLY else []

@@ -34,10 +34,10 @@ say(translate("menu", 'in "two" '
 """
     found = [text.as_call() for text in words.texts_in(code, "here")]
     assert sorted(found) == [
-        'translate("menu", "%n jobs", "", n)',
-        'translate("menu", "Open", "a folder")',
-        'translate("menu", "a long text")',
-        'translate("menu", "in \\"two\\" parts")',
+        'QCoreApplication::translate("menu", "%n jobs", "", n);',
+        'QCoreApplication::translate("menu", "Open", "a folder");',
+        'QCoreApplication::translate("menu", "a long text");',
+        'QCoreApplication::translate("menu", "in \\"two\\" parts");',
     ]
 
 
@@ -50,7 +50,12 @@ def test_a_catalogue_is_brought_in_step_and_what_it_lacks_is_told(
     words: Any, catalogue: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "work").mkdir()
-    calls = 'translate("menu", "&Quit \\"now\\"")\ntranslate("menu", "%n jobs", "", n)\n'
+    calls = "\n".join(
+        text.as_call()
+        for text in words.texts_in(
+            """translate("menu", '&Quit "now"') + translate("menu", "%n jobs", "", n)""", "here"
+        )
+    )
     told = words.bring_up(catalogue, calls, tmp_path / "work", check=False)
     assert len(told) == 2
     assert "not translated: '&Quit \"now\"'" in told[0] + told[1]
@@ -60,5 +65,6 @@ def test_a_catalogue_is_brought_in_step_and_what_it_lacks_is_told(
         said = said.replace(f"<{kind}></{kind}>", f"<{kind}>{form}</{kind}>")
     catalogue.write_text(said, "utf-8")
     told = words.bring_up(catalogue, calls, tmp_path / "work", check=True)
+    assert "<numerusform>%n Jobs</numerusform>" in said
     assert any("'Jetzt beenden' has a key where the other has none" in one for one in told)
     assert any("de.qm is not in step" in one for one in told)

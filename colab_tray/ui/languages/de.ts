@@ -3,372 +3,391 @@
 <TS version="2.1" language="de">
 <context>
     <name>accounts</name>
-    <message>
+    <message numerus="yes">
         <source>%n machines of this account are still rented: give them back first.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n Maschine dieses Kontos ist noch gemietet: gib sie erst zurück.</numerusform>
+            <numerusform>%n Maschinen dieses Kontos sind noch gemietet: gib sie erst zurück.</numerusform>
+        </translation>
     </message>
     <message>
         <source>&amp;Copy the address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse &amp;kopieren</translation>
     </message>
     <message>
         <source>&amp;Elsewhere, the browser ends on an address that begins with {redirect} and cannot be reached there. Copy the whole of it, and paste it here:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Anderswo endet der Browser bei einer Adresse, die mit {redirect} beginnt und dort nicht erreichbar ist. Kopiere sie ganz und füge sie hier ein:</translation>
     </message>
     <message>
         <source>&amp;Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weiter</translation>
     </message>
     <message>
         <source>&amp;Open the page again</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite noch einmal ö&amp;ffnen</translation>
     </message>
     <message>
         <source>&amp;Sign in with Google</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit &amp;Google anmelden</translation>
     </message>
     <message>
         <source>A file that your passphrase locks keeps it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie liegt in einer Datei, die deine Passphrase verschließt.</translation>
     </message>
     <message>
         <source>A machine of this account is still rented: give it back first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Maschine dieses Kontos ist noch gemietet: gib sie erst zurück.</translation>
     </message>
     <message>
         <source>A project, of any name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Projekt, der Name ist beliebig.</translation>
     </message>
     <message>
         <source>Accounts · Colab Tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten · Colab Tray</translation>
     </message>
     <message>
         <source>Address of the sign-in page</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse der Anmeldeseite</translation>
     </message>
     <message>
         <source>Another program keeps it in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm verwahrt sie in {path}.</translation>
     </message>
     <message>
         <source>Asking Google…</source>
-        <translation type="unfinished"></translation>
+        <translation>Google wird gefragt&#xa0;…</translation>
     </message>
     <message>
         <source>Blue</source>
-        <translation type="unfinished"></translation>
+        <translation>Blau</translation>
     </message>
     <message>
         <source>Cancel the sign-&amp;in</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmeldung a&amp;bbrechen</translation>
     </message>
     <message>
         <source>Choose the &amp;file…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei wählen&#xa0;…</translation>
     </message>
     <message>
         <source>Colab Tray forgets {email}, and Google ends what it gave. Jobs that need this account wait until you sign in again; what has ended stays here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Colab Tray vergisst {email}, und Google beendet, was es erlaubt hat. Jobs, die dieses Konto brauchen, warten, bis du dich wieder anmeldest; was beendet ist, bleibt hier.</translation>
     </message>
     <message>
         <source>Colab Tray forgets {email}. The file of the other program stays as it is, and that program stays signed in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Colab Tray vergisst {email}. Die Datei des anderen Programms bleibt, wie sie ist, und dieses Programm bleibt angemeldet.</translation>
     </message>
     <message>
         <source>Colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe</translation>
     </message>
     <message>
         <source>Colour of {email}</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe von {email}</translation>
     </message>
     <message>
         <source>Google wants to know which program asks. Until Colab Tray has an entry of its own there, you make one, once and free of charge; nobody but you uses it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Google will wissen, welches Programm fragt. Bis Colab Tray dort einen eigenen Eintrag hat, legst du einen an, einmal und kostenlos; niemand außer dir benutzt ihn.</translation>
     </message>
     <message>
         <source>Green</source>
-        <translation type="unfinished"></translation>
+        <translation>Grün</translation>
     </message>
     <message>
         <source>Grey</source>
-        <translation type="unfinished"></translation>
+        <translation>Grau</translation>
     </message>
     <message>
         <source>In &amp;memory: over when Colab Tray ends</source>
-        <translation type="unfinished"></translation>
+        <translation>Im &amp;Arbeitsspeicher: vorbei, wenn Colab Tray endet</translation>
     </message>
     <message>
         <source>In a &amp;file that a passphrase locks</source>
-        <translation type="unfinished"></translation>
+        <translation>In einer &amp;Datei, die eine Passphrase verschließt</translation>
     </message>
     <message>
         <source>It is over when Colab Tray ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ist vorbei, wenn Colab Tray endet.</translation>
     </message>
     <message>
         <source>Looking what is here…</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird nachgesehen, was da ist&#xa0;…</translation>
     </message>
     <message>
         <source>New jobs use it</source>
-        <translation type="unfinished"></translation>
+        <translation>Für neue Jobs verwenden</translation>
     </message>
     <message>
         <source>New jobs use {email}</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Jobs verwenden {email}</translation>
     </message>
     <message>
         <source>No browser could be opened here. Open this address in any browser, also on another computer, within {minutes} minutes:</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier ließ sich kein Browser öffnen. Öffne diese Adresse innerhalb von {minutes} Minuten in irgendeinem Browser, gern auch auf einem anderen Computer:</translation>
     </message>
     <message>
         <source>Nobody is signed in. Scripts run on this computer all the same; an account adds machines of Google Colab.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand ist angemeldet. Skripte laufen trotzdem auf diesem Computer; mit einem Konto kommen Maschinen von Google Colab dazu.</translation>
     </message>
     <message>
         <source>Open the page</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite öffnen</translation>
     </message>
     <message>
         <source>Open the page of step {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite von Schritt {number} öffnen</translation>
     </message>
     <message>
         <source>Opening the browser…</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Browser wird geöffnet&#xa0;…</translation>
     </message>
     <message>
         <source>Orange</source>
-        <translation type="unfinished"></translation>
+        <translation>Orange</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase</translation>
     </message>
     <message>
         <source>Passphrase, {count} characters or more</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase, mindestens {count} Zeichen</translation>
     </message>
     <message>
         <source>Pink</source>
-        <translation type="unfinished"></translation>
+        <translation>Rosa</translation>
     </message>
     <message>
         <source>Purple</source>
-        <translation type="unfinished"></translation>
+        <translation>Violett</translation>
     </message>
     <message>
         <source>Red</source>
-        <translation type="unfinished"></translation>
+        <translation>Rot</translation>
     </message>
     <message>
         <source>Sign in again</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder anmelden</translation>
     </message>
     <message>
         <source>Sign in with a&amp;nother account</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einem a&amp;nderen Konto anmelden</translation>
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>Abmelden</translation>
     </message>
     <message>
         <source>Sign out…</source>
-        <translation type="unfinished"></translation>
+        <translation>Abmelden&#xa0;…</translation>
     </message>
     <message>
         <source>Stay signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>Angemeldet bleiben</translation>
     </message>
     <message>
         <source>Teal</source>
-        <translation type="unfinished"></translation>
+        <translation>Türkis</translation>
     </message>
     <message>
         <source>The address on which the browser ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse, bei der der Browser endete</translation>
     </message>
     <message>
         <source>The client&apos;s file</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei des Clients</translation>
     </message>
     <message>
         <source>The sign-in is kept in the keychain ({name}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung liegt im Schlüsselbund ({name}).</translation>
     </message>
     <message>
         <source>The sign-in will be over when Colab Tray ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung ist vorbei, wenn Colab Tray endet.</translation>
     </message>
     <message>
         <source>The system&apos;s keychain keeps it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie liegt im Schlüsselbund des Systems.</translation>
     </message>
     <message>
         <source>This computer has no keychain that answers. Where is the sign-in to be kept? It is never written to a disk in plain text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Computer antwortet kein Schlüsselbund. Wo soll die Anmeldung liegen? Im Klartext wird sie nie auf eine Festplatte geschrieben.</translation>
     </message>
     <message>
         <source>This goes on by itself once the file is in your downloads. On its page Google will say that it has not verified the program: it is your own, and “Advanced” goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es geht von selbst weiter, sobald die Datei in deinen Downloads liegt. Google wird auf seiner Seite sagen, dass es das Programm nicht überprüft hat: es ist dein eigenes, und mit „Erweitert“ geht es weiter.</translation>
     </message>
     <message>
         <source>Try &amp;again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal ver&amp;suchen</translation>
     </message>
     <message>
         <source>Use it</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden</translation>
     </message>
     <message>
         <source>Use {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} verwenden</translation>
     </message>
     <message>
         <source>Your browser opens Google&apos;s page. Colab Tray asks for Colab&apos;s machines and your address, nothing else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Browser öffnet die Seite von Google. Colab Tray bittet um die Maschinen von Colab und um deine Adresse, um sonst nichts.</translation>
     </message>
     <message>
         <source>Your browser opens; sign in as {email}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Browser öffnet sich; melde dich als {email} an.</translation>
     </message>
     <message>
         <source>Your browser shows where to sign in; this goes on by itself when you are done. You have {minutes} minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Browser zeigt, wo du dich anmeldest; hier geht es von selbst weiter, wenn du fertig bist. Du hast {minutes} Minuten Zeit.</translation>
     </message>
     <message>
         <source>is locked</source>
-        <translation type="unfinished"></translation>
+        <translation>ist gesperrt</translation>
     </message>
     <message>
         <source>is refused</source>
-        <translation type="unfinished"></translation>
+        <translation>wird abgelehnt</translation>
     </message>
     <message>
         <source>must sign in again</source>
-        <translation type="unfinished"></translation>
+        <translation>muss sich wieder anmelden</translation>
     </message>
     <message>
         <source>signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>angemeldet</translation>
     </message>
     <message>
         <source>“Create client” of the type Desktop app, then “Download JSON”.</source>
-        <translation type="unfinished"></translation>
+        <translation>„Client erstellen“ vom Typ Desktop-App, dann „JSON herunterladen“.</translation>
     </message>
     <message>
         <source>“Get started”: a name for the program, your email address, the audience External.</source>
-        <translation type="unfinished"></translation>
+        <translation>„Erste Schritte“: ein Name für das Programm, deine E-Mail-Adresse, die Zielgruppe Extern.</translation>
     </message>
     <message>
         <source>“Publish app”: else every sign-in is over after seven days.</source>
-        <translation type="unfinished"></translation>
+        <translation>„App veröffentlichen“: sonst ist jede Anmeldung nach sieben Tagen vorbei.</translation>
     </message>
 </context>
 <context>
     <name>amounts</name>
-    <message>
+    <message numerus="yes">
         <source>%n days</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n hours</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n Stunde</numerusform>
+            <numerusform>%n Stunden</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n Sekunde</numerusform>
+            <numerusform>%n Sekunden</numerusform>
+        </translation>
     </message>
     <message>
         <source>1 day</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Tag</translation>
     </message>
     <message>
         <source>1 hour</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Stunde</translation>
     </message>
     <message>
         <source>1 minute</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Minute</translation>
     </message>
     <message>
         <source>1 second</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Sekunde</translation>
     </message>
     <message>
         <source>dd MMM</source>
         <comment>a day without its year, in the letters of Qt&apos;s QDate</comment>
-        <translation type="unfinished"></translation>
+        <translation>d. MMM</translation>
     </message>
     <message>
         <source>less than a second</source>
-        <translation type="unfinished"></translation>
+        <translation>weniger als eine Sekunde</translation>
     </message>
     <message>
         <source>{hours} h</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours} h</translation>
     </message>
     <message>
         <source>{hours} h {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours} h {minutes} min</translation>
     </message>
     <message>
         <source>{minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} min</translation>
     </message>
     <message>
         <source>{number} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}&#xa0;%</translation>
     </message>
 </context>
 <context>
     <name>drop</name>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Drop a Python script here</source>
-        <translation type="unfinished"></translation>
+        <translation>Zieh ein Python-Skript hierher</translation>
     </message>
     <message>
         <source>Drop to run</source>
-        <translation type="unfinished"></translation>
+        <translation>Loslassen zum Ausführen</translation>
     </message>
     <message>
         <source>Python scripts (*.py)</source>
-        <translation type="unfinished"></translation>
+        <translation>Python-Skripte (*.py)</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausführen</translation>
     </message>
     <message>
         <source>Run script</source>
-        <translation type="unfinished"></translation>
+        <translation>Skript ausführen</translation>
     </message>
     <message>
         <source>or press Run script…, or save one into
 {inbox}</source>
-        <translation type="unfinished"></translation>
+        <translation>oder drücke „Skript ausführen&#xa0;…“, oder speichere eins in
+{inbox}</translation>
     </message>
 </context>
 <context>
     <name>jobs</name>
-    <message>
+    <message numerus="yes">
         <source>%n runs</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n Lauf</numerusform>
+            <numerusform>%n Läufe</numerusform>
+        </translation>
     </message>
     <message>
         <source>&amp;Ascending</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Aufsteigend</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
@@ -376,11 +395,11 @@
     </message>
     <message>
         <source>&amp;Descending</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;bsteigend</translation>
     </message>
     <message>
         <source>&amp;Group by script</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Skript &amp;gruppieren</translation>
     </message>
     <message>
         <source>&amp;Open folder</source>
@@ -388,55 +407,55 @@
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht</translation>
     </message>
     <message>
         <source>1 job</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Job</translation>
     </message>
     <message>
         <source>1 run</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Lauf</translation>
     </message>
     <message>
         <source>All states</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Zustände</translation>
     </message>
     <message>
         <source>All words have to be there; &quot;two words&quot; side by side, word* begins so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Wörter müssen vorkommen; &quot;zwei Wörter&quot; nebeneinander, Wort* für Wörter, die so anfangen.</translation>
     </message>
     <message>
         <source>Any time</source>
-        <translation type="unfinished"></translation>
+        <translation>Jederzeit</translation>
     </message>
     <message>
         <source>Anywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Überall</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>Elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderswo</translation>
     </message>
     <message>
         <source>Enter the secret</source>
-        <translation type="unfinished"></translation>
+        <translation>Geheimnis eingeben</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>How the list is sorted and grouped</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie die Liste sortiert und gruppiert ist</translation>
     </message>
     <message>
         <source>Job</source>
-        <translation type="unfinished"></translation>
+        <translation>Job</translation>
     </message>
     <message>
         <source>Jobs</source>
@@ -444,11 +463,11 @@
     </message>
     <message>
         <source>Needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>Braucht dich</translation>
     </message>
     <message>
         <source>No job fits what you are looking for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Job passt zu dem, was du suchst.</translation>
     </message>
     <message>
         <source>Run &amp;again</source>
@@ -456,1293 +475,1553 @@
     </message>
     <message>
         <source>Search scripts, names, arguments, output</source>
-        <translation type="unfinished"></translation>
+        <translation>Skripte, Namen, Argumente, Ausgaben durchsuchen</translation>
     </message>
     <message>
         <source>Search the jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Jobs durchsuchen</translation>
     </message>
     <message>
         <source>Since when</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit wann</translation>
     </message>
     <message>
         <source>Sort by: {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sortieren nach: {column}</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestartet</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Succeeded</source>
-        <translation type="unfinished"></translation>
+        <translation>Erfolgreich</translation>
     </message>
     <message>
         <source>The last 24 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzten 24 Stunden</translation>
     </message>
     <message>
         <source>The last 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzten 30 Tage</translation>
     </message>
     <message>
         <source>The last 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzten 7 Tage</translation>
     </message>
     <message>
         <source>The last hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzte Stunde</translation>
     </message>
     <message>
         <source>The value of {name}. The system&apos;s keychain keeps it, nothing else does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Wert von {name}. Nur der Schlüsselbund des Systems verwahrt ihn.</translation>
     </message>
     <message>
         <source>This computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer</translation>
     </message>
     <message>
         <source>Took</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer</translation>
     </message>
     <message>
         <source>Under way</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterwegs</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo</translation>
     </message>
     <message>
         <source>Where they run</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo sie laufen</translation>
     </message>
     <message>
         <source>Which states</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Zustände</translation>
     </message>
     <message>
         <source>{count} jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Jobs</translation>
     </message>
     <message>
         <source>{script}, {runs}, closed</source>
-        <translation type="unfinished"></translation>
+        <translation>{script}, {runs}, zugeklappt</translation>
     </message>
     <message>
         <source>{script}, {runs}, open</source>
-        <translation type="unfinished"></translation>
+        <translation>{script}, {runs}, aufgeklappt</translation>
     </message>
 </context>
 <context>
     <name>machines</name>
     <message>
         <source>This computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer</translation>
     </message>
     <message>
         <source>being given back</source>
-        <translation type="unfinished"></translation>
+        <translation>wird zurückgegeben</translation>
     </message>
     <message>
         <source>cannot be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht erreichbar</translation>
     </message>
     <message>
         <source>idle for {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>frei seit {time}</translation>
     </message>
     <message>
         <source>in use</source>
-        <translation type="unfinished"></translation>
+        <translation>in Benutzung</translation>
     </message>
     <message>
         <source>lasts {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>reicht für {time}</translation>
     </message>
     <message>
         <source>opened elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>anderswo geöffnet</translation>
     </message>
     <message>
         <source>ready</source>
-        <translation type="unfinished"></translation>
+        <translation>bereit</translation>
     </message>
     <message>
         <source>starting</source>
-        <translation type="unfinished"></translation>
+        <translation>startet</translation>
     </message>
     <message>
         <source>what it has is not known</source>
-        <translation type="unfinished"></translation>
+        <translation>was es hat, ist nicht bekannt</translation>
     </message>
     <message>
         <source>{machine} cannot be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>{machine} ist nicht erreichbar</translation>
     </message>
     <message>
         <source>{machine} is being given back</source>
-        <translation type="unfinished"></translation>
+        <translation>{machine} wird zurückgegeben</translation>
     </message>
     <message>
         <source>{machine} is ready</source>
-        <translation type="unfinished"></translation>
+        <translation>{machine} ist bereit</translation>
     </message>
     <message>
         <source>{machine} is starting</source>
-        <translation type="unfinished"></translation>
+        <translation>{machine} startet</translation>
     </message>
     <message>
         <source>{rate} an hour</source>
-        <translation type="unfinished"></translation>
+        <translation>{rate} pro Stunde</translation>
     </message>
     <message>
         <source>{rate} units an hour</source>
-        <translation type="unfinished"></translation>
+        <translation>{rate} Einheiten pro Stunde</translation>
     </message>
     <message>
         <source>{time} old</source>
-        <translation type="unfinished"></translation>
+        <translation>seit {time}</translation>
     </message>
     <message>
         <source>{units} free units</source>
-        <translation type="unfinished"></translation>
+        <translation>{units} freie Einheiten</translation>
     </message>
     <message>
         <source>{units} units</source>
-        <translation type="unfinished"></translation>
+        <translation>{units} Einheiten</translation>
     </message>
 </context>
 <context>
     <name>notifications</name>
-    <message>
+    <message numerus="yes">
         <source>%n did not succeed</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n nicht erfolgreich</numerusform>
+            <numerusform>%n nicht erfolgreich</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n jobs did not succeed</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n Job war nicht erfolgreich</numerusform>
+            <numerusform>%n Jobs waren nicht erfolgreich</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n jobs go on in the background</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n Job läuft im Hintergrund weiter</numerusform>
+            <numerusform>%n Jobs laufen im Hintergrund weiter</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n jobs need you</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n Job braucht dich</numerusform>
+            <numerusform>%n Jobs brauchen dich</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n jobs succeeded</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n Job war erfolgreich</numerusform>
+            <numerusform>%n Jobs waren erfolgreich</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n jobs: {parts}</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n Job: {parts}</numerusform>
+            <numerusform>%n Jobs: {parts}</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n need you</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n braucht dich</numerusform>
+            <numerusform>%n brauchen dich</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n scripts wait in {folder}. Open Colab Tray to run what is saved there.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n Skript wartet in {folder}. Öffne Colab Tray, damit ausgeführt wird, was dort gespeichert wird.</numerusform>
+            <numerusform>%n Skripte warten in {folder}. Öffne Colab Tray, damit ausgeführt wird, was dort gespeichert wird.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n succeeded</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n erfolgreich</numerusform>
+            <numerusform>%n erfolgreich</numerusform>
+        </translation>
     </message>
     <message>
         <source>1 job goes on in the background</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Job läuft im Hintergrund weiter</translation>
     </message>
     <message>
         <source>1 needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>1 braucht dich</translation>
     </message>
     <message>
         <source>1 script waits in {folder}. Open Colab Tray to run what is saved there.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Skript wartet in {folder}. Öffne Colab Tray, damit ausgeführt wird, was dort gespeichert wird.</translation>
     </message>
     <message>
         <source>Cancel it</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner öffnen</translation>
     </message>
     <message>
         <source>Run again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal ausführen</translation>
     </message>
     <message>
         <source>Run scripts from this folder?</source>
-        <translation type="unfinished"></translation>
+        <translation>Skripte aus diesem Ordner ausführen?</translation>
     </message>
     <message>
         <source>Run them</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausführen</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzeigen</translation>
     </message>
     <message>
         <source>Start Colab Tray again to see how it went.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starte Colab Tray wieder, um zu sehen, wie er ausging.</translation>
     </message>
     <message>
         <source>Start Colab Tray again to see how they went.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starte Colab Tray wieder, um zu sehen, wie sie ausgingen.</translation>
     </message>
     <message>
         <source>Took {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer: {time}.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>output</name>
-    <message>
+    <message numerus="yes">
         <source>%n lines copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n Zeile kopiert.</numerusform>
+            <numerusform>%n Zeilen kopiert.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n lines copied; colab-tray logs {job} gives all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n Zeile kopiert; colab-tray logs {job} gibt alle aus.</numerusform>
+            <numerusform>%n Zeilen kopiert; colab-tray logs {job} gibt alle aus.</numerusform>
+        </translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>&amp;Copy the cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Zellen &amp;kopieren</translation>
     </message>
     <message>
         <source>&amp;Find…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Suchen&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Follow</source>
-        <translation type="unfinished"></translation>
+        <translation>Fo&amp;lgen</translation>
     </message>
     <message>
         <source>1 line</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Zeile</translation>
     </message>
     <message>
         <source>1 line copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Zeile kopiert.</translation>
     </message>
     <message>
         <source>As it &amp;came</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie sie k&amp;am</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen (Esc)</translation>
     </message>
     <message>
         <source>Fin&amp;d</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Suchen</translation>
     </message>
     <message>
         <source>Find in the output</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Ausgabe suchen</translation>
     </message>
     <message>
         <source>Find in the output (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Ausgabe suchen (Strg+F)</translation>
     </message>
     <message>
         <source>Follow the &amp;end</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem &amp;Ende folgen</translation>
     </message>
     <message>
         <source>Follow the end of the output (End)</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Ende der Ausgabe folgen (Ende)</translation>
     </message>
     <message>
         <source>It wrote nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Er hat nichts geschrieben</translation>
     </message>
     <message>
         <source>No editor was found here ({names}, …); the place is {path}, line {line}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier wurde kein Editor gefunden ({names}, …); die Stelle ist {path}, Zeile {line}.</translation>
     </message>
     <message>
         <source>Not found</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gefunden</translation>
     </message>
     <message>
         <source>Nothing yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts</translation>
     </message>
     <message>
         <source>Open {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} öffnen</translation>
     </message>
     <message>
         <source>Output of the selected job</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgabe des gewählten Jobs</translation>
     </message>
     <message>
         <source>Select &amp;all</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Alles auswählen</translation>
     </message>
     <message>
         <source>Select a job to see its output</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle einen Job, um seine Ausgabe zu sehen</translation>
     </message>
     <message>
         <source>Sort &amp;ascending</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Aufsteigend sortieren</translation>
     </message>
     <message>
         <source>Sort &amp;descending</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;bsteigend sortieren</translation>
     </message>
     <message>
         <source>Table {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle {name}</translation>
     </message>
     <message>
         <source>The end is shown; the lines before it are being counted, {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ende ist zu sehen; die Zeilen davor werden gezählt, {share}</translation>
     </message>
     <message>
         <source>The file of that line is not on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei zu dieser Zeile ist nicht auf diesem Computer.</translation>
     </message>
     <message>
         <source>The file {path} is not on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei {path} ist nicht auf diesem Computer.</translation>
     </message>
     <message>
         <source>The line before (Shift+F3)</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorige Zeile (Umschalt+F3)</translation>
     </message>
     <message>
         <source>The next line (F3)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Zeile (F3)</translation>
     </message>
     <message>
         <source>The output cannot be read: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausgabe ist nicht lesbar: {why}.</translation>
     </message>
     <message>
         <source>it cannot be shown: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht darstellbar: {why}</translation>
     </message>
     <message>
         <source>it is broken</source>
-        <translation type="unfinished"></translation>
+        <translation>beschädigt</translation>
     </message>
     <message>
         <source>it is no picture</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Bild</translation>
     </message>
     <message>
         <source>{count} lines</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Zeilen</translation>
     </message>
     <message>
         <source>{count} lines; stays at line {line}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Zeilen; bleibt bei Zeile {line}</translation>
     </message>
     <message>
         <source>{count} lines; stays at line {line}, {more} more since</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Zeilen; bleibt bei Zeile {line}, seither {more} weitere</translation>
     </message>
     <message>
         <source>{number} of {count} lines</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} von {count} Zeilen</translation>
     </message>
     <message>
         <source>{path} is no Python file, and is not opened because an output names it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist keine Python-Datei und wird nicht geöffnet, nur weil eine Ausgabe sie nennt.</translation>
     </message>
     <message>
         <source>{path}, line {line}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}, Zeile {line}</translation>
     </message>
     <message>
         <source>{width} by {height} pixels are too many</source>
-        <translation type="unfinished"></translation>
+        <translation>{width} mal {height} Pixel sind zu viele</translation>
+    </message>
+</context>
+<context>
+    <name>runtimes</name>
+    <message>
+        <source>&amp;Give it back</source>
+        <translation>Zurück&amp;geben</translation>
+    </message>
+    <message>
+        <source>&amp;Start a machine</source>
+        <translation>Maschine &amp;starten</translation>
+    </message>
+    <message>
+        <source>Asking what there is…</source>
+        <translation>Wird gefragt, was es gibt&#xa0;…</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Cannot be reached</source>
+        <translation>Nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Costs</source>
+        <translation>Kostet</translation>
+    </message>
+    <message>
+        <source>Give back {what}?</source>
+        <translation>{what} zurückgeben?</translation>
+    </message>
+    <message>
+        <source>Give it back…</source>
+        <translation>Zurückgeben&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Given back in</source>
+        <translation>Rückgabe in</translation>
+    </message>
+    <message>
+        <source>Idle for</source>
+        <translation>Frei seit</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>In Benutzung</translation>
+    </message>
+    <message>
+        <source>Is being given back</source>
+        <translation>Wird zurückgegeben</translation>
+    </message>
+    <message>
+        <source>It costs nothing any more</source>
+        <translation>Sie kostet dann nichts mehr</translation>
+    </message>
+    <message>
+        <source>Jobs may use it as if it had been started here</source>
+        <translation>Jobs dürfen sie benutzen, als wäre sie hier gestartet</translation>
+    </message>
+    <message>
+        <source>Keep it longer</source>
+        <translation>Länger behalten</translation>
+    </message>
+    <message>
+        <source>Let jobs run there</source>
+        <translation>Jobs dort laufen lassen</translation>
+    </message>
+    <message>
+        <source>Machines of Google Colab</source>
+        <translation>Maschinen von Google Colab</translation>
+    </message>
+    <message>
+        <source>No machine of Google Colab is on. One is started by a job that asks for it, or by you; until then it costs nothing.</source>
+        <translation>Keine Maschine von Google Colab ist an. Ein Job, der danach fragt, startet eine, oder du selbst; bis dahin kostet es nichts.</translation>
+    </message>
+    <message>
+        <source>Nothing of yours runs on it. What lies on its disk is gone with it.</source>
+        <translation>Nichts von dir läuft darauf. Was auf ihrer Festplatte liegt, ist mit ihr weg.</translation>
+    </message>
+    <message>
+        <source>On for</source>
+        <translation>An seit</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>Im Browser öffnen</translation>
+    </message>
+    <message>
+        <source>Opened elsewhere</source>
+        <translation>Anderswo geöffnet</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Restart what is warm</source>
+        <translation>Warmes neu starten</translation>
+    </message>
+    <message>
+        <source>S&amp;ign in at Google…</source>
+        <translation>Bei Google &amp;anmelden&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Scripts at once</source>
+        <translation>Skripte zugleich</translation>
+    </message>
+    <message>
+        <source>Show it at Google Colab</source>
+        <translation>Bei Google Colab zeigen</translation>
+    </message>
+    <message>
+        <source>Show its output</source>
+        <translation>Seine Ausgabe zeigen</translation>
+    </message>
+    <message>
+        <source>Signed in at Google, your scripts can run on GPUs and TPUs: a job that asks for one gets it, goes on while this computer sleeps, and brings its files home. What a machine costs is shown before it is started, and it is given back when nothing runs on it.</source>
+        <translation>Bei Google angemeldet, können deine Skripte auf GPUs und TPUs laufen: ein Job, der eine verlangt, bekommt sie, läuft weiter, während dieser Computer schläft, und bringt seine Dateien nach Hause. Was eine Maschine kostet, steht da, bevor sie startet, und sie wird zurückgegeben, wenn nichts auf ihr läuft.</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Startet</translation>
+    </message>
+    <message>
+        <source>The time until it is given back begins anew</source>
+        <translation>Die Zeit bis zur Rückgabe beginnt von vorn</translation>
+    </message>
+    <message>
+        <source>This account may start none just now</source>
+        <translation>Dieses Konto darf gerade keine starten</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Computer</translation>
+    </message>
+    <message>
+        <source>Warm interpreters begin afresh; what runs goes on</source>
+        <translation>Warme Interpreter beginnen frisch; was läuft, läuft weiter</translation>
+    </message>
+    <message>
+        <source>What runs there is lost:</source>
+        <translation>Was dort läuft, geht verloren:</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>{name} is being collected</source>
+        <translation>{name} wird abgeholt</translation>
+    </message>
+    <message>
+        <source>{name} is being prepared</source>
+        <translation>{name} wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>{name} is running</source>
+        <translation>{name} läuft</translation>
+    </message>
+    <message>
+        <source>{name} runs out of sight</source>
+        <translation>{name} läuft außer Sicht</translation>
+    </message>
+    <message>
+        <source>{text}, as {account}</source>
+        <translation>{text}, als {account}</translation>
+    </message>
+    <message>
+        <source>{units} units an hour</source>
+        <translation>{units} Einheiten pro Stunde</translation>
+    </message>
+    <message>
+        <source>{used} of {all}</source>
+        <translation>{used} von {all}</translation>
+    </message>
+    <message>
+        <source>{what} with high RAM</source>
+        <translation>{what} mit viel RAM</translation>
+    </message>
+    <message>
+        <source>{what}, price not known yet</source>
+        <translation>{what}, Preis noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>{what}, {units} units an hour</source>
+        <translation>{what}, {units} Einheiten pro Stunde</translation>
     </message>
 </context>
 <context>
     <name>settings</name>
     <message>
         <source>&amp;Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zurücksetzen</translation>
     </message>
     <message>
         <source>A background engine ends by itself after this long with nothing to do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach so langer Zeit ohne Arbeit beendet sich der Dienst im Hintergrund von selbst.</translation>
     </message>
     <message>
         <source>A bundle larger than this is sent only when you have agreed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein größeres Bündel wird nur verschickt, wenn du zugestimmt hast.</translation>
     </message>
     <message>
         <source>A bundle of more files is refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bündel mit mehr Dateien wird abgelehnt.</translation>
     </message>
     <message>
         <source>A file in the inbox is complete when it has not changed for this long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei im Eingang ist vollständig, wenn sie sich so lange nicht verändert hat.</translation>
     </message>
     <message>
         <source>A larger bundle is refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein größeres Bündel wird abgelehnt.</translation>
     </message>
     <message>
         <source>A larger file that a bundled run made is named, and does not come back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine größere Datei, die ein gebündelter Lauf erzeugt hat, wird genannt und kommt nicht zurück.</translation>
     </message>
     <message>
         <source>A machine ends by itself after silence of</source>
-        <translation type="unfinished"></translation>
+        <translation>Maschine endet bei Stille nach</translation>
     </message>
     <message>
         <source>A machine of Google Colab that nothing runs on gives itself back when it has not heard of this computer for so long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Maschine von Google Colab, auf der nichts läuft, gibt sich selbst zurück, wenn sie so lange nichts von diesem Computer gehört hat.</translation>
     </message>
     <message>
         <source>A machine of Google Colab that nothing runs on is given back after this long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Maschine von Google Colab, auf der nichts läuft, wird nach dieser Zeit zurückgegeben.</translation>
     </message>
     <message>
         <source>A requirements.txt beside a script is installed for it when it has no virtual environment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine requirements.txt neben einem Skript wird dafür installiert, wenn es keine virtuelle Umgebung hat.</translation>
     </message>
     <message>
         <source>A save is complete after</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert ist eine Datei nach</translation>
     </message>
     <message>
         <source>A script is ended after running this long; 0 lets it run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Skript wird nach dieser Laufzeit beendet; bei 0 läuft es weiter.</translation>
     </message>
     <message>
         <source>Account and balance</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto und Guthaben</translation>
     </message>
     <message>
         <source>All files that come back</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien, die zurückkommen</translation>
     </message>
     <message>
         <source>Ask before sending more than</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachfragen, bevor mehr verschickt wird als</translation>
     </message>
     <message>
         <source>Ask for machines by Google&apos;s public API (beta) where it is open to the account. It is one that Google documents; it needs the extra &quot;public-api&quot;, and what it lacks goes the usual way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Maschinen über Googles öffentliche API (Beta) anfordern, wo sie dem Konto offensteht. Google dokumentiert sie; sie braucht das Extra &quot;public-api&quot;, und was ihr fehlt, geht den üblichen Weg.</translation>
     </message>
     <message>
         <source>At this age a machine of Google Colab ends what runs there, and gives itself back.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Alter beendet eine Maschine von Google Colab, was dort läuft, und gibt sich zurück.</translation>
     </message>
     <message>
         <source>Back to the default</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zur Vorgabe</translation>
     </message>
     <message>
         <source>Changed, and in effect when Colab Tray is started again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändert; gilt, wenn Colab Tray neu gestartet wird.</translation>
     </message>
     <message>
         <source>Changed; it is empty by default.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändert; die Vorgabe ist leer.</translation>
     </message>
     <message>
         <source>Changed; the default is {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändert; die Vorgabe ist {value}.</translation>
     </message>
     <message>
         <source>Colab&apos;s public API</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffentliche API von Colab</translation>
     </message>
     <message>
         <source>Colab&apos;s web host</source>
-        <translation type="unfinished"></translation>
+        <translation>Webserver von Colab</translation>
     </message>
     <message>
         <source>Copy the history each day</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf täglich sichern</translation>
     </message>
     <message>
         <source>Days jobs are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Jobs aufbewahren, in Tagen</translation>
     </message>
     <message>
         <source>Days outputs are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgaben aufbewahren, in Tagen</translation>
     </message>
     <message>
         <source>Desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>Desktop</translation>
     </message>
     <message>
         <source>End an idle engine after</source>
-        <translation type="unfinished"></translation>
+        <translation>Untätigen Dienst beenden nach</translation>
     </message>
     <message>
         <source>End an idle runner after</source>
-        <translation type="unfinished"></translation>
+        <translation>Untätigen Runner beenden nach</translation>
     </message>
     <message>
         <source>Files of one bundled run come back up to this much in all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von einem gebündelten Lauf kommen insgesamt höchstens so viele Daten zurück.</translation>
     </message>
     <message>
         <source>Files that travel</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien unterwegs</translation>
     </message>
     <message>
         <source>Fixed by {variable} in the environment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Festgelegt durch {variable} in der Umgebung.</translation>
     </message>
     <message>
         <source>For so long a machine in use is shown to Google as used; after that Google&apos;s own rules end it.</source>
-        <translation type="unfinished"></translation>
+        <translation>So lange wird eine benutzte Maschine Google als benutzt gemeldet; danach enden sie Googles eigene Regeln.</translation>
     </message>
     <message>
         <source>Fresh processes kept ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereitgehaltene frische Prozesse</translation>
     </message>
     <message>
         <source>Give back an idle machine after</source>
-        <translation type="unfinished"></translation>
+        <translation>Untätige Maschine zurückgeben nach</translation>
     </message>
     <message>
         <source>Google Colab</source>
-        <translation type="unfinished"></translation>
+        <translation>Google Colab</translation>
     </message>
     <message>
         <source>Google Drive</source>
-        <translation type="unfinished"></translation>
+        <translation>Google Drive</translation>
     </message>
     <message>
         <source>History and space</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf und Platz</translation>
     </message>
     <message>
         <source>How long a cancelled script may take to react to the interrupt before it is terminated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie lange ein abgebrochenes Skript auf die Unterbrechung reagieren darf, bevor es beendet wird.</translation>
     </message>
     <message>
         <source>How long a terminated script may take to end before it is killed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie lange ein beendetes Skript zum Aufhören brauchen darf, bevor es abgewürgt wird.</translation>
     </message>
     <message>
         <source>How many machines of Google Colab are rented at once at most for jobs that ask for one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Maschinen von Google Colab höchstens zugleich gemietet werden, wenn Jobs danach fragen.</translation>
     </message>
     <message>
         <source>How many processes each warm interpreter keeps ready; 0 makes one when a script arrives.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Prozesse jeder warme Interpreter bereithält; bei 0 entsteht einer, wenn ein Skript kommt.</translation>
     </message>
     <message>
         <source>How many scripts run at once on a machine of Google Colab.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Skripte auf einer Maschine von Google Colab zugleich laufen.</translation>
     </message>
     <message>
         <source>How many scripts run at once on this computer; 0 is one for each processor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Skripte auf diesem Computer zugleich laufen; 0 heißt: eins pro Prozessor.</translation>
     </message>
     <message>
         <source>How many warm interpreters are kept at most; the one unused longest makes room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele warme Interpreter höchstens bleiben; der am längsten unbenutzte macht Platz.</translation>
     </message>
     <message>
         <source>How much disk outputs may take in all; the oldest are removed first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel Plattenplatz Ausgaben insgesamt belegen dürfen; die ältesten gehen zuerst.</translation>
     </message>
     <message>
         <source>How much memory the packages learned from your runs may take in each warm interpreter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel Speicher die aus deinen Läufen gelernten Pakete in jedem warmen Interpreter belegen dürfen.</translation>
     </message>
     <message>
         <source>How much of a script&apos;s output is kept; what follows is counted and dropped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel von der Ausgabe eines Skripts bleibt; was folgt, wird gezählt und verworfen.</translation>
     </message>
     <message>
         <source>How much of the disk environments may take; those unused longest make room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel Plattenplatz Umgebungen belegen dürfen; die am längsten unbenutzten machen Platz.</translation>
     </message>
     <message>
         <source>How much of what was sent a runtime keeps for later runs; the unused longest goes first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel von dem Geschickten eine Laufzeit für spätere Läufe behält; das am längsten Unbenutzte geht zuerst.</translation>
     </message>
     <message>
         <source>How much the log says</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel das Protokoll sagt</translation>
     </message>
     <message>
         <source>How much the log says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel das Protokoll sagt.</translation>
     </message>
     <message>
         <source>How they become warm</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie sie warm werden</translation>
     </message>
     <message>
         <source>How warm interpreters come to be: fork copies one that has imported; spare starts each afresh; auto forks on Linux unless what is imported makes that unsafe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie warme Interpreter entstehen: fork kopiert einen, der schon importiert hat; spare startet jeden frisch; auto nimmt unter Linux fork, außer das Importierte macht es unsicher.</translation>
     </message>
     <message>
         <source>In effect when Colab Tray is started again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gilt, wenn Colab Tray neu gestartet wird.</translation>
     </message>
     <message>
         <source>In effect with the next script.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gilt ab dem nächsten Skript.</translation>
     </message>
     <message>
         <source>In the background</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Hintergrund</translation>
     </message>
     <message>
         <source>Inbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingang</translation>
     </message>
     <message>
         <source>Install requirements.txt</source>
-        <translation type="unfinished"></translation>
+        <translation>requirements.txt installieren</translation>
     </message>
     <message>
         <source>Jobs are removed from the history so many days after their end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jobs werden so viele Tage nach ihrem Ende aus dem Verlauf entfernt.</translation>
     </message>
     <message>
         <source>Keep interpreters started and waiting, so that scripts begin at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Interpreter gestartet bereithalten, damit Skripte sofort beginnen.</translation>
     </message>
     <message>
         <source>Keep interpreters warm</source>
-        <translation type="unfinished"></translation>
+        <translation>Interpreter warmhalten</translation>
     </message>
     <message>
         <source>Kept on a runtime for later</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf einer Laufzeit für später behalten</translation>
     </message>
     <message>
         <source>Kept warm</source>
-        <translation type="unfinished"></translation>
+        <translation>Warmgehalten</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Largest file that comes back</source>
-        <translation type="unfinished"></translation>
+        <translation>Größte Datei, die zurückkommt</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished">Protokoll</translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>Longest life of a machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Längstes Leben einer Maschine</translation>
     </message>
     <message>
         <source>Longest run</source>
-        <translation type="unfinished"></translation>
+        <translation>Längster Lauf</translation>
     </message>
     <message>
         <source>Longest wait before another try</source>
-        <translation type="unfinished"></translation>
+        <translation>Längste Wartezeit vor neuem Versuch</translation>
     </message>
     <message>
         <source>Machines at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Maschinen zugleich</translation>
     </message>
     <message>
         <source>Machines kept without work</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Arbeit behaltene Maschinen</translation>
     </message>
     <message>
         <source>Machines of Google Colab that are kept although nothing runs on them, for example T4; each costs compute units for as long. Google&apos;s terms want machines to be used interactively.</source>
-        <translation type="unfinished"></translation>
+        <translation>Maschinen von Google Colab, die bleiben, obwohl nichts auf ihnen läuft, zum Beispiel T4; jede kostet so lange Recheneinheiten. Googles Bedingungen wollen, dass Maschinen interaktiv benutzt werden.</translation>
     </message>
     <message>
         <source>Make a copy of the history each day, and keep three.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeden Tag eine Kopie des Verlaufs anlegen und drei davon behalten.</translation>
     </message>
     <message>
         <source>Memory for what is learned</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher für Gelerntes</translation>
     </message>
     <message>
         <source>Modules always loaded ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>Immer vorab geladene Module</translation>
     </message>
     <message>
         <source>Modules and packages that are never preloaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Module und Pakete, die nie vorab geladen werden.</translation>
     </message>
     <message>
         <source>Modules loaded ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorab geladene Module</translation>
     </message>
     <message>
         <source>Modules never loaded ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie vorab geladene Module</translation>
     </message>
     <message>
         <source>Modules that are preloaded whatever else is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Module, die in jedem Fall vorab geladen werden.</translation>
     </message>
     <message>
         <source>Never send more files than</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie mehr Dateien verschicken als</translation>
     </message>
     <message>
         <source>Never send more than</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie mehr verschicken als</translation>
     </message>
     <message>
         <source>No notification is shown in these hours; when they are over, one tells what came.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesen Stunden erscheint keine Benachrichtigung; sind sie vorbei, sagt eine, was kam.</translation>
     </message>
     <message>
         <source>No setting has “{words}” in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Einstellung enthält „{words}“.</translation>
     </message>
     <message>
         <source>Not Google but this computer is asked: {which}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht Google, sondern dieser Computer wird gefragt: {which}</translation>
     </message>
     <message>
         <source>Notifications</source>
-        <translation type="unfinished"></translation>
+        <translation>Benachrichtigungen</translation>
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished"></translation>
+        <translation>An</translation>
     </message>
     <message>
         <source>Only for jobs that ran at least</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur für Jobs, die mindestens so lange liefen</translation>
     </message>
     <message>
         <source>Only jobs that ran at least this long are announced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Jobs, die mindestens so lange liefen, werden gemeldet.</translation>
     </message>
     <message>
         <source>Open the &amp;file</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei öffnen</translation>
     </message>
     <message>
         <source>Open the set-up at the first start</source>
-        <translation type="unfinished"></translation>
+        <translation>Einrichtung beim ersten Start öffnen</translation>
     </message>
     <message>
         <source>Open the set-up by itself when the tray starts where nothing has run yet; closing it once ends that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einrichtung von selbst öffnen, wenn das Programm startet und noch nichts gelaufen ist; einmal geschlossen, bleibt sie zu.</translation>
     </message>
     <message>
         <source>Output that is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgabe, die bleibt</translation>
     </message>
     <message>
         <source>Outputs of jobs are removed so many days after their end; how they ended stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgaben von Jobs werden so viele Tage nach deren Ende entfernt; wie sie endeten, bleibt.</translation>
     </message>
     <message>
         <source>Packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete</translation>
     </message>
     <message>
         <source>Processes kept ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereitgehaltene Prozesse</translation>
     </message>
     <message>
         <source>Quiet hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruhezeiten</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücksetzen</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Reset %n settings to their defaults?</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n Einstellung auf die Vorgabe zurücksetzen?</numerusform>
+            <numerusform>%n Einstellungen auf die Vorgabe zurücksetzen?</numerusform>
+        </translation>
     </message>
     <message>
         <source>Reset &amp;all…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Alle zurücksetzen&#xa0;…</translation>
     </message>
     <message>
         <source>Reset {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} zurücksetzen</translation>
     </message>
     <message>
         <source>Scripts</source>
-        <translation type="unfinished"></translation>
+        <translation>Skripte</translation>
     </message>
     <message>
         <source>Scripts at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Skripte zugleich</translation>
     </message>
     <message>
         <source>Scripts at once on a machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Skripte zugleich auf einer Maschine</translation>
     </message>
     <message>
         <source>Search settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen durchsuchen</translation>
     </message>
     <message>
         <source>Show a machine as used for</source>
-        <translation type="unfinished"></translation>
+        <translation>Maschine als benutzt melden für</translation>
     </message>
     <message>
         <source>Show a notification when a job ends or needs you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Benachrichtigung zeigen, wenn ein Job endet oder dich braucht.</translation>
     </message>
     <message>
         <source>Show notifications</source>
-        <translation type="unfinished"></translation>
+        <translation>Benachrichtigungen zeigen</translation>
     </message>
     <message>
         <source>Sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmeldung</translation>
     </message>
     <message>
         <source>So long a job waits for a machine of Google Colab that others use before another one is rented.</source>
-        <translation type="unfinished"></translation>
+        <translation>So lange wartet ein Job auf eine Maschine von Google Colab, die andere benutzen, bevor eine weitere gemietet wird.</translation>
     </message>
     <message>
         <source>Space for environments</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz für Umgebungen</translation>
     </message>
     <message>
         <source>Space for outputs</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz für Ausgaben</translation>
     </message>
     <message>
         <source>The longest wait before another try of a job; it is at random, and shorter at first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die längste Wartezeit vor einem neuen Versuch; sie ist zufällig und anfangs kürzer.</translation>
     </message>
     <message>
         <source>The modules a loaded warm interpreter has imported before a script arrives. Unless you set them, your own runs decide once there are some.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Module, die ein geladener warmer Interpreter importiert hat, bevor ein Skript kommt. Wenn du sie nicht setzt, entscheiden deine eigenen Läufe, sobald es welche gibt.</translation>
     </message>
     <message>
         <source>The runner and its warm interpreters end by themselves after this long without an engine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Runner und seine warmen Interpreter beenden sich nach so langer Zeit ohne Dienst von selbst.</translation>
     </message>
     <message>
         <source>The same where they are started afresh: each imports by itself and has its memory for itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe, wo sie frisch gestartet werden: jeder importiert selbst und hat seinen Speicher für sich.</translation>
     </message>
     <message>
         <source>This computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer</translation>
     </message>
     <message>
         <source>Time to end after that</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit, danach zu enden</translation>
     </message>
     <message>
         <source>Time to react to a cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit, auf einen Abbruch zu reagieren</translation>
     </message>
     <message>
         <source>Unit of {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheit von {what}</translation>
     </message>
     <message>
         <source>Use Google&apos;s public API</source>
-        <translation type="unfinished"></translation>
+        <translation>Googles öffentliche API verwenden</translation>
     </message>
     <message>
         <source>Warm interpreters at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens warme Interpreter</translation>
     </message>
     <message>
         <source>Watch the inbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingang beobachten</translation>
     </message>
     <message>
         <source>Watch the inbox and run what is saved there, once its folder is allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Eingang beobachten und ausführen, was dort gespeichert wird, sobald der Ordner erlaubt ist.</translation>
     </message>
     <message>
         <source>What installs packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Womit Pakete installiert werden</translation>
     </message>
     <message>
         <source>What makes environments; auto is uv where there is one, else pip.</source>
-        <translation type="unfinished"></translation>
+        <translation>Womit Umgebungen entstehen; auto ist uv, wo es das gibt, sonst pip.</translation>
     </message>
     <message>
         <source>What the desktop speaks; the command line speaks English.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Oberfläche spricht; die Kommandozeile spricht Englisch.</translation>
     </message>
     <message>
         <source>Where Colab tells its own clients about account and balance.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo Colab seinen eigenen Programmen Konto und Guthaben nennt.</translation>
     </message>
     <message>
         <source>Where Colab&apos;s public API is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo die öffentliche API von Colab ist.</translation>
     </message>
     <message>
         <source>Where Colab&apos;s web host is: machines are asked for there, and kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo der Webserver von Colab ist: dort werden Maschinen angefordert und behalten.</translation>
     </message>
     <message>
         <source>Where Google Drive&apos;s API is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo die API von Google Drive ist.</translation>
     </message>
     <message>
         <source>Where Google is</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo Google ist</translation>
     </message>
     <message>
         <source>Where people sign in; on this computer its tokens and its account&apos;s name are asked for there too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo man sich anmeldet; auf diesem Computer werden dort auch die Token und der Name des Kontos erfragt.</translation>
     </message>
     <message>
         <source>bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>Byte</translation>
     </message>
     <message>
         <source>days</source>
-        <translation type="unfinished"></translation>
+        <translation>Tage</translation>
     </message>
     <message>
         <source>hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Stunden</translation>
     </message>
     <message>
         <source>minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Minuten</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Sekunden</translation>
     </message>
 </context>
 <context>
     <name>states</name>
     <message>
         <source>could not be started</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gestartet</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <source>failed with status {status}</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlgeschlagen mit Status {status}</translation>
     </message>
     <message>
         <source>failed: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlgeschlagen: {reason}</translation>
     </message>
     <message>
         <source>is being prepared</source>
-        <translation type="unfinished"></translation>
+        <translation>wird vorbereitet</translation>
     </message>
     <message>
         <source>is being stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>wird angehalten</translation>
     </message>
     <message>
         <source>its last output is being collected</source>
-        <translation type="unfinished"></translation>
+        <translation>die letzte Ausgabe wird geholt</translation>
     </message>
     <message>
         <source>needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>braucht dich</translation>
     </message>
     <message>
         <source>queued</source>
-        <translation type="unfinished"></translation>
+        <translation>eingereiht</translation>
     </message>
     <message>
         <source>ran out of time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit abgelaufen</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>läuft</translation>
     </message>
     <message>
         <source>runs out of sight</source>
-        <translation type="unfinished"></translation>
+        <translation>läuft außer Sicht</translation>
     </message>
     <message>
         <source>succeeded</source>
-        <translation type="unfinished"></translation>
+        <translation>erfolgreich</translation>
     </message>
     <message>
         <source>waits for a free slot</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet auf einen freien Platz</translation>
     </message>
     <message>
         <source>was answered from the cache</source>
-        <translation type="unfinished"></translation>
+        <translation>aus dem Cache beantwortet</translation>
     </message>
     <message>
         <source>was cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>abgebrochen</translation>
     </message>
     <message>
         <source>was lost</source>
-        <translation type="unfinished"></translation>
+        <translation>verloren</translation>
     </message>
     <message>
         <source>{name} {ending}</source>
         <comment>train.py, failed with status 1</comment>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {ending}</translation>
     </message>
 </context>
 <context>
     <name>tray</name>
-    <message>
+    <message numerus="yes">
         <source>%n folders wait for you</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n Ordner wartet auf dich</numerusform>
+            <numerusform>%n Ordner warten auf dich</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n need you</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n braucht dich</numerusform>
+            <numerusform>%n brauchen dich</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n out of sight</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n außer Sicht</numerusform>
+            <numerusform>%n außer Sicht</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n running</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n läuft</numerusform>
+            <numerusform>%n laufen</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>%n waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n wartet</numerusform>
+            <numerusform>%n warten</numerusform>
+        </translation>
     </message>
     <message>
         <source>1 needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>1 braucht dich</translation>
     </message>
     <message>
         <source>A folder waits for your answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ordner wartet auf deine Antwort</translation>
     </message>
     <message>
         <source>Account: {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto: {who}</translation>
     </message>
     <message>
         <source>Cancel a job</source>
-        <translation type="unfinished"></translation>
+        <translation>Job abbrechen</translation>
     </message>
     <message>
         <source>Cannot start</source>
-        <translation type="unfinished"></translation>
+        <translation>Start nicht möglich</translation>
     </message>
     <message>
         <source>Colab Tray met a fault of its own; the log in {folder} has the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Colab Tray ist ein Fehler aufgetreten; Einzelheiten stehen im Protokoll in {folder}.</translation>
     </message>
     <message>
         <source>Give it back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgeben</translation>
     </message>
     <message>
         <source>Jobs: {counts}</source>
-        <translation type="unfinished"></translation>
+        <translation>Jobs: {counts}</translation>
     </message>
     <message>
         <source>Let jobs run there</source>
-        <translation type="unfinished"></translation>
+        <translation>Jobs dort laufen lassen</translation>
     </message>
     <message>
         <source>Manage accounts…</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten verwalten&#xa0;…</translation>
     </message>
     <message>
         <source>No browser could be opened; the address is {url}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ließ sich kein Browser öffnen; die Adresse ist {url}.</translation>
     </message>
     <message>
         <source>No program opens folders here; the folder is {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier öffnet kein Programm Ordner; der Ordner ist {folder}.</translation>
     </message>
     <message>
         <source>No program opens pages of the web here; the page is {url}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier öffnet kein Programm Webseiten; die Seite ist {url}.</translation>
     </message>
     <message>
         <source>Nothing is running</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts läuft</translation>
     </message>
     <message>
         <source>Open in the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Browser öffnen</translation>
     </message>
     <message>
         <source>Open inbox folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingangsordner öffnen</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Quit (%n jobs go on)</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>Beenden (%n Job läuft weiter)</numerusform>
+            <numerusform>Beenden (%n Jobs laufen weiter)</numerusform>
+        </translation>
     </message>
     <message>
         <source>Quit (1 job goes on)</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden (1 Job läuft weiter)</translation>
     </message>
     <message>
         <source>Recent results</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Ergebnisse</translation>
     </message>
     <message>
         <source>Restart what is kept warm</source>
-        <translation type="unfinished"></translation>
+        <translation>Warmgehaltenes neu starten</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Run %n scripts from the web or a mail, saved in {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n Skript aus dem Web oder einer Mail ausführen, gespeichert in {folder}</numerusform>
+            <numerusform>%n Skripte aus dem Web oder einer Mail ausführen, gespeichert in {folder}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Run 1 script from the web or a mail, saved in {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Skript aus dem Web oder einer Mail ausführen, gespeichert in {folder}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Run scripts saved in {folder} (%n scripts wait)</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>In {folder} gespeicherte Skripte ausführen (%n wartet)</numerusform>
+            <numerusform>In {folder} gespeicherte Skripte ausführen (%n warten)</numerusform>
+        </translation>
     </message>
     <message>
         <source>Run scripts saved in {folder} (1 script waits)</source>
-        <translation type="unfinished"></translation>
+        <translation>In {folder} gespeicherte Skripte ausführen (1 wartet)</translation>
     </message>
     <message>
         <source>Run script…</source>
-        <translation type="unfinished"></translation>
+        <translation>Skript ausführen&#xa0;…</translation>
     </message>
     <message>
         <source>Run what is saved into the inbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausführen, was im Eingang gespeichert wird</translation>
     </message>
     <message>
         <source>Runtimes</source>
-        <translation type="unfinished">Laufzeiten</translation>
+        <translation>Laufzeiten</translation>
     </message>
     <message>
         <source>Set up…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einrichten&#xa0;…</translation>
     </message>
     <message>
         <source>Show window</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster zeigen</translation>
     </message>
     <message>
         <source>Sign in again as {email}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder anmelden als {email}&#xa0;…</translation>
     </message>
     <message>
         <source>Sign in at Google…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei Google anmelden&#xa0;…</translation>
     </message>
     <message>
         <source>Sign in with another account…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einem anderen Konto anmelden&#xa0;…</translation>
     </message>
     <message>
         <source>Start a machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Maschine starten</translation>
     </message>
     <message>
         <source>Start what waits</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten, was wartet</translation>
     </message>
     <message>
         <source>Starting</source>
-        <translation type="unfinished"></translation>
+        <translation>Startet</translation>
     </message>
     <message>
         <source>That did not work because of a fault in Colab Tray; the log has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das hat wegen eines Fehlers in Colab Tray nicht geklappt; er steht im Protokoll.</translation>
     </message>
     <message>
         <source>The inbox {folder} cannot be made: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Eingang {folder} lässt sich nicht anlegen: {why}.</translation>
     </message>
     <message>
         <source>This desktop shows no tray icons; on GNOME the extension AppIndicator does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Desktop zeigt keine Symbole im Infobereich; unter GNOME tut es die Erweiterung AppIndicator.</translation>
     </message>
     <message>
         <source>a folder waits for your answer</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Ordner wartet auf deine Antwort</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>and %n more…</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>und %n weiterer&#xa0;…</numerusform>
+            <numerusform>und %n weitere&#xa0;…</numerusform>
+        </translation>
     </message>
     <message>
         <source>folders wait for you</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner warten auf dich</translation>
     </message>
     <message>
         <source>inbox paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingang angehalten</translation>
     </message>
     <message>
         <source>queue paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange angehalten</translation>
     </message>
     <message>
         <source>since {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>seit {time}</translation>
     </message>
     <message>
         <source>{action}: {name}</source>
         <comment>Enter the secret: train.py</comment>
-        <translation type="unfinished"></translation>
+        <translation>{action}: {name}</translation>
     </message>
     <message>
         <source>{mark} {name} {ending}</source>
         <comment>✗ train.py failed with status 1</comment>
-        <translation type="unfinished"></translation>
+        <translation>{mark} {name}: {ending}</translation>
     </message>
     <message>
         <source>{name}, {state}</source>
         <comment>train.py, running</comment>
-        <translation type="unfinished"></translation>
+        <translation>{name}, {state}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{sentence} (%n more could not be run.)</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>{sentence} (%n weiteres ließ sich nicht ausführen.)</numerusform>
+            <numerusform>{sentence} (%n weitere ließen sich nicht ausführen.)</numerusform>
+        </translation>
     </message>
     <message>
         <source>{who}: {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}: {state}</translation>
     </message>
 </context>
 <context>
@@ -1757,7 +2036,7 @@
     </message>
     <message>
         <source>&amp;Run script…</source>
-        <translation type="unfinished"></translation>
+        <translation>Skript &amp;ausführen&#xa0;…</translation>
     </message>
     <message>
         <source>Jobs</source>
@@ -1777,7 +2056,7 @@
     </message>
     <message>
         <source>Run them</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausführen</translation>
     </message>
     <message>
         <source>Runtimes</source>
@@ -1798,489 +2077,495 @@
 </context>
 <context>
     <name>wizard</name>
-    <message>
+    <message numerus="yes">
         <source>%n things need you</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>%n Sache braucht dich</numerusform>
+            <numerusform>%n Dinge brauchen dich</numerusform>
+        </translation>
     </message>
     <message>
         <source>&amp;Back</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zurück</translation>
     </message>
     <message>
         <source>&amp;Close</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Schließen</translation>
     </message>
     <message>
         <source>&amp;Finish</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fertig</translation>
     </message>
     <message>
         <source>&amp;Give the machine back</source>
-        <translation type="unfinished"></translation>
+        <translation>Maschine zurück&amp;geben</translation>
     </message>
     <message>
         <source>&amp;Keep none warm</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Keine warmhalten</translation>
     </message>
     <message>
         <source>&amp;Keep these warm</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese warm&amp;halten</translation>
     </message>
     <message>
         <source>&amp;Later</source>
-        <translation type="unfinished"></translation>
+        <translation>S&amp;päter</translation>
     </message>
     <message>
         <source>&amp;Next</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weiter</translation>
     </message>
     <message>
         <source>&amp;Next: a first job</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weiter: ein erster Job</translation>
     </message>
     <message>
         <source>&amp;Open the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ordner öffnen</translation>
     </message>
     <message>
         <source>&amp;Run it on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Auf diesem Computer ausführen</translation>
     </message>
     <message>
         <source>&amp;Run what is saved there from now on</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab jetzt &amp;ausführen, was dort gespeichert wird</translation>
     </message>
     <message>
         <source>&amp;Sign in first</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst an&amp;melden</translation>
     </message>
     <message>
         <source>&amp;Skip</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Überspringen</translation>
     </message>
     <message>
         <source>&amp;Stop it</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Anhalten</translation>
     </message>
     <message>
         <source>&amp;This computer only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur &amp;dieser Computer</translation>
     </message>
     <message>
         <source>A first job</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein erster Job</translation>
     </message>
     <message>
         <source>A folder to watch</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ordner, der beobachtet wird</translation>
     </message>
     <message>
         <source>A script that is saved or dropped into this folder runs by itself; what it makes lies beside it. The same save never runs twice, and downloads wait until you say so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Skript, das in diesem Ordner gespeichert oder abgelegt wird, läuft von selbst; was es erzeugt, liegt daneben. Dieselbe Fassung läuft nie zweimal, und Heruntergeladenes wartet auf dein Wort.</translation>
     </message>
     <message>
         <source>A small script comes with Colab Tray: it draws a picture and needs nothing but Python. Its lines arrive as it prints them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Colab Tray bringt ein kleines Skript mit: es zeichnet ein Bild und braucht nichts als Python. Seine Zeilen kommen an, während es sie schreibt.</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto</translation>
     </message>
     <message>
         <source>All is well</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles in Ordnung</translation>
     </message>
     <message>
         <source>As&amp;k me before the first script runs there</source>
-        <translation type="unfinished"></translation>
+        <translation>Mich &amp;fragen, bevor dort das erste Skript läuft</translation>
     </message>
     <message>
         <source>Asking Google…</source>
-        <translation type="unfinished"></translation>
+        <translation>Google wird gefragt&#xa0;…</translation>
     </message>
     <message>
         <source>Asks first</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragt erst</translation>
     </message>
     <message>
         <source>CPU machine</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU-Maschine</translation>
     </message>
     <message>
         <source>Checks</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfungen</translation>
     </message>
     <message>
         <source>Choose</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen</translation>
     </message>
     <message>
         <source>Choose another</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderen wählen</translation>
     </message>
     <message>
         <source>Closes the set-up. What is set stays; the tray&apos;s menu goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließt die Einrichtung. Was eingestellt ist, bleibt; im Menü des Symbols geht es weiter.</translation>
     </message>
     <message>
         <source>Do not &amp;watch it</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Nicht beobachten</translation>
     </message>
     <message>
         <source>Done, {time} after the press</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig, {time} nach dem Klick</translation>
     </message>
     <message>
         <source>Drop a Python script on the tray&apos;s window, save it into a folder, or type one command: it runs at once, and a notification says how it ended. Where shall it run?</source>
-        <translation type="unfinished"></translation>
+        <translation>Zieh ein Python-Skript auf das Fenster, speichere es in einem Ordner oder tippe einen Befehl: es läuft sofort, und eine Benachrichtigung sagt, wie es ausging. Wo soll es laufen?</translation>
     </message>
     <message>
         <source>First &amp;job on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Erster &amp;Job auf diesem Computer</translation>
     </message>
     <message>
         <source>First job</source>
-        <translation type="unfinished"></translation>
+        <translation>Erster Job</translation>
     </message>
     <message>
         <source>First job on Google &amp;Colab</source>
-        <translation type="unfinished"></translation>
+        <translation>Erster Job auf Google &amp;Colab</translation>
     </message>
     <message>
         <source>Go on &amp;without an account</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ohne Konto weiter</translation>
     </message>
     <message>
         <source>Google answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Google antwortet.</translation>
     </message>
     <message>
         <source>Google&apos;s terms want machines to be used interactively: it may end one that only waits. They are kept while Colab Tray runs, and given back when it ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Googles Bedingungen wollen, dass Maschinen interaktiv benutzt werden: eine, die nur wartet, darf beendet werden. Sie bleiben, solange Colab Tray läuft, und werden zurückgegeben, wenn es endet.</translation>
     </message>
     <message>
         <source>Inbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingang</translation>
     </message>
     <message>
         <source>Is everything there?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist alles da?</translation>
     </message>
     <message>
         <source>It has ended; the rest of its output is on its way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist zu Ende; der Rest der Ausgabe ist unterwegs.</translation>
     </message>
     <message>
         <source>It is being prepared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wird vorbereitet.</translation>
     </message>
     <message>
         <source>It is being started…</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wird gestartet&#xa0;…</translation>
     </message>
     <message>
         <source>It is starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Er startet&#xa0;…</translation>
     </message>
     <message>
         <source>It runs out of sight just now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er läuft gerade außer Sicht.</translation>
     </message>
     <message>
         <source>It runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er läuft.</translation>
     </message>
     <message>
         <source>It waits for a machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wartet auf eine Maschine.</translation>
     </message>
     <message>
         <source>It waits for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wartet auf dich.</translation>
     </message>
     <message>
         <source>Its runner does not answer; the log says why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Runner antwortet nicht; im Protokoll steht, warum.</translation>
     </message>
     <message>
         <source>Jobs have run</source>
-        <translation type="unfinished"></translation>
+        <translation>Jobs sind gelaufen</translation>
     </message>
     <message>
         <source>Keychain</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsselbund</translation>
     </message>
     <message>
         <source>Looking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird nachgesehen&#xa0;…</translation>
     </message>
     <message>
         <source>Machines that are kept warm</source>
-        <translation type="unfinished"></translation>
+        <translation>Maschinen, die warmgehalten werden</translation>
     </message>
     <message>
         <source>Make it</source>
-        <translation type="unfinished"></translation>
+        <translation>Anlegen</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>Netz</translation>
     </message>
     <message>
         <source>No account and no cost. An account can be added at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Konto und keine Kosten. Ein Konto kann jederzeit dazukommen.</translation>
     </message>
     <message>
         <source>No keychain answers here. Sign-ins are kept in memory, or in a file under a passphrase, if you want.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier antwortet kein Schlüsselbund. Anmeldungen bleiben im Arbeitsspeicher oder, wenn du willst, in einer Datei mit Passphrase.</translation>
     </message>
     <message>
         <source>No program shows them here; the window says the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier zeigt sie kein Programm; das Fenster sagt dasselbe.</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine</translation>
     </message>
     <message>
         <source>Not watched</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht beobachtet</translation>
     </message>
     <message>
         <source>Nothing is kept, and nothing is spent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wird warmgehalten, nichts wird ausgegeben.</translation>
     </message>
     <message>
         <source>Notifications</source>
-        <translation type="unfinished"></translation>
+        <translation>Benachrichtigungen</translation>
     </message>
     <message>
         <source>On Google Colab it rents a CPU machine, which costs some of the account&apos;s units. It is given back after ten minutes without use, or when you say so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Google Colab mietet er eine CPU-Maschine, das kostet einige Einheiten des Kontos. Sie wird nach zehn Minuten ohne Benutzung zurückgegeben, oder wenn du es sagst.</translation>
     </message>
     <message>
         <source>On this computer Python is kept warm anyway; that costs nothing. A machine of Google Colab takes half a minute to start. One that is kept is there at once, and costs units for as long, also while nothing runs on it. None is kept unless you want it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Computer wird Python ohnehin warmgehalten; das kostet nichts. Eine Maschine von Google Colab braucht eine halbe Minute zum Starten. Eine warmgehaltene ist sofort da und kostet so lange Einheiten, auch wenn nichts auf ihr läuft. Ohne deinen Wunsch wird keine warmgehalten.</translation>
     </message>
     <message>
         <source>One thing needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Sache braucht dich</translation>
     </message>
     <message>
         <source>Output of the first job</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgabe des ersten Jobs</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>Ready for %n scripts at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>
+            <numerusform>Bereit für %n Skript zugleich.</numerusform>
+            <numerusform>Bereit für %n Skripte zugleich.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Ready for one script at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereit für ein Skript nach dem anderen.</translation>
     </message>
     <message>
         <source>Run a first &amp;job</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersten &amp;Job ausführen</translation>
     </message>
     <message>
         <source>Run it again on this com&amp;puter</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal auf diesem Com&amp;puter ausführen</translation>
     </message>
     <message>
         <source>Run it on Google &amp;Colab</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Google &amp;Colab ausführen</translation>
     </message>
     <message>
         <source>Runs what is saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Führt aus, was gespeichert wird</translation>
     </message>
     <message>
         <source>Scripts run on this computer only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Skripte laufen nur auf diesem Computer.</translation>
     </message>
     <message>
         <source>See a first job run now; inbox and warm machines can wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sieh jetzt einem ersten Job zu; Eingang und warme Maschinen haben Zeit.</translation>
     </message>
     <message>
         <source>Set up Colab Tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Colab Tray einrichten</translation>
     </message>
     <message>
         <source>Several accounts may stand side by side; none is used in the place of another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehrere Konten können nebeneinander stehen; keines springt für ein anderes ein.</translation>
     </message>
     <message>
         <source>Show one</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine zeigen</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmelden</translation>
     </message>
     <message>
         <source>Sign in again</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder anmelden</translation>
     </message>
     <message>
         <source>Sign in with Google. Scripts run here unless they ask for a machine there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Google anmelden. Skripte laufen hier, außer sie bitten um eine Maschine dort.</translation>
     </message>
     <message>
         <source>Start it again</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu starten</translation>
     </message>
     <message>
         <source>Still open: {steps}. “Set up…” in the tray&apos;s menu goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch offen: {steps}. Mit „Einrichten&#xa0;…“ im Menü des Symbols geht es weiter.</translation>
     </message>
     <message>
         <source>Stop watching</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr beobachten</translation>
     </message>
     <message>
         <source>That is all there is to it. Drop a script of yours on the window, save one into the inbox, or type “colab-tray run SCRIPT”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr ist nicht dabei. Zieh ein eigenes Skript auf das Fenster, speichere eins im Eingang oder tippe „colab-tray run SKRIPT“.</translation>
     </message>
     <message>
         <source>The inbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Eingang</translation>
     </message>
     <message>
         <source>The set-up is not finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einrichtung ist nicht fertig</translation>
     </message>
     <message>
         <source>The window keeps this job, with all it wrote.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Fenster behält diesen Job mit allem, was er geschrieben hat.</translation>
     </message>
     <message>
         <source>There is none; sign-ins are in a file that your passphrase locks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen; Anmeldungen liegen in einer Datei, die deine Passphrase verschließt.</translation>
     </message>
     <message>
         <source>These lines change by themselves as things do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zeilen ändern sich von selbst mit den Dingen.</translation>
     </message>
     <message>
         <source>This computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer</translation>
     </message>
     <message>
         <source>This computer and &amp;Google Colab</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer und &amp;Google Colab</translation>
     </message>
     <message>
         <source>This computer only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur dieser Computer</translation>
     </message>
     <message>
         <source>This desktop shows no tray icons (on GNOME the extension AppIndicator does); the window has all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Desktop zeigt keine Symbole im Infobereich (unter GNOME tut es die Erweiterung AppIndicator); das Fenster hat alles.</translation>
     </message>
     <message>
         <source>This is how Colab Tray tells you</source>
-        <translation type="unfinished"></translation>
+        <translation>So meldet sich Colab Tray bei dir</translation>
     </message>
     <message>
         <source>Together {rate} units an hour.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammen {rate} Einheiten pro Stunde.</translation>
     </message>
     <message>
         <source>Together {rate} units an hour; your {units} units last {hours} hours that way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammen {rate} Einheiten pro Stunde; deine {units} Einheiten reichen so für {hours} Stunden.</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal versuchen</translation>
     </message>
     <message>
         <source>Warm machines</source>
-        <translation type="unfinished"></translation>
+        <translation>Warme Maschinen</translation>
     </message>
     <message>
         <source>Watch &amp;another folder too…</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch &amp;einen Ordner beobachten&#xa0;…</translation>
     </message>
     <message>
         <source>Welcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Willkommen</translation>
     </message>
     <message>
         <source>Welcome to Colab Tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Willkommen bei Colab Tray</translation>
     </message>
     <message>
         <source>What it writes stands here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was er schreibt, steht hier.</translation>
     </message>
     <message>
         <source>What that costs is shown in the menu as soon as they run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was das kostet, steht im Menü, sobald sie laufen.</translation>
     </message>
     <message>
         <source>When a script has ended, or needs you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn ein Skript zu Ende ist oder dich braucht.</translation>
     </message>
     <message>
         <source>Your account</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Konto</translation>
     </message>
     <message>
         <source>good</source>
-        <translation type="unfinished"></translation>
+        <translation>gut</translation>
     </message>
     <message>
         <source>needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>braucht dich</translation>
     </message>
     <message>
         <source>not known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch nicht bekannt</translation>
     </message>
     <message>
         <source>price not known yet: Google tells it while one runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Preis noch nicht bekannt: Google nennt ihn, während eine läuft</translation>
     </message>
     <message>
         <source>to be known</source>
-        <translation type="unfinished"></translation>
+        <translation>wird noch bekannt</translation>
     </message>
     <message>
         <source>{email} may use machines of Google Colab.</source>
-        <translation type="unfinished"></translation>
+        <translation>{email} darf Maschinen von Google Colab benutzen.</translation>
     </message>
     <message>
         <source>{hour} units an hour, {day} a day</source>
-        <translation type="unfinished"></translation>
+        <translation>{hour} Einheiten pro Stunde, {day} am Tag</translation>
     </message>
     <message>
         <source>{name} keeps secrets and sign-ins.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} verwahrt Geheimnisse und Anmeldungen.</translation>
     </message>
     <message>
         <source>{name} shows them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} zeigt sie.</translation>
     </message>
     <message>
         <source>{path} can be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist beschreibbar.</translation>
     </message>
     <message>
         <source>{path} cannot be used: {trouble}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist nicht benutzbar: {trouble}</translation>
     </message>
     <message>
         <source>{path} is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist nicht da.</translation>
     </message>
     <message>
         <source>{step}: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{step}: {what}</translation>
     </message>
     <message>
         <source>{trouble} Scripts run on this computer all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>{trouble} Skripte laufen trotzdem auf diesem Computer.</translation>
     </message>
 </context>
 </TS>
