@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QImageReader, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from colab_tray.core.channels import displays
-from colab_tray.core.channels.displays import Display, Form
+from colab_tray.core.channels.displays import Display
 from colab_tray.ui.document.insets import TABLE, caption, shown_form
 from colab_tray.ui.document.tables import Table, table
 from colab_tray.ui.paper import GUTTER, Paper
@@ -32,17 +32,17 @@ def load(mirror: Path, display: Display) -> Loaded:
         return ""
     try:
         data = displays.read(mirror, form, 0, form.size)
-        return table(data) if form.mime == TABLE else _picture(data, form)
+        return table(data) if form.mime == TABLE else picture(data, form.mime)
     except (OSError, ValueError) as error:
         return translate("output", "it cannot be shown: {why}").format(why=error)
 
 
-def _picture(data: bytes, form: Form) -> QImage:
-    """Raises ValueError. Its size is looked at before a single pixel is made of it."""
+def picture(data: bytes, mime: str) -> QImage:
+    """Raises ValueError. Its size is looked at before a single pixel is made of it. For any thread."""
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer, QByteArray(_FORMATS[form.mime]))
+    reader = QImageReader(buffer, QByteArray(_FORMATS[mime]))
     reader.setAutoDetectImageFormat(False)
     size = reader.size()
     if not size.isValid():

@@ -9,9 +9,19 @@ from pathlib import Path
 
 from colab_tray.core.bus import EventBus
 from colab_tray.core.intake.submission import Submission
+from colab_tray.core.jobs.changing import UNCHANGED, Changes, as_typed
 from colab_tray.core.model.errors import BadInput, NotFound
 from colab_tray.core.model.events import InboxChanged, JobChanged, OutputGrew, QueueChanged
-from colab_tray.core.model.job import Job, JobState, Origin, Progress, Source, SourceKind
+from colab_tray.core.model.job import (
+    Artifact,
+    Attempt,
+    Job,
+    JobState,
+    Origin,
+    Progress,
+    Source,
+    SourceKind,
+)
 from colab_tray.core.model.machine import Balance
 from colab_tray.core.model.runtime import Need, Runtime, RuntimeSpec, RuntimeState
 from colab_tray.core.model.secret import Secret
@@ -123,6 +133,9 @@ class LittleFleet:
         self.has: dict[str, Balance] = {}
         self.offered: list[Offered] = []
 
+    def prices(self) -> dict[str, float]:
+        return {"T4": 1.2}
+
     def balances(self) -> dict[str, Balance]:
         return self.has
 
@@ -186,6 +199,9 @@ class LittleEngine:
         self.fleet = LittleFleet(self.asked)
         self.google = LittleGoogle()
         self.paths = Paths(folder, folder, folder, folder, folder)
+        self.tries: dict[str, list[Attempt]] = {}
+        self.made: dict[str, list[Artifact]] = {}
+        self.changes: list[Changes] = []  # with which jobs were run again
         self._all: dict[str, Job] = {}
         self.listings = LittleListings(self._all)
         self._folder = folder
@@ -241,12 +257,30 @@ class LittleEngine:
         self.asked.append(("release", job_id))
         self.put(replace(self._all[job_id], state=JobState.QUEUED, cause=None))
 
+    async def attempts(self, job_id: str) -> list[Attempt]:
+        return self.tries.get(job_id, [])
+
+    async def artifacts(self, job_id: str) -> list[Artifact]:
+        return self.made.get(job_id, [])
+
+    async def source(self, of: Job) -> bytes:
+        return b"print(1)"
+
+    async def typed(self, of: Job) -> str:
+        return as_typed(of)
+
     async def news(self) -> list[str]:
         told, self.untold = self.untold, []
         return told
 
-    async def again(self, job_id: str, env: Mapping[str, str] | None = None) -> Job:
+    async def again(
+        self,
+        job_id: str,
+        env: Mapping[str, str] | None = None,
+        changes: Changes = UNCHANGED,
+    ) -> Job:
         self.asked.append(("again", job_id))
+        self.changes.append(changes)
         return self.put(job(len(self._all) + 1, JobState.QUEUED, name=self._all[job_id].name))
 
     def mirror(self, of: Job) -> tuple[Path, int]:

@@ -9,14 +9,19 @@ from conftest import Play
 from little import LittleEngine, job
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from stage import Stage
 
-from colab_tray.core.model.job import JobState
+from colab_tray.core.jobs.changing import Changes
+from colab_tray.core.model.job import Artifact, JobState
 from colab_tray.core.store.listing import Listed, Order
 from colab_tray.ui.icons import Ground
+from colab_tray.ui.pages.jobs_compare import Comparison
+from colab_tray.ui.pages.jobs_edit import Editing
 from colab_tray.ui.pages.jobs_list import JobsList
 from colab_tray.ui.pages.jobs_model import KEPT, JobsModel
+from colab_tray.ui.table_view import ShownTable
 
 MANY = 100_000
 
@@ -120,3 +125,39 @@ def test_words_and_states_leave_out_the_others_and_a_wanted_job_brings_them_back
             engine.put(job(number, JobState.SUCCEEDED, name=name))
 
     play(scene, before)
+
+
+def test_a_job_is_edited_and_run_its_files_looked_at_and_two_runs_compared(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        page, engine = stage.window.jobs, stage.engine
+        folder = engine.paths.data
+        (folder / "loss.csv").write_text("epoch,loss\n1,0.5\n")
+        for number, lines in ((1, "a\nb\n"), (2, "a\nc\n")):
+            done = job(number, JobState.FAILED, name="fit.py", args=("--lr", "1"), cwd=str(folder))
+            engine.put(done)
+            engine.write(done, lines)
+            engine.made[done.id] = [Artifact("loss.csv", 17, "0" * 64, 0.0)]
+        await stage.until(lambda: page.current() is not None, "the job")
+        page.detail.tabs.setCurrentWidget(page.detail.files)
+        await stage.until(lambda: page.findChildren(ShownTable), "the file's table")
+        page.detail._buttons["edit"].click()
+        (editing,) = page.findChildren(Editing)
+        editing._args.setText('"unclosed')
+        editing._accept()
+        assert "not closed" in editing._wrong.text()
+        editing._args.setText("--lr 2 'a b'")
+        editing._time.setText("2h")
+        editing._accept()
+        wanted = Changes(args=("--lr", "2", "a b"), time_limit=7200.0)
+        await stage.until(lambda: engine.changes == [wanted], "the run")
+        await stage.until(lambda: page.output.job_id == "00000003", "its output")
+        page.detail.deeds.compare("00000002", "00000001", page.detail._show_comparison)
+        await stage.until(lambda: page.findChildren(Comparison), "the comparison")
+        shown = page.findChildren(Comparison)[0].findChildren(QPlainTextEdit)
+        texts = {one.toPlainText() for one in shown}
+        assert texts == {"  a\n- b", "  a\n+ c", ""}
+        page.detail.deeds.export_output("00000002", str(folder / "out.log"))
+        await stage.until((folder / "out.log").exists, "the file")
+        assert (folder / "out.log").read_text() == "a\nc\n"
+
+    play(scene)

@@ -92,7 +92,7 @@ def test_the_window_comes_back_as_it_was_left(play: Play, diary: list[str]) -> N
         assert again is not None
         await stage.until(lambda: (again.width(), again.height()) == (777, 555), "its size")
         await stage.until(lambda: again.page.key == "log", "its page")
-        later.close()
+        await later.close()
         again.deleteLater()
 
     play(scene)

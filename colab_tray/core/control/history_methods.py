@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
+from typing import TYPE_CHECKING
 
 from colab_tray.core.channels.output import STDERR, STDOUT, read_piece
 from colab_tray.core.control import protocol
@@ -14,6 +15,9 @@ from colab_tray.core.control.params import word
 from colab_tray.core.model.errors import StorageError
 from colab_tray.core.model.job import JobState
 from colab_tray.core.store.search import Found, Wanted
+
+if TYPE_CHECKING:
+    from colab_tray.core.engine import Engine
 
 MOST_FOUND = 1000  # of one job.search
 
@@ -32,12 +36,12 @@ async def job_search(context: Context, given: Given) -> protocol.Json:
 
 
 async def job_compare(context: Context, given: Given) -> protocol.Json:
-    sides = [await _side(context, given[name]) for name in ("a", "b")]
+    sides = [await side_of(context.engine, given[name]) for name in ("a", "b")]
     return await asyncio.to_thread(compare, *sides)
 
 
-async def _side(context: Context, typed: str) -> Side:
-    engine = context.engine
+async def side_of(engine: Engine, typed: str) -> Side:
+    """Everything of a job that is compared. Raises WrongUsage, NotFound."""
     job = await engine.find(typed)
     newest = next(reversed(await engine.attempts(job.id)), None)
     source = None

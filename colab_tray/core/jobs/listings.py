@@ -56,6 +56,12 @@ class Listings:
         """A job's number; None when there is no such job. Raises StorageError."""
         return await self._store.number(job_id)
 
+    async def before(self, number: int, job: Job) -> Job | None:
+        """The job of the same script before this one, which has this number. Raises StorageError."""
+        script = job.source.path if job.source.path != "-c" else job.name
+        found = await self._store.before(number, script)
+        return None if found is None else (await self.jobs([found])).get(found)
+
     def _newer(self, job: Job) -> Job:
         live = self._living.get(job.id)
         return job if live is None else live.job

@@ -77,8 +77,8 @@ class Listing:
         narrowed = self.states or self.place or self.words.strip() or self.grouped
         return sorted_ and not narrowed
 
-    def query(self, above: int = 0) -> tuple[str, list[object]]:
-        """SQL for numbers above this one and the scripts, and its values. Raises WrongUsage."""
+    def query(self, above: int = 0, below: int = 0) -> tuple[str, list[object]]:
+        """SQL for numbers, above or below one, and the scripts, and its values. Raises WrongUsage."""
         values: list[object] = []
         source, number, where = "jobs", "jobs.number", []
         if self.words.strip():
@@ -88,9 +88,10 @@ class Listing:
             values.append(match_of(_begun(self.words)))
         if self.grouped or self.script or self.order is Order.NAME:
             source += _BESIDE
-        if above:
-            where.append(f"{number} > ?")
-            values.append(above)
+        for sign, bound in ((">", above), ("<", below)):
+            if bound:
+                where.append(f"{number} {sign} ?")
+                values.append(bound)
         for clause, more in self.narrowed():
             where.append(clause)
             values += more
@@ -166,6 +167,12 @@ class ListingStore:
         )
         text = to_json(list(numbers))
         return await self._reader.ask(lambda db: dict(_jobs(db.execute(sql, (text,)))))
+
+    async def before(self, number: int, script: str) -> int | None:
+        """The job of the same script that came before this one, newest first."""
+        sql, values = Listing(script=script).query(below=number)
+        row = await self._lister.ask(lambda db: db.execute(f"{sql} LIMIT 1", values).fetchone())
+        return None if row is None else int(row[0])
 
     async def number(self, job_id: str) -> int | None:
         """The number of a job."""

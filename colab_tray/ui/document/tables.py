@@ -28,10 +28,10 @@ class Table:
         return [*sorted(full, key=lambda number: keys[number] or (0,), reverse=descending), *empty]
 
 
-def table(data: bytes) -> Table:
-    """The table in a text of comma-separated values. Raises ValueError where there is none."""
+def table(data: bytes, between: str = ",") -> Table:
+    """The table in a text of values with this between them. Raises ValueError where there is none."""
     text = data[:MOST_BYTES].decode("utf-8", "replace")
-    reader = csv.reader(io.StringIO(text, newline=""))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between)
     try:
         head = next(reader)[:MOST_COLUMNS]
         found: list[tuple[str, ...]] = []

@@ -41,7 +41,7 @@ class JobsPage(Page):
         self.filter = FilterBar()
         self.model = JobsModel(ground_of(self.palette()))
         self.list = JobsList(self.model)
-        self.detail = Detail(around)
+        self.detail = Detail(around, self.select)
         self._reading = Reading(around, self.model, self._listed, self.filter.say)
         self._welcome = Welcome(around.inbox)
         self._nothing = QLabel(translate("jobs", "No job fits what you are looking for."))
@@ -124,6 +124,7 @@ class JobsPage(Page):
         self.list.sorted.connect(self._sort)
         self.list.typed.connect(self.filter.type_on)
         self.list.moved.connect(self._moved)
+        self.model.dataChanged.connect(lambda *_: self._tell())
         self.list.wanted.connect(self.output.setFocus)
         self.detail.find_bar.bind(self)
         does = self.around.does
@@ -163,7 +164,8 @@ class JobsPage(Page):
 
     def _tell(self) -> None:
         number = self.model.pinned
-        self.detail.show_job(self.model.job(number), self.model.row(number), self.list.chosen())
+        chosen = [job.id for one in self.list.chosen() if (job := self.model.job(one))]
+        self.detail.show_job(number, self.model.job(number), self.model.row(number), chosen)
 
     # -- looks ---------------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from colab_tray.ui.look import Ink, Space, blend, colour, icon_size
 from colab_tray.ui.pages.jobs_model import COLUMNS, FRACTION, JobsModel
 from colab_tray.ui.words import translate
 
-_WIDTHS = (30, 26, 14, 15, 18)  # of the columns, in letters
+_WIDTHS = (30, 24, 18, 16, 24)  # of the columns, in letters
 
 
 class JobsList(QTableView):
