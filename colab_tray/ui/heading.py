@@ -13,7 +13,8 @@ from colab_tray.core.notifications import Tone
 from colab_tray.ui.drop import larger
 from colab_tray.ui.icons import Ground, state_icon, tone_mark
 from colab_tray.ui.intentions import Intentions
-from colab_tray.ui.view import InboxFolder, Row, View, question
+from colab_tray.ui.rows import Row
+from colab_tray.ui.view import InboxFolder, View, question
 from colab_tray.ui.words import translate
 
 _ICON = QSize(40, 40)

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from colab_tray.core.model.amounts import amount
 from colab_tray.core.model.job import Attempt, AttemptState, Job, JobState, Origin
 from colab_tray.core.model.runtime import Runtime
-from colab_tray.core.notifications import clean, duration, ending
+from colab_tray.core.notifications import clean
+from colab_tray.ui.amounts import duration
+from colab_tray.ui.telling import ending
 from colab_tray.ui.words import translate
 
 

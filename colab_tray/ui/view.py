@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from colab_tray.core.model.causes import Why
 from colab_tray.core.model.job import Job, JobState, Progress
 from colab_tray.core.model.machine import Balance
-from colab_tray.core.model.progress_text import progress_text
 from colab_tray.core.model.runtime import Runtime, RuntimeState
 from colab_tray.core.notifications import clean, short_name, shorten
 from colab_tray.ui.accounts.lines import AccountLine
-from colab_tray.ui.amounts import duration, moment, percent
+from colab_tray.ui.amounts import moment
 from colab_tray.ui.machines import MachineLine, machine_lines, money_lines, short
 from colab_tray.ui.remedy import remedy
+from colab_tray.ui.rows import REASON, caption_of, far, says_of
 from colab_tray.ui.telling import ending
-from colab_tray.ui.words import later, translate
+from colab_tray.ui.words import translate
 
 LIVE_SHOWN = 8  # running and waiting jobs with an entry of their own in the menu
 RECENT_SHOWN = 5
-REASON = 60  # characters of why a job failed, or of what goes on in it
 
 
 class IconState(StrEnum):
@@ -99,24 +98,6 @@ class View:
         return "\n".join(("Colab Tray", self.headline, self.detail, *self.money)).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One job in the window's table."""
-
-    job_id: str
-    name: str
-    state: JobState
-    says: str
-    when: str
-    length: str
-    tip: str
-    reason: str = ""  # why it is held or ended so
-    remedy: str = ""  # what the button beside the reason says; empty for none
-    fraction: float | None = None  # how far it is, 0 to 1
-    caption: str = ""  # of its output: which job, and how far it is in its own words
-    where: str = ""  # what it runs or ran on
-
-
 def view(facts: Facts, now: float) -> View:
     """The one decision what all the facts together look like. `now` is Unix seconds."""
     icon, count = _icon(facts)
@@ -139,12 +120,6 @@ def view(facts: Facts, now: float) -> View:
         money=money_lines(facts.balances),
         accounts=facts.accounts,
     )
-
-
-def rows(facts: Facts, now: float) -> list[Row]:
-    """The window's table, newest first. `now` is Unix seconds."""
-    jobs = sorted((*facts.live, *facts.recent), key=lambda job: job.created, reverse=True)
-    return [row_of(job, facts.progress.get(job.id), now) for job in jobs]
 
 
 def question(folder: InboxFolder) -> str:
@@ -283,17 +258,6 @@ def _line(job: Job, text: str) -> Line:
     return Line(job.id, short_name(job.name), text)
 
 
-_LIVE = {
-    JobState.QUEUED: later("states", "queued"),
-    JobState.HELD: later("states", "needs you"),
-    JobState.PREPARING: later("states", "is being prepared"),
-    JobState.WAITING: later("states", "waits for a free slot"),
-    JobState.RUNNING: later("states", "running"),
-    JobState.DETACHED: later("states", "runs out of sight"),
-    JobState.COLLECTING: later("states", "its last output is being collected"),
-}
-
-
 def _in_menu(facts: Facts) -> list[Job]:
     """The newest of the jobs that are not over: what runs, then what needs somebody, then what only waits."""
     return sorted(facts.live, key=lambda job: (job.state in TO_COME, job.state is JobState.HELD))[
@@ -302,16 +266,12 @@ def _in_menu(facts: Facts) -> list[Job]:
 
 
 def _live_line(job: Job, facts: Facts, now: float) -> str:
-    says = _says(job)
-    if (told := _far(facts.progress.get(job.id))) and not job.cancel_requested:
+    says = says_of(job)
+    if (told := far(facts.progress.get(job.id))) and not job.cancel_requested:
         says = told
     elif job.state is JobState.RUNNING and not job.cancel_requested and job.started is not None:
         says = translate("tray", "since {time}").format(time=moment(job.started, now))
-    return _caption(short_name(job.name), says)
-
-
-def _caption(name: str, says: str) -> str:
-    return translate("tray", "{name}, {state}", "train.py, running").format(name=name, state=says)
+    return caption_of(short_name(job.name), says)
 
 
 def _recent_line(job: Job, now: float) -> str:
@@ -327,54 +287,6 @@ def _how(job: Job) -> str:
         return ending(job)
     why = shorten(clean(job.cause.sentence), REASON).rstrip(".")
     return translate("states", "failed: {reason}").format(reason=why)
-
-
-def _far(progress: Progress | None) -> str:
-    """How far it is, in the script's own words, which may be anything."""
-    if progress is None:
-        return ""
-    text = shorten(clean(progress.text), REASON)
-    return progress_text(progress.fraction, text, clean(progress.rate or ""), progress.left)
-
-
-def row_of(
-    job: Job, progress: Progress | None, now: float, places: Mapping[str, str] | None = None
-) -> Row:
-    """One job in a table. `now` is Unix seconds, `places` what runtimes are called, by id."""
-    began = job.started if job.started is not None else job.created
-    ran = job.ran
-    if ran is None and job.started is not None and not job.state.final:
-        ran = max(0.0, now - job.started)
-    length = "" if ran is None else duration(ran)
-    cause = clean(job.cause.sentence) if job.cause else ""
-    told = job.state is JobState.HELD or (job.state.final and job.state is not JobState.CANCELLED)
-    tip = "\n".join(part for part in (clean(job.source.path), cause, _far(progress)) if part)
-    says = _says(job)
-    fraction = None if progress is None or job.cancel_requested else progress.fraction
-    if fraction is not None:
-        says = f"{says}, {percent(fraction)}"
-    row = Row(job.id, short_name(job.name, 60), job.state, says, moment(began, now), length, tip)
-    row = replace(row, where=_where(job, places or {}))
-    far = says if job.cancel_requested else _far(progress) or says
-    row = replace(row, fraction=fraction, caption=_caption(row.name, far))
-    return replace(row, reason=cause, remedy=remedy(job)) if told else row
-
-
-def _where(job: Job, places: Mapping[str, str]) -> str:
-    """The runtime by its name; one that is gone by its id, one that is still sought by what is wanted."""
-    if job.runtime == "local":
-        return translate("jobs", "This computer")
-    if job.runtime:
-        return clean(places.get(job.runtime, job.runtime))
-    return clean(str(job.need)) if job.need is not None else ""
-
-
-def _says(job: Job) -> str:
-    if job.state.final:
-        return ending(job)
-    return (
-        translate("states", "is being stopped") if job.cancel_requested else str(_LIVE[job.state])
-    )
 
 
 def _quit(live: int) -> str:

@@ -10,6 +10,7 @@ import pytest
 from colab_tray.core.model.causes import Why, because
 from colab_tray.core.model.job import Cause, Job, JobState, Origin, Progress, Source, SourceKind
 from colab_tray.core.model.runtime import Runtime, RuntimeSpec, RuntimeState
+from colab_tray.ui.rows import Row, row_of
 from colab_tray.ui.view import (
     LIVE_SHOWN,
     RECENT_SHOWN,
@@ -17,7 +18,6 @@ from colab_tray.ui.view import (
     IconState,
     InboxFolder,
     question,
-    rows,
     ticking,
     view,
 )
@@ -26,6 +26,11 @@ NOW = time.mktime((2026, 11, 22, 14, 30, 0, 0, 0, -1))
 HERE = Runtime("local", "local", RuntimeSpec(), 2, state=RuntimeState.READY)
 _SHOW_JOB = "Show the job it waited for"
 ASKING = InboxFolder("/home/ada/Inbox", allowed=False, waiting=2)
+
+
+def rows(facts: Facts, now: float) -> list[Row]:
+    """Each job as a row of the window's list."""
+    return [row_of(one, facts.progress.get(one.id), now) for one in (*facts.live, *facts.recent)]
 
 
 def job(state: JobState, name: str = "train.py", **changes: object) -> Job:
@@ -166,7 +171,7 @@ def test_what_the_inbox_cannot_run_is_in_sight_unless_something_else_is() -> Non
     assert view(Facts(notice="Sign in."), NOW).problem == "Sign in."
 
 
-def test_rows_are_newest_first_and_whole() -> None:
+def test_rows_are_whole() -> None:
     old = job(JobState.FAILED, "old.py", created=NOW - 200, cause=Cause("exit", "It ended\nso."))
     table = rows(Facts(live=(RUNNING,), recent=(old,)), NOW)
     assert [row.name for row in table] == ["train.py", "old.py"]

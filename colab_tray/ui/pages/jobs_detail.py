@@ -30,8 +30,8 @@ from colab_tray.ui.pages.jobs_files import Files
 from colab_tray.ui.pages.jobs_story import Story
 from colab_tray.ui.pane import FindBar, OutputPane
 from colab_tray.ui.parts import OneLine
+from colab_tray.ui.rows import Row
 from colab_tray.ui.timeline import steps
-from colab_tray.ui.view import Row
 from colab_tray.ui.words import translate
 
 

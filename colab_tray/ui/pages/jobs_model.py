@@ -21,7 +21,7 @@ from colab_tray.core.notifications import clean, shorten
 from colab_tray.core.store.listing import Listed, Order
 from colab_tray.ui.icons import Ground, mark_icon
 from colab_tray.ui.look import Type, icon
-from colab_tray.ui.view import Row, row_of
+from colab_tray.ui.rows import Row, row_of
 from colab_tray.ui.words import translate
 
 KEPT = 1000  # rows in memory, of however many
