@@ -27,13 +27,13 @@ _JUPYTER = [
 
 def practice_start(stage: Stage) -> Iterator[Figure]:
     """From its command to the line with its addresses; beside it python that imports aiohttp."""
-    if lacks := _lacking():
+    if lacks := lacking():
         yield left_out("practice_start", START, lacks)
         return
 
     def ours() -> float:
         began = time.perf_counter()
-        with _running(stage):
+        with running(stage):
             return (time.perf_counter() - began) * 1e3
 
     imports = [sys.executable, "-c", "import aiohttp.web"]
@@ -43,10 +43,10 @@ def practice_start(stage: Stage) -> Iterator[Figure]:
 
 def practice_machine(stage: Stage) -> Iterator[Figure]:
     """From asking for a machine until it answers; beside it a jupyter_server started by hand."""
-    if lacks := _lacking():
+    if lacks := lacking():
         yield left_out("practice_machine", MACHINE, lacks)
         return
-    with _running(stage) as urls:
+    with running(stage) as urls:
 
         def ours() -> float:
             began = time.perf_counter()
@@ -59,13 +59,13 @@ def practice_machine(stage: Stage) -> Iterator[Figure]:
     yield Figure("practice_machine", MACHINE, *pair.medians, "ms", pair.runs, facts=pair.facts)
 
 
-def _lacking() -> str:
+def lacking() -> str:
     missing = [name for name in ("aiohttp", "jupyter_server", "ipykernel") if not find_spec(name)]
     return f"the extra practice is not installed: no {missing[0]}" if missing else ""
 
 
 @contextlib.contextmanager
-def _running(stage: Stage) -> Iterator[dict[str, Any]]:
+def running(stage: Stage) -> Iterator[dict[str, Any]]:
     """A Practice; its addresses."""
     env = {**stage.env, "PYTHONPATH": str(PROJECT)}
     with subprocess.Popen(

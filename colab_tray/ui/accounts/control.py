@@ -55,13 +55,7 @@ class SignInControl:
             return self._settle(turn, SignInState(error=str(error), email=email))
         self._settle(turn, SignInState(ways=ways, email=email))
         found = any(one.kind == "sign-in" and not one.lacks for one in ways.found)
-        if (
-            at_once
-            and ways.client
-            and ways.keychain
-            and turn == self._turn
-            and (email or not found)
-        ):
+        if at_once and ways.client and turn == self._turn and (email or not found):
             await self._begin(self._panel.wish())
         elif not ways.client:
             await self._wait_for_client(turn)

@@ -74,6 +74,11 @@ class WaitingForBrowser(QWidget):
         )
         self._kept.setText(_kept(begun))
 
+    @property
+    def address(self) -> str:
+        """Where the person is to sign in; "" while nobody is."""
+        return "" if self._begun is None else self._begun.url
+
     def _button(self, text: str, do: object) -> QPushButton:
         press = QPushButton(text)
         press.clicked.connect(lambda: do() if callable(do) else None)

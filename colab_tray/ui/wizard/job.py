@@ -86,6 +86,10 @@ class JobPage(WizardPage):
         self._after.setVisible(shown.ended)
         self.footer_changed.emit()
 
+    @property
+    def shown(self) -> JobShown:
+        return self._shown
+
     def entered(self) -> None:
         self.entering.emit()
 
