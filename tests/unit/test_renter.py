@@ -69,9 +69,20 @@ class Letter:
         raise ChannelDown("nobody is there")
 
 
+class Hears(Letter):
+    """One on which a runner takes what it is told."""
+
+    def __init__(self) -> None:
+        self.heard: list[Mapping[str, Any]] = []
+
+    async def call(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        self.heard.append(request)
+        return {"ok": True}
+
+
 class Path1:
     def __init__(self, landlord: Landlord, name: str) -> None:
-        self.channel: Channel = Letter()
+        self.channel: Channel = landlord.channel
         self._landlord = landlord
         self._name = name
 
@@ -102,6 +113,7 @@ class Landlord:
         self.unlisted: set[str] = set()
         self.dead: set[str] = set()  # to keep-alives
         self.people = [ADA]
+        self.channel: Channel = Letter()
         self.down = False
         self._numbers = itertools.count(1)
 
@@ -255,6 +267,22 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
 
 def wait(*needs: Need, leased: Collection[str] = ()) -> Demand:
     return Demand(needs, frozenset(leased))
+
+
+async def test_that_a_machine_is_used_is_said_when_it_has_settled(house: House) -> None:
+    """Jobs that follow each other wait for no such request; what is so for a second is said."""
+    house.landlord.channel = runner = Hears()
+    async with house.renter() as renter:
+        await renter.start(T4)
+        await house.until(lambda: runner.heard)
+        (machine,) = house.told.ready
+        for leased in ((machine,), ()) * 5:
+            renter.demand(wait(leased=leased))
+        await asyncio.sleep(0.05)
+        assert [said["leased"] for said in runner.heard] == [False]
+        renter.demand(wait(leased=(machine,)))
+        await house.until(lambda: runner.heard[1:])
+        assert [said["leased"] for said in runner.heard] == [False, True]
 
 
 async def test_one_is_had_for_who_waits_and_given_back_when_nobody_does(house: House) -> None:
