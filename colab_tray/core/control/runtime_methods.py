@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 async def runtime_list(context: Context, _: Given) -> list[protocol.Json]:
+    await context.engine.fleet.looked()
     await context.engine.fleet.look()
     return [_told(context, runtime) for runtime in context.engine.runtimes()]
 
@@ -56,27 +57,33 @@ async def runtime_start(context: Context, given: Given) -> protocol.Json:
 
 
 async def runtime_stop(context: Context, given: Given) -> list[protocol.Json]:
-    await context.engine.fleet.stop(given["id"], force=given.get("force", False))
+    await context.engine.fleet.stop(await _named(context, given), force=given.get("force", False))
     return await runtime_list(context, given)
 
 
 async def runtime_restart(context: Context, given: Given) -> list[protocol.Json]:
-    await context.engine.fleet.restart(given["id"])
+    await context.engine.fleet.restart(await _named(context, given))
     return await runtime_list(context, given)
 
 
 async def runtime_adopt(context: Context, given: Given) -> protocol.Json:
-    return _told(context, await context.engine.fleet.adopt(given["id"]))
+    return _told(context, await context.engine.fleet.adopt(await _named(context, given)))
 
 
 async def runtime_keep(context: Context, given: Given) -> protocol.Json:
     """Though nothing runs there: it is given back as much later as if something just had."""
-    return _told(context, await context.engine.fleet.keep(given["id"]))
+    return _told(context, await context.engine.fleet.keep(await _named(context, given)))
 
 
 async def runtime_open(context: Context, given: Given) -> protocol.Json:
     """Where a browser shows it; whoever asks opens it."""
-    return {"url": context.engine.fleet.address(given["id"])}
+    return {"url": context.engine.fleet.address(await _named(context, given))}
+
+
+async def _named(context: Context, given: Given) -> str:
+    """The id that was typed, once it is known which runtimes there are."""
+    await context.engine.fleet.looked()
+    return str(given["id"])
 
 
 def _told(context: Context, runtime: Runtime) -> protocol.Json:

@@ -61,6 +61,7 @@ class Fleet:
         self._watching: asyncio.Task[None] | None = None
         self._shown = shown
         self._looking: asyncio.Task[None] | None = None
+        self._looked = asyncio.Event()  # at this computer, once at least
 
     # -- from start to end ---------------------------------------------------------------------
 
@@ -100,7 +101,13 @@ class Fleet:
         except RuntimeUnavailable as error:
             log.error("%s", error)
             return False
+        finally:
+            self._looked.set()
         return True
+
+    async def looked(self) -> None:
+        """Wait until it is known whether this computer's runtime is there."""
+        await self._looked.wait()
 
     async def look_at_local(self) -> None:
         """This computer as the settings have it now. Raises RuntimeUnavailable."""
