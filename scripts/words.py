@@ -22,10 +22,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import core_words
+
 from colab_tray.core.settings import SETTINGS
 
 PROJECT = Path(__file__).resolve().parent.parent
 LANGUAGES = PROJECT / "colab_tray/ui/languages"
+RECOGNISED = LANGUAGES / "core.txt"  # the sentences of the core, one to a line
 SOURCES = (PROJECT / "colab_tray/app.py", PROJECT / "colab_tray/ui")
 OURS = PROJECT / "colab_tray/ui/words.py"  # where they are defined
 NAMES = ("translate", "later")
@@ -62,7 +65,7 @@ def main(arguments: Sequence[str]) -> int:
     except Unclear as error:
         print(error)
         return 1
-    wrong = []
+    wrong = list(note_core(check=bool(arguments)))
     with tempfile.TemporaryDirectory() as folder:
         for catalogue in sorted(LANGUAGES.glob("*.ts")):
             wrong += bring_up(catalogue, calls, Path(folder), check=bool(arguments))
@@ -79,6 +82,8 @@ def every_text() -> Iterator[Text]:
         for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
             if path != OURS:
                 yield from texts_in(path.read_text("utf-8"), str(path.relative_to(PROJECT)))
+    yield from (Text("core", one, "", False) for one in core_words.sentences())
+    yield from (Text("actions", one, "", False) for one in core_words.labels())
     yield from (Text("settings", setting.sentence, "", plural=False) for setting in SETTINGS)
 
 
@@ -111,6 +116,16 @@ def _literal(value: ast.expr, where: str) -> str:
     if isinstance(value, ast.Constant) and isinstance(value.value, str):
         return value.value
     raise Unclear(f"{where}: what is translated has to stand there as a text, and not be made.")
+
+
+def note_core(*, check: bool) -> Iterator[str]:
+    """The sentences of the core are known to the desktop; a sentence when they are not."""
+    text = "".join(f"{one}\n" for one in core_words.sentences())
+    if not RECOGNISED.exists() or RECOGNISED.read_text("utf-8") != text:
+        if check:
+            yield f"{RECOGNISED.name} is not in step with the code; run scripts/words.py"
+        else:
+            RECOGNISED.write_text(text, "utf-8")
 
 
 # -- the catalogues ------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from colab_tray.ui.intentions import Intentions
 from colab_tray.ui.machine_deeds import Machines
 from colab_tray.ui.parts import ask_for_secret
 from colab_tray.ui.remedy import remedy
+from colab_tray.ui.sentences import spoken
 from colab_tray.ui.setting_up import SettingUp
 from colab_tray.ui.words import translate
 
@@ -127,7 +128,7 @@ class Deeds:
         try:
             await work
         except ColabTrayError as error:
-            self._complain(str(error))
+            self._complain(spoken(str(error)))
         except Exception:
             log.exception("something a person asked for failed")
             self._complain(
@@ -182,7 +183,7 @@ class Deeds:
             try:
                 job = await engine.submit(asked)
             except ColabTrayError as error:
-                failed.append(str(error))
+                failed.append(spoken(str(error)))
             else:
                 self._desk.select(job.id)
         self._complain(_told(failed))

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from colab_tray.ui.announce import Announcer
     from colab_tray.ui.desk import Desk
     from colab_tray.ui.output import OutputView
+from colab_tray.ui.sentences import spoken
 from colab_tray.ui.words import translate
 
 CALM = 0.05  # seconds between two looks: what happens meanwhile is one change on the screen
@@ -116,7 +117,7 @@ class Follower:
                 await self._look()
             except ColabTrayError as error:
                 log.warning("the jobs cannot be shown: %s", error)
-                self._facts = replace(self._facts, problem=str(error))
+                self._facts = replace(self._facts, problem=spoken(str(error)))
                 self._show()
             except Exception as error:  # a fault of ours must not freeze the screen
                 context = {"message": "the screen is not up to date", "exception": error}

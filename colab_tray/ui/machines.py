@@ -9,6 +9,7 @@ from colab_tray.core.model.machine import Balance
 from colab_tray.core.model.runtime import Runtime, RuntimeState
 from colab_tray.core.notifications import clean, shorten
 from colab_tray.ui.amounts import decimal, hours
+from colab_tray.ui.sentences import spoken
 from colab_tray.ui.words import later, translate
 
 SHOWN = 8  # machines with an entry of their own
@@ -74,7 +75,7 @@ def _line(runtime: Runtime, now: float) -> str:
             translate("machines", "{rate} units an hour").format(rate=decimal(runtime.rate, 2))
         )
     if runtime.note and runtime.ours:
-        parts.append(shorten(clean(runtime.note), _NOTE))
+        parts.append(shorten(clean(spoken(runtime.note)), _NOTE))
     return f"{clean(str(runtime.spec))}: {', '.join(parts)}"
 
 

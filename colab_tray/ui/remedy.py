@@ -1,9 +1,10 @@
-"""What one press can do for a job that is held, failed or never started. Pure, and free of Qt."""
+"""What one press can do for a job that is held, failed or never started. Pure but for the language."""
 
 from __future__ import annotations
 
-from colab_tray.core.model.causes import Action, label
+from colab_tray.core.model.causes import Action
 from colab_tray.core.model.job import Job, JobState
+from colab_tray.ui.sentences import action_label
 
 _FOR_HELD = (
     Action.RELEASE,
@@ -23,4 +24,4 @@ def remedy(job: Job) -> str:
         fits = bool(job.cause.file and job.cause.line)
     else:
         fits = action == Action.SHOW_JOB and job.cause is not None and bool(job.cause.what)
-    return label(action) if fits and not job.cancel_requested else ""
+    return action_label(action) if fits and not job.cancel_requested else ""

@@ -10,6 +10,7 @@ from colab_tray.core.model.progress_text import progress_text
 from colab_tray.core.notifications import clean, short_name, shorten
 from colab_tray.ui.amounts import duration, moment, percent
 from colab_tray.ui.remedy import remedy
+from colab_tray.ui.sentences import reason
 from colab_tray.ui.telling import ending
 from colab_tray.ui.words import later, translate
 
@@ -53,7 +54,7 @@ def row_of(
     if ran is None and job.started is not None and not job.state.final:
         ran = max(0.0, now - job.started)
     length = "" if ran is None else duration(ran)
-    cause = clean(job.cause.sentence) if job.cause else ""
+    cause = reason(job)
     told = job.state is JobState.HELD or (job.state.final and job.state is not JobState.CANCELLED)
     tip = "\n".join(part for part in (clean(job.source.path), cause, far(progress)) if part)
     says = says_of(job)

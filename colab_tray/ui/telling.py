@@ -16,6 +16,7 @@ from colab_tray.core.notifications import (
     shorten,
 )
 from colab_tray.ui.amounts import duration
+from colab_tray.ui.sentences import reason, spoken
 from colab_tray.ui.words import later, translate
 
 _ENDINGS = {
@@ -63,13 +64,9 @@ def _body(job: Job, last_line: str) -> str:
     """What it said last, or why it ended so, and how long it took."""
     unexplained = job.cause is None or job.cause.word == Why.EXIT
     own_words = job.state is JobState.SUCCEEDED or (job.state is JobState.FAILED and unexplained)
-    what = clean(last_line) if own_words and last_line else _cause(job)
+    what = clean(last_line) if own_words and last_line else reason(job)
     time = took(job)
     return "\n".join(part for part in (shorten(what, BODY - len(time) - 1), time) if part)
-
-
-def _cause(job: Job) -> str:
-    return clean(job.cause.sentence) if job.cause else ""
 
 
 def folder_question(folder: str, waiting: int) -> Announcement:
@@ -93,7 +90,7 @@ def folder_question(folder: str, waiting: int) -> Announcement:
 
 def trouble(sentence: str) -> Announcement:
     """Something that a person asked for did not work."""
-    return Announcement("Colab Tray", shorten(clean(sentence), BODY), Tone.BAD)
+    return Announcement("Colab Tray", shorten(clean(spoken(sentence)), BODY), Tone.BAD)
 
 
 def farewell(unfinished: int) -> Announcement:

@@ -11,6 +11,7 @@ from colab_tray.core.model.job import Attempt, AttemptState, Job, JobState, Orig
 from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.notifications import clean
 from colab_tray.ui.amounts import duration
+from colab_tray.ui.sentences import reason
 from colab_tray.ui.telling import ending
 from colab_tray.ui.words import translate
 
@@ -152,7 +153,7 @@ def _mark(state: AttemptState) -> JobState:
 
 
 def _end(job: Job) -> Iterator[Step]:
-    cause = clean(job.cause.sentence) if job.cause else ""
+    cause = reason(job)
     if job.state.final:
         when = moment(job.ended) if job.ended is not None else ""
         says = translate("jobs", "The job: {ending}").format(ending=ending(job))

@@ -16,6 +16,7 @@ from colab_tray.ui.amounts import moment
 from colab_tray.ui.machines import MachineLine, machine_lines, money_lines, short
 from colab_tray.ui.remedy import remedy
 from colab_tray.ui.rows import REASON, caption_of, far, says_of
+from colab_tray.ui.sentences import reason, spoken
 from colab_tray.ui.telling import ending
 from colab_tray.ui.words import translate
 
@@ -106,7 +107,7 @@ def view(facts: Facts, now: float) -> View:
         count=count,
         headline=_headline(facts),
         detail=_detail(facts),
-        problem=clean(facts.problem or _inbox_problem(facts) or facts.notice),
+        problem=clean(spoken(facts.problem or _inbox_problem(facts) or facts.notice)),
         questions=_unanswered(facts),
         asking=tuple(_asking(facts)),
         live=tuple(_line(job, _live_line(job, facts, now)) for job in _in_menu(facts)),
@@ -285,7 +286,7 @@ def _how(job: Job) -> str:
     """How it ended; of a failure the reason, which is worth more than the status."""
     if job.state is not JobState.FAILED or job.cause is None or job.cause.word == Why.EXIT:
         return ending(job)
-    why = shorten(clean(job.cause.sentence), REASON).rstrip(".")
+    why = shorten(reason(job), REASON).rstrip(".")
     return translate("states", "failed: {reason}").format(reason=why)
 
 

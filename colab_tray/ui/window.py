@@ -28,6 +28,7 @@ from colab_tray.ui.look import Space, arrange
 from colab_tray.ui.pages import KEYS, Around, Page, leaves
 from colab_tray.ui.pages.navigation import Navigation
 from colab_tray.ui.parts import OneLine
+from colab_tray.ui.sentences import spoken
 from colab_tray.ui.view import Facts, IconState, View
 from colab_tray.ui.words import translate
 
@@ -79,7 +80,7 @@ class Window(QWidget):
 
     def say(self, text: str) -> None:
         """One line at the lower edge: what a notification would say."""
-        self._status.setText(text)
+        self._status.setText(spoken(text))
         self._status.setVisible(bool(text))
 
     def come_up(self) -> None:

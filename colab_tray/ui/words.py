@@ -20,6 +20,11 @@ def translate(context: str, text: str, comment: str = "", n: int = -1) -> str:
     return QCoreApplication.translate(context, text, comment, n)
 
 
+def looked_up(context: str, text: str) -> str:
+    """The same for a text that is made elsewhere; where no catalogue has it, it stays as it is."""
+    return QCoreApplication.translate(context, text)
+
+
 class later(NamedTuple):  # noqa: N801  (reads as `translate` does)
     """A text of a table that is made before anybody knows the language; `str` says it."""
 

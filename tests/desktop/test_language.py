@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import QApplication
 
-from colab_tray.ui.language import chosen_of
+from colab_tray.core.jobs.diagnosis.sentences import at
+from colab_tray.core.jobs.diagnosis.traceback import Place
+from colab_tray.ui.language import FOLDER, chosen_of
+from colab_tray.ui.sentences import CORE, action_label, spoken
 
 SAYS = """
 from PySide6.QtCore import QLocale
@@ -56,6 +63,62 @@ def test_it_speaks_as_the_system_or_the_setting_says(
         check=False,
     )
     assert done.stdout.startswith(told), done.stderr
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    words = QTranslator()
+    assert words.load("de", str(FOLDER))
+    qapp.installTranslator(words)
+    yield
+    qapp.removeTranslator(words)
+
+
+@pytest.mark.usefixtures("german")
+def test_every_sentence_of_the_core_is_said_in_german_with_what_was_put_into_it() -> None:
+    for form in CORE.read_text("utf-8").splitlines():
+        sentence = re.sub(r"\{(\d)\}", r"x\1", form)
+        said = spoken(sentence)
+        assert said != sentence
+        assert set(re.findall(r"x\d", said)) == set(re.findall(r"x\d", sentence)), said
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            f"The module yaml is missing; the package pyyaml provides it{at(Place('/a/b.py', 3))}.",
+            "Das Modul yaml fehlt; das Paket pyyaml enthält es (Zeile 3 in b.py).",
+        ),
+        (
+            "Attempt 2: The disk is full. It is tried again, 1 more times after that.",
+            "Versuch 2: Die Festplatte ist voll. Er wird noch einmal versucht, "
+            "1 more times after that.",
+        ),
+        ("ValueError: {0} is {1} (line 7 of a.py).", "ValueError: {0} is {1} (Zeile 7 in a.py)."),
+        (
+            "It was cancelled. No runtime is ready yet.",
+            "Er wurde abgebrochen. Noch ist keine Laufzeit bereit.",
+        ),
+        ("What a later version says.", "What a later version says."),
+        ("x" * 3000, "x" * 3000),
+        ("", ""),
+    ],
+)
+def test_a_sentence_is_recognised_and_others_stay(sentence: str, said: str) -> None:
+    assert spoken(sentence) == said
+    assert spoken(said) == said  # it may pass here twice
+
+
+def test_english_stays_as_the_core_said_it() -> None:
+    assert spoken("It was cancelled.") == "It was cancelled."
+
+
+@pytest.mark.usefixtures("german")
+def test_buttons_of_causes_are_german_and_unknown_ones_say_nothing() -> None:
+    assert action_label("run_again") == "Noch einmal ausführen"
+    assert action_label("of_a_later_version") == ""
 
 
 @pytest.mark.parametrize(

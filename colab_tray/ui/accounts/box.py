@@ -17,6 +17,7 @@ from colab_tray.ui.accounts.lines import AccountLine, farewell
 from colab_tray.ui.accounts.rows import AccountRows
 from colab_tray.ui.accounts.sign_in import SignInPanel
 from colab_tray.ui.notes import Note
+from colab_tray.ui.sentences import spoken
 from colab_tray.ui.words import translate
 
 
@@ -78,7 +79,7 @@ class AccountsBox(QWidget):
         try:
             lines = await self._deeds.lines()
         except ColabTrayError as error:
-            self._note.say(str(error))
+            self._note.say(spoken(str(error)))
             return ()
         self.show_lines(lines)
         return lines
@@ -114,7 +115,7 @@ class AccountsBox(QWidget):
         try:
             left = await self._deeds.sign_out(account)
         except ColabTrayError as error:
-            return self._note.say(str(error))
+            return self._note.say(spoken(str(error)))
         self._note.say(left, Tone.QUESTION)
         await self._look(at_once=False)
         return None
@@ -124,7 +125,7 @@ class AccountsBox(QWidget):
         try:
             await work
         except ColabTrayError as error:
-            return self._note.say(str(error))
+            return self._note.say(spoken(str(error)))
         self._note.say("")
         await self._refresh()
         return None

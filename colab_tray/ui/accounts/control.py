@@ -12,6 +12,7 @@ from colab_tray.core.model.errors import ColabTrayError
 from colab_tray.ui.accounts.deeds import AccountDeeds, Wish
 from colab_tray.ui.accounts.lines import AccountLine
 from colab_tray.ui.accounts.sign_in import SignInPanel, SignInState
+from colab_tray.ui.sentences import spoken
 from colab_tray.ui.words import translate
 
 _LOOK = 1.0  # seconds between two looks into the downloads
@@ -52,7 +53,7 @@ class SignInControl:
         try:
             ways = await self._deeds.ways()
         except ColabTrayError as error:
-            return self._settle(turn, SignInState(error=str(error), email=email))
+            return self._settle(turn, SignInState(error=spoken(str(error)), email=email))
         self._settle(turn, SignInState(ways=ways, email=email))
         found = any(one.kind == "sign-in" and not one.lacks for one in ways.found)
         if at_once and ways.client and turn == self._turn and (email or not found):
@@ -89,13 +90,15 @@ class SignInControl:
             await self._deeds.answer(text)
         except ColabTrayError as error:
             if self._state.waiting is not None:  # a wrong line: the sign-in goes on
-                self._show(replace(self._state, error=str(error)))
+                self._show(replace(self._state, error=spoken(str(error))))
 
     async def _until_there(self, turn: int, work: Coroutine[Any, Any, AccountLine]) -> None:
         try:
             account = await work
         except ColabTrayError as error:
-            return self._settle(turn, replace(self._state, waiting=None, busy="", error=str(error)))
+            return self._settle(
+                turn, replace(self._state, waiting=None, busy="", error=spoken(str(error)))
+            )
         self._settle(turn, replace(self._state, waiting=None, busy="", error="", email=""))
         if turn == self._turn:
             self._arrived(account)

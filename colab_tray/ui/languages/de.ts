@@ -272,6 +272,97 @@
     </message>
 </context>
 <context>
+    <name>actions</name>
+    <message>
+        <source>Check the network</source>
+        <translation>Netz prüfen</translation>
+    </message>
+    <message>
+        <source>Check the packages</source>
+        <translation>Pakete prüfen</translation>
+    </message>
+    <message>
+        <source>Check the path</source>
+        <translation>Pfad prüfen</translation>
+    </message>
+    <message>
+        <source>Check who may use it</source>
+        <translation>Prüfen, wer es benutzen darf</translation>
+    </message>
+    <message>
+        <source>Choose another Python</source>
+        <translation>Anderes Python wählen</translation>
+    </message>
+    <message>
+        <source>Choose other hardware</source>
+        <translation>Andere Hardware wählen</translation>
+    </message>
+    <message>
+        <source>Enter the secret</source>
+        <translation>Geheimnis eingeben</translation>
+    </message>
+    <message>
+        <source>Free disk space</source>
+        <translation>Plattenplatz schaffen</translation>
+    </message>
+    <message>
+        <source>Install it and run again</source>
+        <translation>Installieren und noch einmal ausführen</translation>
+    </message>
+    <message>
+        <source>Let it go on</source>
+        <translation>Weiterlaufen lassen</translation>
+    </message>
+    <message>
+        <source>Open the line</source>
+        <translation>Zeile öffnen</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>Noch einmal ausführen</translation>
+    </message>
+    <message>
+        <source>Run with a larger output limit</source>
+        <translation>Mit mehr Platz für Ausgaben ausführen</translation>
+    </message>
+    <message>
+        <source>Run with more memory</source>
+        <translation>Mit mehr Speicher ausführen</translation>
+    </message>
+    <message>
+        <source>Run with more time</source>
+        <translation>Mit mehr Zeit ausführen</translation>
+    </message>
+    <message>
+        <source>Run with other arguments</source>
+        <translation>Mit anderen Argumenten ausführen</translation>
+    </message>
+    <message>
+        <source>Send the files</source>
+        <translation>Dateien senden</translation>
+    </message>
+    <message>
+        <source>Show the job it waited for</source>
+        <translation>Den Job zeigen, auf den er wartete</translation>
+    </message>
+    <message>
+        <source>Show the output</source>
+        <translation>Ausgabe zeigen</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Unlock the keychain</source>
+        <translation>Schlüsselbund entsperren</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>Warten</translation>
+    </message>
+</context>
+<context>
     <name>amounts</name>
     <message numerus="yes">
         <source>%n days</source>
@@ -344,6 +435,1357 @@
     </message>
 </context>
 <context>
+    <name>core</name>
+    <message>
+        <source> (line {0} of the code)</source>
+        <translation> (Zeile {0} des Codes)</translation>
+    </message>
+    <message>
+        <source> (line {0} of {1})</source>
+        <translation> (Zeile {0} in {1})</translation>
+    </message>
+    <message>
+        <source> and {0} more</source>
+        <translation> und {0} weitere</translation>
+    </message>
+    <message>
+        <source>, which is how a shell reports {0}</source>
+        <translation>; so meldet eine Shell {0}</translation>
+    </message>
+    <message>
+        <source>; another failed too</source>
+        <translation>; eine weitere schlug auch fehl</translation>
+    </message>
+    <message>
+        <source>; did you mean {0}?</source>
+        <translation>; meintest du {0}?</translation>
+    </message>
+    <message>
+        <source>; it had {0}</source>
+        <translation>; er hatte {0}</translation>
+    </message>
+    <message>
+        <source>; it said last: {0}</source>
+        <translation>; zuletzt sagte er: {0}</translation>
+    </message>
+    <message>
+        <source>; the package {0} provides it</source>
+        <translation>; das Paket {0} enthält es</translation>
+    </message>
+    <message>
+        <source>; there is one beside the script, in {0}: run it from there.</source>
+        <translation>; neben dem Skript gibt es eine, in {0}: führe es von dort aus.</translation>
+    </message>
+    <message>
+        <source>; {0} is there</source>
+        <translation>; da ist {0}</translation>
+    </message>
+    <message>
+        <source>; {0} others failed too</source>
+        <translation>; {0} weitere schlugen auch fehl</translation>
+    </message>
+    <message>
+        <source>A .gitignore names it.</source>
+        <translation>Eine .gitignore nennt sie.</translation>
+    </message>
+    <message>
+        <source>A file it needs is not there</source>
+        <translation>Eine Datei, die er braucht, ist nicht da</translation>
+    </message>
+    <message>
+        <source>A file under a passphrase needs the package `cryptography`, which is not installed here.</source>
+        <translation>Eine Datei mit Passphrase braucht das Paket `cryptography`, das hier nicht installiert ist.</translation>
+    </message>
+    <message>
+        <source>A job is tried again at most {0} times.</source>
+        <translation>Ein Job wird höchstens {0}-mal noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>A machine&apos;s key has 44 letters, digits, dashes, underscores and dots.</source>
+        <translation>Der Schlüssel einer Maschine hat 44 Buchstaben, Ziffern, Binde- und Unterstriche und Punkte.</translation>
+    </message>
+    <message>
+        <source>A notebook runs where it lies; --bundled is for scripts and folders.</source>
+        <translation>Ein Notebook läuft, wo es liegt; --bundled ist für Skripte und Ordner.</translation>
+    </message>
+    <message>
+        <source>A parameter is given as NAME=VALUE, not as {0}.</source>
+        <translation>Ein Parameter wird als NAME=WERT angegeben, nicht als {0}.</translation>
+    </message>
+    <message>
+        <source>A passphrase has {0} characters or more.</source>
+        <translation>Eine Passphrase hat mindestens {0} Zeichen.</translation>
+    </message>
+    <message>
+        <source>A secret is a text of 1 to {0} characters without null bytes; this one is not.</source>
+        <translation>Ein Geheimnis ist ein Text von 1 bis {0} Zeichen ohne Nullbytes; dieses ist keiner.</translation>
+    </message>
+    <message>
+        <source>A sign-in is kept in {0}, not {1}.</source>
+        <translation>Eine Anmeldung liegt in {0}, nicht in {1}.</translation>
+    </message>
+    <message>
+        <source>All {0} slots are taken; it starts when one is free.</source>
+        <translation>Alle {0} Plätze sind belegt; er startet, wenn einer frei ist.</translation>
+    </message>
+    <message>
+        <source>An account&apos;s name is one line of 1 to {0} characters.</source>
+        <translation>Der Name eines Kontos ist eine Zeile von 1 bis {0} Zeichen.</translation>
+    </message>
+    <message>
+        <source>An alarm ended it that it had set and not caught</source>
+        <translation>Ein Alarm beendete ihn, den er gesetzt und nicht abgefangen hatte</translation>
+    </message>
+    <message>
+        <source>An argument holds a null byte, which no program can be given.</source>
+        <translation>Ein Argument enthält ein Nullbyte; das kann man keinem Programm geben.</translation>
+    </message>
+    <message>
+        <source>Another engine serves {0}; it is asked instead.</source>
+        <translation>Ein anderer Dienst bedient {0}; der wird stattdessen gefragt.</translation>
+    </message>
+    <message>
+        <source>Another sign-in was begun in the place of this one.</source>
+        <translation>An Stelle dieser Anmeldung wurde eine andere begonnen.</translation>
+    </message>
+    <message>
+        <source>As many machines are rented as may be at once ({0}, the setting colab.machines); it starts when one is free, or given back.</source>
+        <translation>Es sind so viele Maschinen gemietet, wie zugleich erlaubt sind ({0}, Einstellung colab.machines); er startet, wenn eine frei oder zurückgegeben ist.</translation>
+    </message>
+    <message>
+        <source>Attempt {0}: {1} It is tried again, {2}.</source>
+        <translation>Versuch {0}: {1} Er wird noch einmal versucht, {2}.</translation>
+    </message>
+    <message>
+        <source>Begin a new one in Colab Tray.</source>
+        <translation>Beginne in Colab Tray eine neue.</translation>
+    </message>
+    <message>
+        <source>Colab Tray may {0} now, and nothing else.</source>
+        <translation>Colab Tray darf jetzt {0}, und sonst nichts.</translation>
+    </message>
+    <message>
+        <source>Copies of scripts cannot be written to {0} ({1}); make room there, or give yourself write permission.</source>
+        <translation>Kopien von Skripten lassen sich nicht nach {0} schreiben ({1}); mach dort Platz oder gib dir Schreibrechte.</translation>
+    </message>
+    <message>
+        <source>Google answers with a status that was not to be expected ({0}).</source>
+        <translation>Google antwortet mit einem unerwarteten Status ({0}).</translation>
+    </message>
+    <message>
+        <source>Google answers with something that is not its protocol; nothing was changed. Try again later.</source>
+        <translation>Google antwortet mit etwas, das nicht zu seinem Protokoll gehört; nichts wurde geändert. Versuche es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>Google cannot be asked: {0}. Nothing is changed by that; it is tried again.</source>
+        <translation>Google lässt sich nicht fragen: {0}. Dadurch ändert sich nichts; es wird noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>Google did not say whether it made a machine; this is looked up again, with the same key, before another is asked for.</source>
+        <translation>Google hat nicht gesagt, ob es eine Maschine angelegt hat; das wird mit demselben Schlüssel nachgesehen, bevor eine weitere verlangt wird.</translation>
+    </message>
+    <message>
+        <source>Google does not accept the sign-in any more; sign in again.</source>
+        <translation>Google nimmt die Anmeldung nicht mehr an; melde dich wieder an.</translation>
+    </message>
+    <message>
+        <source>Google does not let this account use Colab (403). Open https://colab.research.google.com with it once, and see whether it works there.</source>
+        <translation>Google lässt dieses Konto Colab nicht benutzen (403). Öffne damit einmal https://colab.research.google.com und sieh nach, ob es dort geht.</translation>
+    </message>
+    <message>
+        <source>Google does not say whether there is a machine; try again later.</source>
+        <translation>Google sagt nicht, ob es eine Maschine gibt; versuche es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>Google gave a sign-in for an hour only; remove Colab Tray at https://myaccount.google.com/connections and sign in again.</source>
+        <translation>Google hat eine Anmeldung nur für eine Stunde gegeben; entferne Colab Tray unter https://myaccount.google.com/connections und melde dich wieder an.</translation>
+    </message>
+    <message>
+        <source>Google gave another machine than {0}; it was given back at once.</source>
+        <translation>Google gab eine andere Maschine als {0}; sie wurde sofort zurückgegeben.</translation>
+    </message>
+    <message>
+        <source>Google gives no leave to change something; try again later.</source>
+        <translation>Google erlaubt gerade keine Änderung; versuche es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>Google hands no Drive to the machine, and does not say why.</source>
+        <translation>Google gibt der Maschine kein Drive und sagt nicht, warum.</translation>
+    </message>
+    <message>
+        <source>Google has blocked this account from Colab, as it does where it suspects abuse. Nothing more is asked in its name; https://research.google.com/colaboratory/faq.html says what may be done.</source>
+        <translation>Google hat dieses Konto für Colab gesperrt, wie es das bei Verdacht auf Missbrauch tut. In seinem Namen wird nichts mehr gefragt; https://research.google.com/colaboratory/faq.html sagt, was man tun kann.</translation>
+    </message>
+    <message>
+        <source>Google has no {0} free just now; try again later, or take other hardware.</source>
+        <translation>Google hat gerade keine {0} frei; versuche es später noch einmal oder nimm andere Hardware.</translation>
+    </message>
+    <message>
+        <source>Google has nothing that is {0}.</source>
+        <translation>Google hat nichts, das {0} ist.</translation>
+    </message>
+    <message>
+        <source>Google made no {0}: it says no more than error {1}. Try again later.</source>
+        <translation>Google hat keine {0} angelegt und nennt nur den Fehler {1}. Versuche es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>Google took the machine back; how far it came is not known.</source>
+        <translation>Google hat die Maschine zurückgenommen; wie weit er kam, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Google wants more allowed than was at the sign-in; sign in again.</source>
+        <translation>Google will mehr erlaubt haben als bei der Anmeldung; melde dich wieder an.</translation>
+    </message>
+    <message>
+        <source>Google wants to be asked less often ({0}); it is asked again in {1} s.</source>
+        <translation>Google will seltener gefragt werden ({0}); in {1} s wird wieder gefragt.</translation>
+    </message>
+    <message>
+        <source>Google&apos;s account of the compute units cannot be read; try again later.</source>
+        <translation>Googles Angaben zu den Recheneinheiten sind nicht lesbar; versuche es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>Google&apos;s library for its public API is missing: pip install &quot;colab-tray[public-api]&quot;.</source>
+        <translation>Googles Bibliothek für seine öffentliche API fehlt: pip install &quot;colab-tray[public-api]&quot;.</translation>
+    </message>
+    <message>
+        <source>Google&apos;s list of hardware cannot be read; try again later.</source>
+        <translation>Googles Liste der Hardware ist nicht lesbar; versuche es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>Google&apos;s list of the account&apos;s machines cannot be read; try again later.</source>
+        <translation>Googles Liste der Maschinen des Kontos ist nicht lesbar; versuche es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>Google&apos;s public API answers with something that is not its protocol.</source>
+        <translation>Googles öffentliche API antwortet mit etwas, das nicht zu ihrem Protokoll gehört.</translation>
+    </message>
+    <message>
+        <source>Google&apos;s public API does not know what it is asked for (404).</source>
+        <translation>Googles öffentliche API kennt nicht, wonach sie gefragt wird (404).</translation>
+    </message>
+    <message>
+        <source>Google&apos;s quota for this account does not allow it {0} at present.</source>
+        <translation>Googles Kontingent für dieses Konto erlaubt ihm derzeit kein {0}.</translation>
+    </message>
+    <message>
+        <source>It asks for input, which nobody is there to give; use a parameter (--set)</source>
+        <translation>Er fragt nach einer Eingabe, die niemand geben kann; nimm einen Parameter (--set)</translation>
+    </message>
+    <message>
+        <source>It belongs to another user.</source>
+        <translation>Sie gehört jemand anderem.</translation>
+    </message>
+    <message>
+        <source>It came as something else than it was, twice.</source>
+        <translation>Sie kam zweimal anders an, als sie war.</translation>
+    </message>
+    <message>
+        <source>It cannot be kept ({0}).</source>
+        <translation>Er kann nicht behalten werden ({0}).</translation>
+    </message>
+    <message>
+        <source>It could not be read where it was made.</source>
+        <translation>Sie ließ sich dort, wo sie entstand, nicht lesen.</translation>
+    </message>
+    <message>
+        <source>It could not be written: {0}.</source>
+        <translation>Sie ließ sich nicht schreiben: {0}.</translation>
+    </message>
+    <message>
+        <source>It could not reach {0}: {1}</source>
+        <translation>Er konnte {0} nicht erreichen: {1}</translation>
+    </message>
+    <message>
+        <source>It crashed ({0}): {1}</source>
+        <translation>Er ist abgestürzt ({0}): {1}</translation>
+    </message>
+    <message>
+        <source>It does not take these arguments: {0}.</source>
+        <translation>Diese Argumente nimmt er nicht: {0}.</translation>
+    </message>
+    <message>
+        <source>It ended itself{0}</source>
+        <translation>Er hat sich selbst beendet{0}</translation>
+    </message>
+    <message>
+        <source>It ended with exit status {0}.{1}</source>
+        <translation>Er endete mit Status {0}.{1}</translation>
+    </message>
+    <message>
+        <source>It ended with exit status {0}{1}.</source>
+        <translation>Er endete mit Status {0}{1}.</translation>
+    </message>
+    <message>
+        <source>It is a virtual environment.</source>
+        <translation>Es ist eine virtuelle Umgebung.</translation>
+    </message>
+    <message>
+        <source>It is not Python: {0}</source>
+        <translation>Das ist kein Python: {0}</translation>
+    </message>
+    <message>
+        <source>It is over, or it is not the one that was begun. Nothing has been changed.</source>
+        <translation>Sie ist vorbei, oder es ist nicht die, die begonnen wurde. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>It is too large to come back (setting results.max_file).</source>
+        <translation>Sie ist zu groß, um zurückzukommen (Einstellung results.max_file).</translation>
+    </message>
+    <message>
+        <source>It is {0}, not what was asked for, and is given back.</source>
+        <translation>Sie ist {0}, nicht was verlangt war, und wird zurückgegeben.</translation>
+    </message>
+    <message>
+        <source>It lies outside of the folder.</source>
+        <translation>Sie liegt außerhalb des Ordners.</translation>
+    </message>
+    <message>
+        <source>It mounts your Drive, which nobody has allowed its machine. Agree at {0} and let the job go on: `colab-tray queue release {1}`.</source>
+        <translation>Er bindet dein Drive ein, was seiner Maschine niemand erlaubt hat. Stimme unter {0} zu und lass den Job weiterlaufen: `colab-tray queue release {1}`.</translation>
+    </message>
+    <message>
+        <source>It needs Python {0}, and the machine it was to run on has {1}. Run it here with --on local, or let it do with that version.</source>
+        <translation>Er braucht Python {0}, und die Maschine, auf der er laufen sollte, hat {1}. Führe ihn mit --on local hier aus, oder lass ihn mit dieser Version auskommen.</translation>
+    </message>
+    <message>
+        <source>It raised what cannot be told</source>
+        <translation>Er löste etwas aus, das sich nicht wiedergeben lässt</translation>
+    </message>
+    <message>
+        <source>It ran out of memory in native code.</source>
+        <translation>In nativem Code ging ihm der Speicher aus.</translation>
+    </message>
+    <message>
+        <source>It ran out of memory{0}</source>
+        <translation>Ihm ging der Speicher aus{0}</translation>
+    </message>
+    <message>
+        <source>It reached the system&apos;s limit for the size of a file</source>
+        <translation>Er erreichte die Grenze des Systems für die Größe einer Datei</translation>
+    </message>
+    <message>
+        <source>It reached the system&apos;s limit of processor time</source>
+        <translation>Er erreichte die Grenze des Systems für Prozessorzeit</translation>
+    </message>
+    <message>
+        <source>It stays away: {0}.</source>
+        <translation>Sie bleibt fort: {0}.</translation>
+    </message>
+    <message>
+        <source>It waits for {0}, and there is none.</source>
+        <translation>Er wartet auf {0}, und es gibt keine.</translation>
+    </message>
+    <message>
+        <source>It waits until {0}{1} {2} {3}.</source>
+        <translation>Er wartet, bis {0}{1} zu Ende ist ({2} {3}).</translation>
+    </message>
+    <message>
+        <source>It was cancelled before it started.</source>
+        <translation>Er wurde abgebrochen, bevor er startete.</translation>
+    </message>
+    <message>
+        <source>It was cancelled.</source>
+        <translation>Er wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>It was downloaded from the web or a mail.</source>
+        <translation>Es wurde aus dem Web oder aus einer Mail heruntergeladen.</translation>
+    </message>
+    <message>
+        <source>It was ended because it took {0} of memory, more than its limit of {1}.{2}</source>
+        <translation>Er wurde beendet, weil er {0} Speicher belegte, mehr als seine Grenze von {1}.{2}</translation>
+    </message>
+    <message>
+        <source>It was interrupted, by itself or from outside, and not by a cancel</source>
+        <translation>Er wurde unterbrochen, von sich selbst oder von außen, und nicht durch einen Abbruch</translation>
+    </message>
+    <message>
+        <source>It was named twice.</source>
+        <translation>Sie wurde zweimal genannt.</translation>
+    </message>
+    <message>
+        <source>It was opened elsewhere.</source>
+        <translation>Sie wurde anderswo geöffnet.</translation>
+    </message>
+    <message>
+        <source>It was saved into the inbox and asks for secrets ({0}); `colab-tray queue release` lets it have them.</source>
+        <translation>Er wurde im Eingang gespeichert und fragt nach Geheimnissen ({0}); mit „Weiterlaufen lassen“ bekommt er sie.</translation>
+    </message>
+    <message>
+        <source>It was stopped at its time limit of {0} s.</source>
+        <translation>Er wurde an seiner Zeitgrenze von {0} s angehalten.</translation>
+    </message>
+    <message>
+        <source>It was to run after {0}, which is not known any more.</source>
+        <translation>Er sollte nach {0} laufen, was nicht mehr bekannt ist.</translation>
+    </message>
+    <message>
+        <source>It was to run once {0} had succeeded, which {1}.</source>
+        <translation>Er sollte laufen, sobald {0} erfolgreich war; das ist nicht eingetreten ({1}).</translation>
+    </message>
+    <message>
+        <source>It wrote into a pipe that nobody reads any more</source>
+        <translation>Er schrieb in eine Pipe, die niemand mehr liest</translation>
+    </message>
+    <message>
+        <source>Its environment held secrets, which are never stored, so it cannot start by itself after a restart; run it again.</source>
+        <translation>Seine Umgebung enthielt Geheimnisse, die nie gespeichert werden; deshalb kann er nach einem Neustart nicht von selbst starten. Führe ihn noch einmal aus.</translation>
+    </message>
+    <message>
+        <source>Its files cannot be written to {0} and wait for that: {1}.</source>
+        <translation>Seine Dateien lassen sich nicht nach {0} schreiben und warten darauf: {1}.</translation>
+    </message>
+    <message>
+        <source>Its interpreter cannot make environments: install uv, or the package python3-venv.</source>
+        <translation>Sein Interpreter kann keine Umgebungen anlegen: installiere uv oder das Paket python3-venv.</translation>
+    </message>
+    <message>
+        <source>Its machine had been kept for as long as was allowed, and was given back.</source>
+        <translation>Seine Maschine war so lange behalten worden, wie erlaubt ist, und wurde zurückgegeben.</translation>
+    </message>
+    <message>
+        <source>Job {0} does not wait in line, so there is nothing to move.</source>
+        <translation>Job {0} wartet nicht in der Schlange; es gibt nichts zu verschieben.</translation>
+    </message>
+    <message>
+        <source>Job {0} has ended; a priority changes nothing any more.</source>
+        <translation>Job {0} ist zu Ende; ein Vorrang ändert nichts mehr.</translation>
+    </message>
+    <message>
+        <source>Job {0} is not held, so there is nothing to let go on.</source>
+        <translation>Job {0} ist nicht angehalten; es gibt nichts weiterlaufen zu lassen.</translation>
+    </message>
+    <message>
+        <source>Line {0} imports {1}, which is not {2} (line {3} of it); save it as UTF-8.</source>
+        <translation>Zeile {0} importiert {1}, das kein {2} ist (dort Zeile {3}); speichere es als UTF-8.</translation>
+    </message>
+    <message>
+        <source>Line {0} imports {1}, which {2} does not have; install it there, or name its package in the script&apos;s `dependencies`.</source>
+        <translation>Zeile {0} importiert {1}, was {2} nicht hat; installiere es dort, oder nenne sein Paket in den `dependencies` des Skripts.</translation>
+    </message>
+    <message>
+        <source>Line {0} reads {1} as {2}, and it is not (line {3} of it); say which encoding it has, or save it as UTF-8.</source>
+        <translation>Zeile {0} liest {1} als {2}, und das ist es nicht (dort Zeile {3}); gib die Kodierung an, oder speichere es als UTF-8.</translation>
+    </message>
+    <message>
+        <source>More than one account is meant by {0}: {1}.</source>
+        <translation>Mit {0} ist mehr als ein Konto gemeint: {1}.</translation>
+    </message>
+    <message>
+        <source>No account {0} is signed in; there is {1}.</source>
+        <translation>Kein Konto {0} ist angemeldet; es gibt {1}.</translation>
+    </message>
+    <message>
+        <source>No runtime is ready yet.</source>
+        <translation>Noch ist keine Laufzeit bereit.</translation>
+    </message>
+    <message>
+        <source>No script runs in less than {0} of memory.</source>
+        <translation>Kein Skript läuft mit weniger als {0} Speicher.</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in to Google; `colab-tray login` signs in, and what waits for it goes on.</source>
+        <translation>Niemand ist bei Google angemeldet; melde dich an, dann geht es weiter.</translation>
+    </message>
+    <message>
+        <source>Nobody signed in within {0} minutes; begin again.</source>
+        <translation>Innerhalb von {0} Minuten hat sich niemand angemeldet; beginne noch einmal.</translation>
+    </message>
+    <message>
+        <source>Others run on {0}; it starts when one is free.</source>
+        <translation>Auf {0} laufen andere; er startet, wenn eine frei ist.</translation>
+    </message>
+    <message>
+        <source>Port {0} {1}; name another, or none: any free one will do.</source>
+        <translation>Port {0} {1}; nenne einen anderen oder keinen: irgendein freier genügt.</translation>
+    </message>
+    <message>
+        <source>Python cannot open {0}.</source>
+        <translation>Python kann {0} nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>Results go to a folder (--to) or back to their place (--in-place), not both.</source>
+        <translation>Ergebnisse gehen in einen Ordner (--to) oder an ihren Platz zurück (--in-place), nicht beides.</translation>
+    </message>
+    <message>
+        <source>Results of earlier runs lie there.</source>
+        <translation>Dort liegen Ergebnisse früherer Läufe.</translation>
+    </message>
+    <message>
+        <source>Say what to run: either one script or folder, or code with -c.</source>
+        <translation>Sag, was laufen soll: ein Skript oder ein Ordner, oder Code mit -c.</translation>
+    </message>
+    <message>
+        <source>Signal {0} ended it.{1}</source>
+        <translation>Signal {0} hat ihn beendet.{1}</translation>
+    </message>
+    <message>
+        <source>That is neither an address nor a code.</source>
+        <translation>Das ist weder eine Adresse noch ein Code.</translation>
+    </message>
+    <message>
+        <source>That is not the name of a machine.</source>
+        <translation>Das ist nicht der Name einer Maschine.</translation>
+    </message>
+    <message>
+        <source>That is not the passphrase of {0}, or it was damaged; without it remove the file and sign in again.</source>
+        <translation>Das ist nicht die Passphrase von {0}, oder die Datei wurde beschädigt; ohne sie entferne die Datei und melde dich wieder an.</translation>
+    </message>
+    <message>
+        <source>The accelerator&apos;s memory ran out</source>
+        <translation>Der Speicher des Beschleunigers ging aus</translation>
+    </message>
+    <message>
+        <source>The account is disabled or was deleted.</source>
+        <translation>Das Konto ist gesperrt oder wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>The account is not signed in; `colab-tray login` signs in.</source>
+        <translation>Das Konto ist nicht angemeldet; melde es an.</translation>
+    </message>
+    <message>
+        <source>The account {0} may use no GPU at Google Colab.</source>
+        <translation>Das Konto {0} darf bei Google Colab keine GPU benutzen.</translation>
+    </message>
+    <message>
+        <source>The account&apos;s organisation does not let this program in ({0}).</source>
+        <translation>Die Organisation des Kontos lässt dieses Programm nicht zu ({0}).</translation>
+    </message>
+    <message>
+        <source>The answer of {0} {1}makes no sense; does this network want you to sign in on a page of its own?</source>
+        <translation>Die Antwort von {0} {1}ergibt keinen Sinn; will dieses Netz, dass du dich auf einer eigenen Seite anmeldest?</translation>
+    </message>
+    <message>
+        <source>The client in {0} is not for {1}, where one signs in now.</source>
+        <translation>Der Client in {0} ist nicht für {1}, wo man sich jetzt anmeldet.</translation>
+    </message>
+    <message>
+        <source>The code given with -c is not valid text.</source>
+        <translation>Der mit -c gegebene Code ist kein gültiger Text.</translation>
+    </message>
+    <message>
+        <source>The copy {0} was changed; save the script again.</source>
+        <translation>Die Kopie {0} wurde verändert; speichere das Skript noch einmal.</translation>
+    </message>
+    <message>
+        <source>The disk is full{0}</source>
+        <translation>Die Festplatte ist voll{0}</translation>
+    </message>
+    <message>
+        <source>The disk is too full for a copy of its files ({0}); free some space.</source>
+        <translation>Die Festplatte ist zu voll für eine Kopie seiner Dateien ({0}); schaffe Platz.</translation>
+    </message>
+    <message>
+        <source>The disk is too full for its environment; free some space.</source>
+        <translation>Die Festplatte ist zu voll für seine Umgebung; schaffe Platz.</translation>
+    </message>
+    <message>
+        <source>The disk with {0} is full, so nothing new is accepted; free some space and try again.</source>
+        <translation>Die Festplatte mit {0} ist voll, deshalb wird nichts Neues angenommen; schaffe Platz und versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The engine ends; sign in again.</source>
+        <translation>Der Dienst endet; melde dich wieder an.</translation>
+    </message>
+    <message>
+        <source>The environment holds a variable that no program can be given.</source>
+        <translation>Die Umgebung enthält eine Variable, die man keinem Programm geben kann.</translation>
+    </message>
+    <message>
+        <source>The file with your sign-ins is locked; `colab-tray accounts unlock` asks for its passphrase.</source>
+        <translation>Die Datei mit deinen Anmeldungen ist verschlossen; `colab-tray accounts unlock` fragt nach der Passphrase.</translation>
+    </message>
+    <message>
+        <source>The folder has more than {0} files, and no more can travel (setting bundle.max_files); name what is not needed in a .gitignore.</source>
+        <translation>Der Ordner hat mehr als {0} Dateien, und mehr können nicht mit (Einstellung bundle.max_files); nenne in einer .gitignore, was nicht gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>The folder {0} cannot be read, so it cannot travel; name it in a .gitignore, or give yourself the right to read it.</source>
+        <translation>Der Ordner {0} ist nicht lesbar und kann deshalb nicht mit; nenne ihn in einer .gitignore, oder gib dir das Leserecht.</translation>
+    </message>
+    <message>
+        <source>The folder {0} cannot be read: {1}.</source>
+        <translation>Der Ordner {0} ist nicht lesbar: {1}.</translation>
+    </message>
+    <message>
+        <source>The folder {0} cannot be watched: {1}.</source>
+        <translation>Der Ordner {0} lässt sich nicht beobachten: {1}.</translation>
+    </message>
+    <message>
+        <source>The folder {0} has more than {1} files.</source>
+        <translation>Der Ordner {0} hat mehr als {1} Dateien.</translation>
+    </message>
+    <message>
+        <source>The folder {0} has more than {1}.</source>
+        <translation>Der Ordner {0} hat mehr als {1}.</translation>
+    </message>
+    <message>
+        <source>The folder {0} has not been allowed to run scripts yet.</source>
+        <translation>Der Ordner {0} darf noch keine Skripte ausführen.</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds no Python environment.</source>
+        <translation>Der Ordner {0} enthält keine Python-Umgebung.</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds no script; add a {1}, or name a script.</source>
+        <translation>Der Ordner {0} enthält kein Skript; leg eine {1} an, oder nenne ein Skript.</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds several scripts ({1}{2}); name the one to run, or call it {3}.</source>
+        <translation>Der Ordner {0} enthält mehrere Skripte ({1}{2}); nenne das gewünschte, oder gib ihm den Namen {3}.</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds too many runs of one second.</source>
+        <translation>Der Ordner {0} enthält zu viele Läufe derselben Sekunde.</translation>
+    </message>
+    <message>
+        <source>The folder {0} is more than {1} folders deep.</source>
+        <translation>Der Ordner {0} ist mehr als {1} Ordner tief.</translation>
+    </message>
+    <message>
+        <source>The folder {0} is paused.</source>
+        <translation>Der Ordner {0} ist angehalten.</translation>
+    </message>
+    <message>
+        <source>The history was restored from a copy of {0}, and whether this ran since then is not known; run it again if it should.</source>
+        <translation>Der Verlauf wurde aus einer Kopie vom {0} wiederhergestellt, und ob dies seither lief, ist nicht bekannt; führe es noch einmal aus, wenn es laufen soll.</translation>
+    </message>
+    <message>
+        <source>The history was restored {0}: {1} jobs.{2}{3} The damaged files are in {4}.</source>
+        <translation>Der Verlauf wurde {0} wiederhergestellt: {1} Jobs.{2}{3} Die beschädigten Dateien liegen in {4}.</translation>
+    </message>
+    <message>
+        <source>The history was restored, and nothing tells how far this came.</source>
+        <translation>Der Verlauf wurde wiederhergestellt, und nichts sagt, wie weit dies kam.</translation>
+    </message>
+    <message>
+        <source>The input {0} fits no file beside the script.</source>
+        <translation>Zur Eingabe {0} passt keine Datei neben dem Skript.</translation>
+    </message>
+    <message>
+        <source>The input {0} leads out of the folder; inputs lie beside the script.</source>
+        <translation>Die Eingabe {0} führt aus dem Ordner hinaus; Eingaben liegen neben dem Skript.</translation>
+    </message>
+    <message>
+        <source>The job was cancelled before it came.</source>
+        <translation>Der Job wurde abgebrochen, bevor sie kam.</translation>
+    </message>
+    <message>
+        <source>The kernel ended by itself with status {0}</source>
+        <translation>Der Kernel endete von selbst mit Status {0}</translation>
+    </message>
+    <message>
+        <source>The keychain does not answer; it may wait for its password. Give it and try again.</source>
+        <translation>Der Schlüsselbund antwortet nicht; vielleicht wartet er auf sein Passwort. Gib es ein und versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The keychain does not do what it is asked ({0}).</source>
+        <translation>Der Schlüsselbund tut nicht, worum er gebeten wird ({0}).</translation>
+    </message>
+    <message>
+        <source>The keychain is locked, and was not unlocked when it was asked; unlock it and try again.</source>
+        <translation>Der Schlüsselbund ist gesperrt und wurde auf Anfrage nicht entsperrt; entsperre ihn und versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The list of its files is not kept any more; run the script itself again.</source>
+        <translation>Die Liste seiner Dateien ist nicht mehr da; führe das Skript selbst noch einmal aus.</translation>
+    </message>
+    <message>
+        <source>The lock {0} cannot be opened: {1}.</source>
+        <translation>Die Sperre {0} lässt sich nicht öffnen: {1}.</translation>
+    </message>
+    <message>
+        <source>The machine it ran on is not known any more; how far it came is not known either.</source>
+        <translation>Die Maschine, auf der er lief, ist nicht mehr bekannt; wie weit er kam, auch nicht.</translation>
+    </message>
+    <message>
+        <source>The machine it ran on was given back.</source>
+        <translation>Die Maschine, auf der er lief, wurde zurückgegeben.</translation>
+    </message>
+    <message>
+        <source>The machine {0} is no longer this account&apos;s: it was stopped elsewhere, or taken away.</source>
+        <translation>Die Maschine {0} gehört nicht mehr zu diesem Konto: sie wurde anderswo angehalten oder weggenommen.</translation>
+    </message>
+    <message>
+        <source>The machine {0} is still starting.</source>
+        <translation>Die Maschine {0} startet noch.</translation>
+    </message>
+    <message>
+        <source>The module {0} is missing</source>
+        <translation>Das Modul {0} fehlt</translation>
+    </message>
+    <message>
+        <source>The module {0} is missing{1}</source>
+        <translation>Das Modul {0} fehlt{1}</translation>
+    </message>
+    <message>
+        <source>The name of the script is empty; say which file to run.</source>
+        <translation>Der Name des Skripts ist leer; sag, welche Datei laufen soll.</translation>
+    </message>
+    <message>
+        <source>The only slot is taken; it starts when that is free.</source>
+        <translation>Der einzige Platz ist belegt; er startet, wenn der frei ist.</translation>
+    </message>
+    <message>
+        <source>The output cap must be 0 bytes or more.</source>
+        <translation>Die Grenze für die Ausgabe muss mindestens 0 Byte sein.</translation>
+    </message>
+    <message>
+        <source>The package index cannot be reached, so its environment cannot be made.</source>
+        <translation>Der Paketindex ist nicht erreichbar, deshalb kann seine Umgebung nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>The process that watched over the script was ended from outside; how far the script came is not known.</source>
+        <translation>Der Prozess, der über das Skript wachte, wurde von außen beendet; wie weit das Skript kam, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The queue is paused; `colab-tray queue resume` lets it go on.</source>
+        <translation>Die Warteschlange ist angehalten; „Starten, was wartet“ lässt sie weiterlaufen.</translation>
+    </message>
+    <message>
+        <source>The results folder {0} cannot be made or written to; give yourself write permission there, or name another folder with --to.</source>
+        <translation>Der Ergebnisordner {0} lässt sich nicht anlegen oder beschreiben; gib dir dort Schreibrechte, oder nenne mit --to einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>The results folder {0} cannot be made: {1}.</source>
+        <translation>Der Ergebnisordner {0} lässt sich nicht anlegen: {1}.</translation>
+    </message>
+    <message>
+        <source>The runner on this computer did not start ({0}); its log is {1}.</source>
+        <translation>Der Runner auf diesem Computer ist nicht gestartet ({0}); sein Protokoll ist {1}.</translation>
+    </message>
+    <message>
+        <source>The runner on this computer does not answer: {0}.</source>
+        <translation>Der Runner auf diesem Computer antwortet nicht: {0}.</translation>
+    </message>
+    <message>
+        <source>The runtime does not keep what is sent to it.</source>
+        <translation>Die Laufzeit behält nicht, was ihr geschickt wird.</translation>
+    </message>
+    <message>
+        <source>The runtime it ran on is gone and another has its place; how far it came is not known.</source>
+        <translation>Die Laufzeit, auf der er lief, ist weg, und eine andere hat ihren Platz; wie weit er kam, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The runtime it was prepared on is gone and another has its place; run it again.</source>
+        <translation>Die Laufzeit, auf der er vorbereitet wurde, ist weg, und eine andere hat ihren Platz; führe ihn noch einmal aus.</translation>
+    </message>
+    <message>
+        <source>The runtime&apos;s record cannot be trusted: {0}.</source>
+        <translation>Der Aufzeichnung der Laufzeit ist nicht zu trauen: {0}.</translation>
+    </message>
+    <message>
+        <source>The sign-in came to no end; the log of the engine says why.</source>
+        <translation>Die Anmeldung kam zu keinem Ende; im Protokoll steht, warum.</translation>
+    </message>
+    <message>
+        <source>The sign-in could not begin.</source>
+        <translation>Die Anmeldung konnte nicht beginnen.</translation>
+    </message>
+    <message>
+        <source>The sign-in in {0} is another program&apos;s, and stays as it is.</source>
+        <translation>Die Anmeldung in {0} gehört einem anderen Programm und bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>The sign-in in {0} is not one of {1}, and is not sent there.</source>
+        <translation>Die Anmeldung in {0} ist keine von {1} und wird nicht dorthin geschickt.</translation>
+    </message>
+    <message>
+        <source>The sign-in page sent you back without an answer ({0}).</source>
+        <translation>Die Anmeldeseite hat dich ohne Antwort zurückgeschickt ({0}).</translation>
+    </message>
+    <message>
+        <source>The sign-in was ended before its answer came.</source>
+        <translation>Die Anmeldung wurde beendet, bevor die Antwort kam.</translation>
+    </message>
+    <message>
+        <source>The stored order of the queue cannot be read ({0}).</source>
+        <translation>Die gespeicherte Reihenfolge der Warteschlange ist nicht lesbar ({0}).</translation>
+    </message>
+    <message>
+        <source>The system does not permit it to use {0}</source>
+        <translation>Das System erlaubt ihm nicht, {0} zu benutzen</translation>
+    </message>
+    <message>
+        <source>The system ended it because memory ran out{0}.</source>
+        <translation>Das System hat ihn beendet, weil der Speicher ausging{0}.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s library {0} is missing</source>
+        <translation>Die Systembibliothek {0} fehlt</translation>
+    </message>
+    <message>
+        <source>The time limit must be a number of seconds; 0 is none.</source>
+        <translation>Die Zeitgrenze muss eine Zahl von Sekunden sein; 0 heißt keine.</translation>
+    </message>
+    <message>
+        <source>The value of the parameter {0} is none that JSON has.</source>
+        <translation>Den Wert des Parameters {0} kennt JSON nicht.</translation>
+    </message>
+    <message>
+        <source>The variable {0} can hold one secret, not {1} and {2}.</source>
+        <translation>Die Variable {0} kann ein Geheimnis enthalten, nicht {1} und {2}.</translation>
+    </message>
+    <message>
+        <source>The variable {0} is given a value and a secret; give it one.</source>
+        <translation>Die Variable {0} bekommt einen Wert und ein Geheimnis; gib ihr eins davon.</translation>
+    </message>
+    <message>
+        <source>The variable {0} was given with --env and looks like a secret, so it was not kept; set it in your environment and try again, or run the script anew with --secret.</source>
+        <translation>Die Variable {0} kam mit --env und sieht wie ein Geheimnis aus, deshalb wurde sie nicht aufbewahrt; setze sie in deiner Umgebung und versuche es noch einmal, oder führe das Skript neu mit --secret aus.</translation>
+    </message>
+    <message>
+        <source>The working directory {0} does not exist.</source>
+        <translation>Das Arbeitsverzeichnis {0} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There is a job {0} already.</source>
+        <translation>Einen Job {0} gibt es schon.</translation>
+    </message>
+    <message>
+        <source>There is no command {0}</source>
+        <translation>Den Befehl {0} gibt es nicht</translation>
+    </message>
+    <message>
+        <source>There is no file with sign-ins; `colab-tray login --keep file` makes one.</source>
+        <translation>Es gibt keine Datei mit Anmeldungen; `colab-tray login --keep file` legt eine an.</translation>
+    </message>
+    <message>
+        <source>There is no file {0}: the folder {1} does not exist.</source>
+        <translation>Die Datei {0} gibt es nicht: der Ordner {1} ist nicht da.</translation>
+    </message>
+    <message>
+        <source>There is no file {0}{1}</source>
+        <translation>Die Datei {0} gibt es nicht{1}</translation>
+    </message>
+    <message>
+        <source>There is no folder {0}; make it first, then allow it.</source>
+        <translation>Den Ordner {0} gibt es nicht; leg ihn erst an, dann erlaube ihn.</translation>
+    </message>
+    <message>
+        <source>There is no interpreter {0}; --python takes a path, or a name on PATH.</source>
+        <translation>Den Interpreter {0} gibt es nicht; --python nimmt einen Pfad oder einen Namen aus PATH.</translation>
+    </message>
+    <message>
+        <source>There is no job {0}; `colab-tray jobs` lists them.</source>
+        <translation>Den Job {0} gibt es nicht; `colab-tray jobs` zählt sie auf.</translation>
+    </message>
+    <message>
+        <source>There is no machine {0} any more.</source>
+        <translation>Die Maschine {0} gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>There is no package {0}; check its name, and the index it is from.</source>
+        <translation>Das Paket {0} gibt es nicht; prüfe seinen Namen und den Index, aus dem es kommt.</translation>
+    </message>
+    <message>
+        <source>There is no program {0} on PATH; give --python the path of an interpreter.</source>
+        <translation>Das Programm {0} steht nicht in PATH; gib --python den Pfad eines Interpreters.</translation>
+    </message>
+    <message>
+        <source>There is no python3 on PATH; install Python, or say which one with --python.</source>
+        <translation>In PATH gibt es kein python3; installiere Python, oder sag mit --python, welches.</translation>
+    </message>
+    <message>
+        <source>There is no requirements file {0}.</source>
+        <translation>Die Requirements-Datei {0} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There is no room in {0} for the run; free some space and try again.</source>
+        <translation>In {0} ist kein Platz für den Lauf; schaffe Platz und versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>There is no runtime {0}; `colab-tray runtimes` lists them.</source>
+        <translation>Die Laufzeit {0} gibt es nicht; `colab-tray runtimes` zählt sie auf.</translation>
+    </message>
+    <message>
+        <source>There is no secret {0}; `colab-tray secret list` has those there are.</source>
+        <translation>Das Geheimnis {0} gibt es nicht; `colab-tray secret list` nennt die vorhandenen.</translation>
+    </message>
+    <message>
+        <source>There is no secret {0}; {1}.</source>
+        <translation>Das Geheimnis {0} gibt es nicht; {1}.</translation>
+    </message>
+    <message>
+        <source>There is no such sign-in; another was begun, or the engine is a new one.</source>
+        <translation>Diese Anmeldung gibt es nicht; eine andere wurde begonnen, oder der Dienst ist ein neuer.</translation>
+    </message>
+    <message>
+        <source>There were too many files to come back (setting results.max_size).</source>
+        <translation>Es waren zu viele Dateien, um zurückzukommen (Einstellung results.max_size).</translation>
+    </message>
+    <message>
+        <source>This Python has no module {0}, which belongs to Python itself</source>
+        <translation>Diesem Python fehlt das Modul {0}, das zu Python selbst gehört</translation>
+    </message>
+    <message>
+        <source>This account has as many machines as Google allows it at a time; stop one of them first.</source>
+        <translation>Dieses Konto hat so viele Maschinen, wie Google ihm zugleich erlaubt; gib erst eine zurück.</translation>
+    </message>
+    <message>
+        <source>This account may not use {0}; take other hardware, or see what a plan with it costs: https://colab.research.google.com/signup.</source>
+        <translation>Dieses Konto darf {0} nicht benutzen; nimm andere Hardware, oder sieh nach, was ein Tarif damit kostet: https://colab.research.google.com/signup.</translation>
+    </message>
+    <message>
+        <source>This system does not say how much memory a script takes, so --max-memory cannot be kept.</source>
+        <translation>Dieses System sagt nicht, wie viel Speicher ein Skript belegt; --max-memory lässt sich deshalb nicht einhalten.</translation>
+    </message>
+    <message>
+        <source>This system has no keychain that answers (Secret Service, KWallet, the Keychain of macOS, Windows&apos; Credential Manager), and secrets are kept nowhere else.</source>
+        <translation>Auf diesem System antwortet kein Schlüsselbund (Secret Service, KWallet, Schlüsselbund von macOS, Anmeldeinformationsverwaltung von Windows), und anderswo werden Geheimnisse nicht aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>This version of Colab Tray has no OAuth client of its own yet: `colab-tray login` shows how to get one from Google, once and free of charge, and `colab-tray login --client FILE` signs in with it.</source>
+        <translation>Diese Version von Colab Tray hat noch keinen eigenen OAuth-Client: die Anmeldung zeigt, wie man einen von Google bekommt, einmal und kostenlos; `colab-tray login --client DATEI` meldet damit an.</translation>
+    </message>
+    <message>
+        <source>What it reads is not text in the encoding {0}</source>
+        <translation>Was er liest, ist kein Text in der Kodierung {0}</translation>
+    </message>
+    <message>
+        <source>What it writes cannot be said in the encoding {0}</source>
+        <translation>Was er schreibt, lässt sich in der Kodierung {0} nicht sagen</translation>
+    </message>
+    <message>
+        <source>What lies in its place was changed meanwhile, so it is among the results.</source>
+        <translation>Was an ihrer Stelle liegt, wurde inzwischen geändert; deshalb liegt sie bei den Ergebnissen.</translation>
+    </message>
+    <message>
+        <source>What this account may use of Colab is used up for now. It is filled up again by itself, or with compute units: https://colab.research.google.com/signup.</source>
+        <translation>Was dieses Konto von Colab benutzen darf, ist für jetzt aufgebraucht. Es füllt sich von selbst wieder, oder mit Recheneinheiten: https://colab.research.google.com/signup.</translation>
+    </message>
+    <message>
+        <source>What to retry on is {0}, not {1}.</source>
+        <translation>Wobei noch einmal versucht wird, ist {0}, nicht {1}.</translation>
+    </message>
+    <message>
+        <source>What to retry on needs a number of retries (--retries N) beside it.</source>
+        <translation>Wobei noch einmal versucht wird, braucht daneben eine Zahl von Versuchen (--retries N).</translation>
+    </message>
+    <message>
+        <source>You did not allow Colab Tray to {0}; sign in again and tick it.</source>
+        <translation>Du hast Colab Tray nicht erlaubt, {0}; melde dich wieder an und kreuze es an.</translation>
+    </message>
+    <message>
+        <source>You did not allow it, so nobody is signed in.</source>
+        <translation>Du hast es nicht erlaubt, also ist niemand angemeldet.</translation>
+    </message>
+    <message>
+        <source>You signed in as {0}, not as {1}; nothing was kept.</source>
+        <translation>Du hast dich als {0} angemeldet, nicht als {1}; nichts wurde behalten.</translation>
+    </message>
+    <message>
+        <source>`colab-tray login` signs in again.</source>
+        <translation>Melde dich wieder an.</translation>
+    </message>
+    <message>
+        <source>{0} `colab-tray queue release {1}` asks it once more.</source>
+        <translation>{0} `colab-tray queue release {1}` fragt ihn noch einmal.</translation>
+    </message>
+    <message>
+        <source>{0} and {1} are one name on some disks, so they cannot travel together; rename one of them.</source>
+        <translation>{0} und {1} sind auf manchen Festplatten derselbe Name und können nicht zusammen mit; benenne eine um.</translation>
+    </message>
+    <message>
+        <source>{0} belongs to another user; what is saved there is not run.</source>
+        <translation>{0} gehört jemand anderem; was dort gespeichert wird, läuft nicht.</translation>
+    </message>
+    <message>
+        <source>{0} bytes of output were not kept: over the limit, or the disk was full.</source>
+        <translation>{0} Byte der Ausgabe wurden nicht aufbewahrt: über der Grenze, oder die Festplatte war voll.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be opened: {1}.</source>
+        <translation>{0} lässt sich nicht öffnen: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be reached: a folder above it is closed to you.</source>
+        <translation>{0} ist nicht erreichbar: ein Ordner darüber ist dir verschlossen.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be reached; nothing has changed, and it is asked again later.</source>
+        <translation>{0} ist nicht erreichbar; nichts hat sich geändert, und später wird wieder gefragt.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read ({1}).</source>
+        <translation>{0} ist nicht lesbar ({1}).</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read, so it cannot travel.</source>
+        <translation>{0} ist nicht lesbar und kann deshalb nicht mit.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: {1}.</source>
+        <translation>{0} ist nicht lesbar: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be the name of a parameter.</source>
+        <translation>{0} kann kein Parameter heißen.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written ({1}).</source>
+        <translation>{0} ist nicht beschreibbar ({1}).</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written ({1}); it is as it was before.</source>
+        <translation>{0} ist nicht beschreibbar ({1}); es ist, wie es vorher war.</translation>
+    </message>
+    <message>
+        <source>{0} cannot travel: {1}; rename it.</source>
+        <translation>{0} kann nicht mit: {1}; benenne es um.</translation>
+    </message>
+    <message>
+        <source>{0} changes while it is read; run the script when it is at rest.</source>
+        <translation>{0} ändert sich beim Lesen; führe das Skript aus, wenn es ruht.</translation>
+    </message>
+    <message>
+        <source>{0} could not be looked at; see the log.</source>
+        <translation>{0} ließ sich nicht ansehen; sieh ins Protokoll.</translation>
+    </message>
+    <message>
+        <source>{0} could not be started: {1}.</source>
+        <translation>{0} ließ sich nicht starten: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} could not be started; the log says why.</source>
+        <translation>{0} ließ sich nicht starten; im Protokoll steht, warum.</translation>
+    </message>
+    <message>
+        <source>{0} did not start Python within {1} seconds.</source>
+        <translation>{0} hat Python nicht innerhalb von {1} Sekunden gestartet.</translation>
+    </message>
+    <message>
+        <source>{0} does not answer: {1}.</source>
+        <translation>{0} antwortet nicht: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} does not give this OAuth client what it asks for ({1}).</source>
+        <translation>{0} gibt diesem OAuth-Client nicht, worum er bittet ({1}).</translation>
+    </message>
+    <message>
+        <source>{0} does not wait; `colab-tray inbox` lists what does.</source>
+        <translation>{0} wartet nicht; `colab-tray inbox` zählt auf, was wartet.</translation>
+    </message>
+    <message>
+        <source>{0} ended it: sent by a person, a program or the system, not by us</source>
+        <translation>{0} hat ihn beendet: geschickt von einem Menschen, einem Programm oder dem System, nicht von uns</translation>
+    </message>
+    <message>
+        <source>{0} files with {1} would be sent, and nothing is before you agree: `colab-tray queue release {2}`, or `run --yes` from the start; `colab-tray bundle` lists them.</source>
+        <translation>{0} Dateien mit {1} würden verschickt, und nichts davon, bevor du zustimmst: „Dateien senden“, oder `colab-tray queue release {2}`.</translation>
+    </message>
+    <message>
+        <source>{0} files with {1} would travel, and {2} is the most (setting bundle.max_size). The largest: {3}.</source>
+        <translation>{0} Dateien mit {1} kämen mit, und höchstens {2} dürfen (Einstellung bundle.max_size). Die größten: {3}.</translation>
+    </message>
+    <message>
+        <source>{0} files would travel, and {1} is the most (setting bundle.max_files).</source>
+        <translation>{0} Dateien kämen mit, und höchstens {1} dürfen (Einstellung bundle.max_files).</translation>
+    </message>
+    <message>
+        <source>{0} fits {1} jobs: {2}; type more of it.</source>
+        <translation>{0} passt zu {1} Jobs: {2}; gib mehr davon ein.</translation>
+    </message>
+    <message>
+        <source>{0} fits {1} runtimes; type more of it.</source>
+        <translation>{0} passt zu {1} Laufzeiten; gib mehr davon ein.</translation>
+    </message>
+    <message>
+        <source>{0} has a second name elsewhere (a hard link); save a copy instead.</source>
+        <translation>{0} hat anderswo einen zweiten Namen (einen Hardlink); speichere stattdessen eine Kopie.</translation>
+    </message>
+    <message>
+        <source>{0} has been asked too often; it is asked again later.</source>
+        <translation>{0} wurde zu oft gefragt; später wird wieder gefragt.</translation>
+    </message>
+    <message>
+        <source>{0} has been signed out.</source>
+        <translation>{0} wurde abgemeldet.</translation>
+    </message>
+    <message>
+        <source>{0} has more than {1}; that is no requirements file.</source>
+        <translation>{0} hat mehr als {1}; das ist keine Requirements-Datei.</translation>
+    </message>
+    <message>
+        <source>{0} has no ipykernel, which notebooks run in.</source>
+        <translation>{0} hat kein ipykernel, in dem Notebooks laufen.</translation>
+    </message>
+    <message>
+        <source>{0} has not ended yet; `colab-tray wait {1}` waits for that.</source>
+        <translation>{0} ist noch nicht zu Ende; `colab-tray wait {1}` wartet darauf.</translation>
+    </message>
+    <message>
+        <source>{0} has {1} without its outputs; a notebook may have {2}. Move large pictures and data out of its cells.</source>
+        <translation>{0} hat ohne seine Ausgaben {1}; ein Notebook darf {2} haben. Nimm große Bilder und Daten aus seinen Zellen.</translation>
+    </message>
+    <message>
+        <source>{0} has {1}; a notebook may have {2} at most.</source>
+        <translation>{0} hat {1}; ein Notebook darf höchstens {2} haben.</translation>
+    </message>
+    <message>
+        <source>{0} has {1}; a script may have {2} at most.</source>
+        <translation>{0} hat {1}; ein Skript darf höchstens {2} haben.</translation>
+    </message>
+    <message>
+        <source>{0} in [{1}] is {2}; {3}it takes {4}.</source>
+        <translation>{0} in [{1}] ist {2}; {3}erlaubt ist {4}.</translation>
+    </message>
+    <message>
+        <source>{0} is a file and not a package; a file of that name hides the package</source>
+        <translation>{0} ist eine Datei und kein Paket; eine Datei dieses Namens verdeckt das Paket</translation>
+    </message>
+    <message>
+        <source>{0} is a link that leads out of the folder; put a copy of the file there.</source>
+        <translation>{0} ist ein Verweis aus dem Ordner hinaus; leg eine Kopie der Datei dorthin.</translation>
+    </message>
+    <message>
+        <source>{0} is a link; save the file itself in the folder.</source>
+        <translation>{0} ist ein Verweis; speichere die Datei selbst im Ordner.</translation>
+    </message>
+    <message>
+        <source>{0} is a notebook, which takes no arguments.</source>
+        <translation>{0} ist ein Notebook, das keine Argumente nimmt.</translation>
+    </message>
+    <message>
+        <source>{0} is a notebook, which takes no arguments; give parameters with --set NAME=VALUE before its name.</source>
+        <translation>{0} ist ein Notebook, das keine Argumente nimmt; gib Parameter mit --set NAME=WERT vor seinem Namen an.</translation>
+    </message>
+    <message>
+        <source>{0} is a place where files land that nobody means to run; make a folder of its own for scripts and allow that.</source>
+        <translation>In {0} landen Dateien, die niemand ausführen will; leg für Skripte einen eigenen Ordner an und erlaube den.</translation>
+    </message>
+    <message>
+        <source>{0} is being given back already.</source>
+        <translation>{0} wird schon zurückgegeben.</translation>
+    </message>
+    <message>
+        <source>{0} is damaged; remove it and sign in again.</source>
+        <translation>{0} ist beschädigt; entferne die Datei und melde dich wieder an.</translation>
+    </message>
+    <message>
+        <source>{0} is no Python notebook; only those take parameters (--set).</source>
+        <translation>{0} ist kein Python-Notebook; nur solche nehmen Parameter (--set).</translation>
+    </message>
+    <message>
+        <source>{0} is no client file; download it again from Google&apos;s console, as JSON.</source>
+        <translation>{0} ist keine Client-Datei; lade sie noch einmal als JSON aus Googles Konsole.</translation>
+    </message>
+    <message>
+        <source>{0} is no name here; a name is {1}.</source>
+        <translation>{0} ist hier kein Name; ein Name ist {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is no notebook, so it takes no parameters (--set); what stands after a script&apos;s name is the script&apos;s.</source>
+        <translation>{0} ist kein Notebook und nimmt keine Parameter (--set); was nach dem Namen eines Skripts steht, gehört dem Skript.</translation>
+    </message>
+    <message>
+        <source>{0} is no notebook; --keep-going is about a notebook&apos;s cells.</source>
+        <translation>{0} ist kein Notebook; --keep-going betrifft die Zellen eines Notebooks.</translation>
+    </message>
+    <message>
+        <source>{0} is no regular file, so it cannot travel.</source>
+        <translation>{0} ist keine gewöhnliche Datei und kann nicht mit.</translation>
+    </message>
+    <message>
+        <source>{0} is none of the colours {1}.</source>
+        <translation>{0} ist keine der Farben {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is not JSON as Google writes it.</source>
+        <translation>{0} ist kein JSON, wie Google es schreibt.</translation>
+    </message>
+    <message>
+        <source>{0} is not UTF-8 text; save it as UTF-8.</source>
+        <translation>{0} ist kein UTF-8-Text; speichere es als UTF-8.</translation>
+    </message>
+    <message>
+        <source>{0} is not a Python script: it holds binary data.</source>
+        <translation>{0} ist kein Python-Skript: es enthält Binärdaten.</translation>
+    </message>
+    <message>
+        <source>{0} is not a Python script: its name does not end in .py.</source>
+        <translation>{0} ist kein Python-Skript: der Name endet nicht auf .py.</translation>
+    </message>
+    <message>
+        <source>{0} is not a file.</source>
+        <translation>{0} ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>{0} is not a folder, so no results can go there.</source>
+        <translation>{0} ist kein Ordner, also können keine Ergebnisse dorthin.</translation>
+    </message>
+    <message>
+        <source>{0} is not a job id; one has up to {1} digits and letters, as `colab-tray jobs` shows them.</source>
+        <translation>{0} ist keine Job-Kennung; eine hat bis zu {1} Ziffern und Buchstaben, wie `colab-tray jobs` sie zeigt.</translation>
+    </message>
+    <message>
+        <source>{0} is not a notebook: it is not JSON from line {1}, column {2} on.</source>
+        <translation>{0} ist kein Notebook: ab Zeile {1}, Spalte {2} ist es kein JSON.</translation>
+    </message>
+    <message>
+        <source>{0} is not a program that can be started.</source>
+        <translation>{0} ist kein Programm, das sich starten lässt.</translation>
+    </message>
+    <message>
+        <source>{0} is not a regular file, so it is not run.</source>
+        <translation>{0} ist keine gewöhnliche Datei und läuft deshalb nicht.</translation>
+    </message>
+    <message>
+        <source>{0} is not signed in; `colab-tray login` signs in.</source>
+        <translation>{0} ist nicht angemeldet; melde das Konto an.</translation>
+    </message>
+    <message>
+        <source>{0} is not taken: {1}. Nothing was imported.</source>
+        <translation>{0} wird nicht genommen: {1}. Nichts wurde importiert.</translation>
+    </message>
+    <message>
+        <source>{0} is not there yet.</source>
+        <translation>{0} ist noch nicht da.</translation>
+    </message>
+    <message>
+        <source>{0} is not watched; `colab-tray inbox` lists the folders.</source>
+        <translation>{0} wird nicht beobachtet; `colab-tray inbox` zählt die Ordner auf.</translation>
+    </message>
+    <message>
+        <source>{0} is now of {1}.</source>
+        <translation>{0} ist jetzt von {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is one machine that is there; name what a new one is to be, such as T4.</source>
+        <translation>{0} ist eine vorhandene Maschine; nenne, was eine neue sein soll, etwa T4.</translation>
+    </message>
+    <message>
+        <source>{0} is out of order (status {1}); it is asked again later.</source>
+        <translation>{0} ist gestört (Status {1}); später wird wieder gefragt.</translation>
+    </message>
+    <message>
+        <source>{0} is saved as UTF-16, which Python does not read; save it as UTF-8.</source>
+        <translation>{0} ist als UTF-16 gespeichert, was Python nicht liest; speichere es als UTF-8.</translation>
+    </message>
+    <message>
+        <source>{0} is signed in, but you did not allow it to {1}.</source>
+        <translation>{0} ist angemeldet, aber du hast nicht erlaubt: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is the client of a web application; create one of the type “Desktop app”.</source>
+        <translation>{0} ist der Client einer Webanwendung; erstelle einen vom Typ „Desktop-App“.</translation>
+    </message>
+    <message>
+        <source>{0} is the key of a service account; Colab lends machines to people, so sign in as one.</source>
+        <translation>{0} ist der Schlüssel eines Dienstkontos; Colab leiht Menschen Maschinen, also melde dich als einer an.</translation>
+    </message>
+    <message>
+        <source>{0} is there already; name another file.</source>
+        <translation>{0} gibt es schon; nenne eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>{0} is this computer, which no browser shows as a machine.</source>
+        <translation>{0} ist dieser Computer, den kein Browser als Maschine zeigt.</translation>
+    </message>
+    <message>
+        <source>{0} is to run on {1}, and this version does not know how; with --on local it runs on this computer.</source>
+        <translation>{0} soll auf {1} laufen, und diese Version weiß nicht, wie; mit --on local läuft es auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>{0} is yours already.</source>
+        <translation>{0} gehört dir schon.</translation>
+    </message>
+    <message>
+        <source>{0} is {1}; only a file or a folder can be run.</source>
+        <translation>{0} ist {1}; nur eine Datei oder ein Ordner kann laufen.</translation>
+    </message>
+    <message>
+        <source>{0} is {1}; only files can travel.</source>
+        <translation>{0} ist {1}; nur Dateien können mit.</translation>
+    </message>
+    <message>
+        <source>{0} of its attempts took what they ran on down with them, so it is not tried again by itself; `colab-tray queue release` tries it once more.</source>
+        <translation>{0} seiner Versuche haben mitgerissen, worauf sie liefen; deshalb wird er nicht von selbst noch einmal versucht. „Weiterlaufen lassen“ versucht es noch einmal.</translation>
+    </message>
+    <message>
+        <source>{0} on {1} and would be lost; cancel first, or say --force.</source>
+        <translation>{0} auf {1} und ginge verloren; brich erst ab, oder nimm --force.</translation>
+    </message>
+    <message>
+        <source>{0} or the account&apos;s organisation does not let this program in ({1}).</source>
+        <translation>{0} oder die Organisation des Kontos lässt dieses Programm nicht zu ({1}).</translation>
+    </message>
+    <message>
+        <source>{0} ran elsewhere, and what it ran in is not here; `colab-tray import FILE --to DIR` gives its script and files, to be run like any other.</source>
+        <translation>{0} lief anderswo, und worin es lief, ist nicht hier; `colab-tray import DATEI --to ORDNER` gibt Skript und Dateien heraus, die dann laufen wie andere.</translation>
+    </message>
+    <message>
+        <source>{0} was changed after the job was submitted; run it again.</source>
+        <translation>{0} wurde geändert, nachdem der Job angenommen war; führe ihn noch einmal aus.</translation>
+    </message>
+    <message>
+        <source>{0} was given back while it was started.</source>
+        <translation>{0} wurde zurückgegeben, während sie startete.</translation>
+    </message>
+    <message>
+        <source>{0} was opened elsewhere, and is given back there.</source>
+        <translation>{0} wurde anderswo geöffnet und wird dort zurückgegeben.</translation>
+    </message>
+    <message>
+        <source>{0} was opened elsewhere; `colab-tray runtimes adopt` first.</source>
+        <translation>{0} wurde anderswo geöffnet; erst „Jobs dort laufen lassen“.</translation>
+    </message>
+    <message>
+        <source>{0} was there a moment ago and is gone.</source>
+        <translation>{0} war eben noch da und ist weg.</translation>
+    </message>
+    <message>
+        <source>{0}/{1} is a link that leads out of the folder.</source>
+        <translation>{0}/{1} ist ein Verweis aus dem Ordner hinaus.</translation>
+    </message>
+    <message>
+        <source>{0}: &quot;{1}&quot; is not a package with a version, like pandas&gt;=2 or torch==2.9.1.</source>
+        <translation>{0}: &quot;{1}&quot; ist kein Paket mit Version, wie pandas&gt;=2 oder torch==2.9.1.</translation>
+    </message>
+    <message>
+        <source>{0}: constraint files are not supported; write the versions into {1} itself.</source>
+        <translation>{0}: Constraint-Dateien gibt es hier nicht; schreib die Versionen in {1} selbst.</translation>
+    </message>
+    <message>
+        <source>{0}: requirements files name one another without end.</source>
+        <translation>{0}: Requirements-Dateien nennen einander ohne Ende.</translation>
+    </message>
+    <message>
+        <source>{0}: the address holds a user name or password, which would be written to the disk; put it into ~/.netrc, or as ${NAME} into a variable.</source>
+        <translation>{0}: die Adresse enthält einen Benutzernamen oder ein Passwort, das auf die Festplatte geschrieben würde; nimm ~/.netrc oder als ${NAME} eine Variable.</translation>
+    </message>
+    <message>
+        <source>{0}: the option {1} is not one of a requirements file.</source>
+        <translation>{0}: die Option {1} gehört nicht in eine Requirements-Datei.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is a file of this computer, which a shared environment cannot hold; install it into a .venv beside the script.</source>
+        <translation>{0}: {1} ist eine Datei dieses Computers, die eine geteilte Umgebung nicht enthalten kann; installiere sie in eine .venv neben dem Skript.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is a folder or file of this computer, which a shared environment cannot hold; install it into a .venv beside the script.</source>
+        <translation>{0}: {1} ist ein Ordner oder eine Datei dieses Computers, die eine geteilte Umgebung nicht enthalten kann; installiere sie in eine .venv neben dem Skript.</translation>
+    </message>
+    <message>
+        <source>{0}; but endpoints.oauth is Google&apos;s. Set all of them, or none.</source>
+        <translation>{0}; aber endpoints.oauth ist Googles. Setze alle oder keine.</translation>
+    </message>
+    <message>
+        <source>{0}; name another one with --python.</source>
+        <translation>{0}; nenne mit --python einen anderen.</translation>
+    </message>
+    <message>
+        <source>{0}; no other that suits was found. Install one, or name one with --python.</source>
+        <translation>{0}; kein anderer passender wurde gefunden. Installiere einen, oder nenne mit --python einen.</translation>
+    </message>
+    <message>
+        <source>{0}{1} could not be written to {2}: {3}.</source>
+        <translation>{0}{1} ließ sich nicht nach {2} schreiben: {3}.</translation>
+    </message>
+</context>
+<context>
     <name>drop</name>
     <message>
         <source>All files (*)</source>
@@ -386,6 +1828,10 @@
         </translation>
     </message>
     <message>
+        <source>&amp;Arguments:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Ascending</source>
         <translation>&amp;Aufsteigend</translation>
     </message>
@@ -394,20 +1840,60 @@
         <translation>&amp;Abbrechen</translation>
     </message>
     <message>
+        <source>&amp;Compare the two selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Descending</source>
         <translation>A&amp;bsteigend</translation>
+    </message>
+    <message>
+        <source>&amp;Edit and run…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Errors (stderr)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Files</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Group by script</source>
         <translation>Nach Skript &amp;gruppieren</translation>
     </message>
     <message>
+        <source>&amp;How they ran</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Open folder</source>
         <translation>&amp;Ordner öffnen</translation>
     </message>
     <message>
+        <source>&amp;Output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Where:</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>1 job</source>
@@ -416,6 +1902,14 @@
     <message>
         <source>1 run</source>
         <translation>1 Lauf</translation>
+    </message>
+    <message>
+        <source>A CPU machine with high RAM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A quotation mark in the arguments is not closed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All states</source>
@@ -434,8 +1928,48 @@
         <translation>Überall</translation>
     </message>
     <message>
+        <source>As before: {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked for by a command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked for by a program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked for here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked for in an editor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attempt {number}, on {runtime}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cancelled</source>
         <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Compare with the run &amp;before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as command &amp;line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit and run {job}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Elsewhere</source>
@@ -450,8 +1984,104 @@
         <translation>Fehlgeschlagen</translation>
     </message>
     <message>
+        <source>Fi&amp;les</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files it made or changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For this computer, because it asks for nothing else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For {machine}, because it or who started it asked for that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a warm interpreter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a warm interpreter with the usual imports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the job came about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How the list is sorted and grouped</source>
         <translation>Wie die Liste sortiert und gruppiert ist</translation>
+    </message>
+    <message>
+        <source>Imported; it ran elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a fresh interpreter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a kernel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be shown: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It ended well</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is no text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It made no files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It never began</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It waits for you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was cut off; the runtime is still there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its folder is opened: the desktop might run such a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its time was up</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Job</source>
@@ -462,16 +2092,68 @@
         <translation>Jobs</translation>
     </message>
     <message>
+        <source>Limit of &amp;memory:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limit of &amp;time:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Needs you</source>
         <translation>Braucht dich</translation>
+    </message>
+    <message>
+        <source>Neither made any.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No job fits what you are looking for.</source>
         <translation>Kein Job passt zu dem, was du suchst.</translation>
     </message>
     <message>
+        <source>Only the first 4,000 lines are compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open &amp;it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out&amp;put</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Run &amp;again</source>
         <translation>&amp;Noch einmal ausführen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the &amp;output…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the job as &amp;JSON…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the run as one &amp;file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved into the inbox</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Search scripts, names, arguments, output</source>
@@ -484,6 +2166,10 @@
     <message>
         <source>Since when</source>
         <translation>Seit wann</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sort by: {column}</source>
@@ -502,6 +2188,26 @@
         <translation>Erfolgreich</translation>
     </message>
     <message>
+        <source>The command is in the clipboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first {part} of {whole} are shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The job: {ending}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The last 24 hours</source>
         <translation>Die letzten 24 Stunden</translation>
     </message>
@@ -518,8 +2224,32 @@
         <translation>Die letzte Stunde</translation>
     </message>
     <message>
+        <source>The picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The runtime was lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The script began</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The script runs as it was. Where it ran here and is to run elsewhere now, it is packed as it is today.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The value of {name}. The system&apos;s keychain keeps it, nothing else does.</source>
         <translation>Der Wert von {name}. Nur der Schlüsselbund des Systems verwahrt ihn.</translation>
+    </message>
+    <message>
+        <source>There is no earlier job of this script to compare with.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This computer</source>
@@ -534,6 +2264,22 @@
         <translation>Unterwegs</translation>
     </message>
     <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it makes is listed here when it has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What {job} said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Where</source>
         <translation>Wo</translation>
     </message>
@@ -546,8 +2292,128 @@
         <translation>Welche Zustände</translation>
     </message>
     <message>
+        <source>Written: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {units} compute units, at {rate} an hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>arguments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>asked for by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>attempts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>different</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exit status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">keine</translation>
+    </message>
+    <message>
+        <source>only from {job}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>packages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>runtime</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seconds it ran</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>way to start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{amount} of memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} jobs</source>
         <translation>{count} Jobs</translation>
+    </message>
+    <message>
+        <source>{name}: the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {count} different</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{one} and {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not there any more.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{script}, {runs}, closed</source>
@@ -556,6 +2422,14 @@
     <message>
         <source>{script}, {runs}, open</source>
         <translation>{script}, {runs}, aufgeklappt</translation>
+    </message>
+    <message>
+        <source>{time} after it was its turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} of processors</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

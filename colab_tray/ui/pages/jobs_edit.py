@@ -25,6 +25,7 @@ from colab_tray.core.model.job import Job
 from colab_tray.core.notifications import clean, short_name
 from colab_tray.core.settings import parse_duration, parse_size
 from colab_tray.ui.look import Ink, Space, arrange, colour
+from colab_tray.ui.sentences import spoken
 from colab_tray.ui.words import translate
 
 
@@ -92,7 +93,7 @@ class Editing(QDialog):
         try:
             changes = self.changes()
         except WrongUsage as error:
-            self._wrong.setText(str(error))
+            self._wrong.setText(spoken(str(error)))
             self._wrong.show()
             return
         self._run(changes)

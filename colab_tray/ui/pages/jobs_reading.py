@@ -16,6 +16,7 @@ from colab_tray.core.store.listing import Listed, Listing, Order
 from colab_tray.ui.machines import short_places
 from colab_tray.ui.pages import Around
 from colab_tray.ui.pages.jobs_model import JobsModel, Moment
+from colab_tray.ui.sentences import spoken
 from colab_tray.ui.view import Facts
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ class Reading:
         try:
             found = await engine.listings.numbers(listing, take, lambda: turn != self._turn)
         except (WrongUsage, NotFound) as error:
-            self._wrong(str(error))
+            self._wrong(spoken(str(error)))
             return
         self._took = loop.time() - began
         if found is not None:

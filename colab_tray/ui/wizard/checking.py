@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from colab_tray.core.model.errors import ColabTrayError
 from colab_tray.ui.accounts.lines import AccountLine, account_lines
+from colab_tray.ui.sentences import spoken
 from colab_tray.ui.wizard.checks import (
     Check,
     InboxFound,
@@ -116,7 +117,7 @@ class Checking:
         try:
             await engine.google.accounts.reach()
         except ColabTrayError as error:
-            self._network = str(error)
+            self._network = spoken(str(error))
         else:
             self._network = ""
 
@@ -132,7 +133,7 @@ def look_at_folder(path: Path) -> InboxFound:
         with tempfile.TemporaryFile(dir=path, prefix=".colab-tray-"):
             pass
     except ColabTrayError as error:
-        return InboxFound(str(path), there=True, trouble=str(error))
+        return InboxFound(str(path), there=True, trouble=spoken(str(error)))
     except OSError as error:
         return InboxFound(str(path), there=True, trouble=f"{error.strerror}.")
     return InboxFound(str(path), there=True)

@@ -16,6 +16,7 @@ from colab_tray.core.model.job import JobState
 from colab_tray.core.notifications import Announcement, Tone
 from colab_tray.ui.accounts.box import AccountsBox
 from colab_tray.ui.accounts.deeds import AccountDeeds
+from colab_tray.ui.sentences import spoken
 from colab_tray.ui.wizard.account import AccountPage, nobody
 from colab_tray.ui.wizard.checking import Checking
 from colab_tray.ui.wizard.checks import Check, Help
@@ -121,7 +122,7 @@ class Director:
         try:
             await self._helped(what)
         except (ColabTrayError, OSError) as error:
-            page.note.say(str(error))
+            page.note.say(spoken(str(error)))
         else:
             page.note.say("")
 
@@ -158,7 +159,7 @@ class Director:
         try:
             await work
         except ColabTrayError as error:
-            page.note.say(str(error))
+            page.note.say(spoken(str(error)))
         else:
             page.note.say("")
         await self._show_inbox(page)
@@ -201,7 +202,7 @@ class Director:
         try:
             await change(engine, "colab.warm", ", ".join(names))
         except ColabTrayError as error:
-            page.note.say(str(error))
+            page.note.say(spoken(str(error)))
         else:
             page.note.say("")
             page.settled.emit(warm_text(names))

@@ -18,6 +18,7 @@ from colab_tray.core.notifications import clean, short_name
 from colab_tray.core.system import umask
 from colab_tray.ui.amounts import duration
 from colab_tray.ui.follow import CALM, bring_output
+from colab_tray.ui.sentences import reason, spoken
 from colab_tray.ui.telling import ending
 from colab_tray.ui.wizard.job import THERE, JobPage, JobShown
 from colab_tray.ui.words import translate
@@ -68,7 +69,7 @@ class FirstRun:
                 finally:
                     listening.cancel()
         except ColabTrayError as error:
-            self._page.show_job(JobShown(trouble=str(error)))
+            self._page.show_job(JobShown(trouble=spoken(str(error))))
 
     async def stop(self) -> None:
         """Have it ended."""
@@ -80,7 +81,7 @@ class FirstRun:
         try:
             await (await self._ready()).fleet.stop(machine)
         except ColabTrayError as error:
-            return self._page.note.say(str(error))
+            return self._page.note.say(spoken(str(error)))
         self._news.set()
         return None
 
@@ -172,7 +173,7 @@ def _concerns(event: Event, job_id: str) -> bool:
 
 def _goes_on(job: Job) -> str:
     if job.state is JobState.WAITING and job.cause is not None:
-        return clean(job.cause.sentence)
+        return reason(job)
     said = {
         JobState.HELD: translate("wizard", "It waits for you."),
         JobState.WAITING: translate("wizard", "It waits for a machine."),
