@@ -3,15 +3,19 @@
 from colab_tray.cli.main import leave
 from colab_tray.cli.main import main as command
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 
 def main() -> None:
     leave(command(desktop=_desktop))
 
 
-def _desktop() -> int:
+def _desktop(files: "Sequence[str]", hidden: bool) -> int:
     from colab_tray.app import main as tray
 
-    return tray()
+    return tray(files, hidden=hidden)
 
 
 if __name__ == "__main__":

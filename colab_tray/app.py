@@ -11,14 +11,16 @@ import asyncio
 import contextlib
 import importlib
 import logging
+import os
 import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from colab_tray.core.model.errors import ActionNeeded, ColabTrayError, EngineUnavailable
+from colab_tray.core.notifications import Announcement, Tone
 from colab_tray.core.paths import Paths, find
 
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 
 NAME = "Colab Tray"
 DESKTOP_FILE = "colab-tray"  # notifications and Wayland find our name and icon by it
+BELL = (
+    0.2  # seconds between two looks whether another start has rung, as long as there is no engine
+)
 RETRY = 2.0  # seconds until we ask again whether the home is free
 ICON_FIRST = 0.05  # seconds the panel gets for the icon before the engine is imported
 TRAY_WITHIN = 2.0  # seconds in which a session that is just starting may still get its tray
@@ -39,20 +44,22 @@ ENGINE_FAULT = (  # as the command line would say it: the desktop's words are lo
 log = logging.getLogger(__name__)
 
 
-def main() -> int:
-    """Run the tray until it is quit; the status to exit with.
+def main(files: Sequence[str] = (), *, hidden: bool = False) -> int:
+    """Run the tray until it is quit, and these files in it; the status to exit with.
 
-    Raises ColabTrayError when the folders cannot be used.
+    `hidden`: nobody asked for it just now, so nothing but the icon comes up. Raises ColabTrayError when the
+    folders cannot be used, or when the tray that runs cannot run the files.
     """
     paths = find().make()
-    if show_running(paths):
+    if not _first(paths, files, hidden=hidden):
         return 0
     from colab_tray.ui.application import TrayApplication, run
     from colab_tray.ui.language import speak, wanted
 
     application = TrayApplication(NAME, DESKTOP_FILE)
     speak(application, wanted(paths))
-    session = Session(application, paths)
+    session = Session(application, paths, hidden=hidden)
+    session.asked(files)
     status = run(application, session.run())
     if status is None:
         log.error("The display has gone away; jobs go on, and the next engine finds them.")
@@ -62,25 +69,18 @@ def main() -> int:
     return status
 
 
-def show_running(paths: Paths) -> bool:
-    """Have a tray that runs already show its window; false when none does."""
-    from colab_tray.core.control.client import Client, Disconnected, NoEngine
+def _first(paths: Paths, files: Sequence[str], *, hidden: bool) -> bool:
+    """Whether this is the one tray; the other one has been asked for everything then."""
+    from colab_tray.core.control.place import take
 
-    try:
-        client = Client(str(paths.run), name="tray")
-    except NoEngine:
-        return False
-    try:
-        status: Any = client.call("status", {}, within=5.0)
-        if status["engine"]["kind"] != "tray":
-            return False
-        client.call("ui.show", {}, within=5.0)
-    except Disconnected:
-        return False
-    else:
+    if take(paths.run):
         return True
-    finally:
-        client.close()
+    if hidden:
+        return False
+    from colab_tray.core.control.place import hand_over
+    from colab_tray.core.system import umask
+
+    return not hand_over(paths.run, files, os.environ, umask())
 
 
 def _leave_to_background() -> None:
@@ -96,7 +96,7 @@ def _leave_to_background() -> None:
 class Session:
     """One run of the tray, from the first picture to the last."""
 
-    def __init__(self, application: TrayApplication, paths: Paths) -> None:
+    def __init__(self, application: TrayApplication, paths: Paths, *, hidden: bool) -> None:
         from colab_tray.ui.deeds import Deeds
         from colab_tray.ui.desk import Desk
         from colab_tray.ui.follow import Follower
@@ -104,21 +104,32 @@ class Session:
         self.unfinished = 0  # jobs that were not at their end when somebody quit
         self._quitting = application.quitting
         self._paths = paths
+        self._hidden = hidden
+        self._files: Sequence[str] = ()
         self._status = 0
+        self._served = False  # others can ask our engine
         self._faulty = False  # a fault of our own has been told
         self._deeds = Deeds(paths.inbox, self._quitting.set)
         self._desk = Desk(self._deeds.intentions(), str(paths.inbox))
         self._follower = Follower(self._desk)
         self._deeds.serve(self._desk, self._follower.complain)
 
+    def asked(self, files: Sequence[str]) -> None:
+        """What is to be run as soon as there is an engine."""
+        self._files = files
+
     async def run(self) -> int:
         """Until somebody quits; the status to exit with."""
         self._follower.begin()
         self._catch_everything()
+        if self._files:
+            self._deeds.open_soon(self._files)
+            self._desk.come_up()
         work = {
             "paint": self._follower.paint(),
             "find a tray": self._find_a_tray(),
             "engine": self._have_an_engine(),
+            "bell": self._hear_the_bell(),
         }
         tasks = [asyncio.create_task(self._sound(it), name=name) for name, it in work.items()]
         await self._quitting.wait()
@@ -130,21 +141,38 @@ class Session:
 
     async def _find_a_tray(self) -> None:
         """Where nobody shows tray icons the window takes their place. At login a tray may be late."""
-        from colab_tray.ui.words import translate
-
         loop = asyncio.get_running_loop()
         deadline = loop.time() + TRAY_WITHIN
         while not self._desk.has_tray:
             if loop.time() > deadline:
-                self._desk.come_up()
-                self._desk.say(
-                    translate(
-                        "tray",
-                        "This desktop shows no tray icons; on GNOME the extension AppIndicator does.",
-                    )
-                )
+                self._do_without_a_tray()
                 return
             await asyncio.sleep(TRAY_WITHIN / 10)
+
+    def _do_without_a_tray(self) -> None:
+        """The window takes its place; who has not asked for it is told where it is."""
+        from colab_tray.ui.words import translate
+
+        why = translate(
+            "tray", "This desktop shows no tray icons; on GNOME the extension AppIndicator does."
+        )
+        if self._hidden:
+            title = translate("tray", "Colab Tray is running")
+            more = translate("tray", "Start it again to see its window.")
+            self._desk.notify(Announcement(title, f"{why} {more}", Tone.GOOD))
+        else:
+            self._desk.come_up()
+            self._desk.say(why)
+
+    async def _hear_the_bell(self) -> None:
+        """Another start wants the window and finds no engine to ask: this one has none yet, or never will."""
+        from colab_tray.core.control.place import rung
+
+        rung(self._paths.run)  # what was rung for an earlier tray
+        while not self._served:
+            await asyncio.sleep(BELL)
+            if rung(self._paths.run):
+                self._desk.come_up()
 
     # -- the engine ----------------------------------------------------------------------------
 
@@ -161,7 +189,6 @@ class Session:
                     told = str(error)
                     self._follower.complain(told, stuck=True)
                 await asyncio.sleep(RETRY)
-                await self._give_way()
             except ColabTrayError as error:
                 return self._give_up(error)
             except Exception as error:
@@ -169,12 +196,6 @@ class Session:
                 return self._give_up(ColabTrayError(ENGINE_FAULT))
             else:
                 return None
-
-    async def _give_way(self) -> None:
-        """Another tray, started at the same moment, was quicker."""
-        with contextlib.suppress(ColabTrayError):
-            if await asyncio.to_thread(show_running, self._paths):
-                self._quitting.set()
 
     async def _run_engine(self) -> None:
         """From taking the home to letting go of it."""
@@ -192,8 +213,9 @@ class Session:
             engine = await stack.enter_async_context(
                 open_engine(self._paths, settings, kind="tray")
             )
-            server = await stack.enter_async_context(serve(engine, self._desk.come_up))
+            server = await stack.enter_async_context(serve(engine, self._deeds))
             turn.end()
+            self._served = True
             await self._work_with(engine, server)
 
     async def _work_with(self, engine: Engine, server: ControlServer) -> None:
@@ -202,7 +224,7 @@ class Session:
 
         announcer = Announcer(engine, self._desk, server.followed)
         listening = asyncio.create_task(self._follower.listen(engine, announcer), name="listen")
-        self._deeds.begin(engine)
+        self._deeds.begin(engine, unasked=self._hidden or bool(self._files))
         for sentence in engine.settings.problems[:1]:
             self._follower.complain(sentence)
         try:

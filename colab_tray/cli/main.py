@@ -7,6 +7,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    Desktop = Callable[[Sequence[str], bool], int]  # files to run; whether it comes up unseen
+
 # Each command's module, and the function in it when it is not the command's own name.
 COMMANDS = {
     "run": "run",
@@ -52,8 +54,8 @@ COMMANDS = {
 HIDDEN = ("engine",)  # what commands call and people do not
 
 
-def main(words: "Sequence[str] | None" = None, desktop: "Callable[[], int] | None" = None) -> int:
-    """Carry out one command line; the status to exit with. Without words `desktop` is started."""
+def main(words: "Sequence[str] | None" = None, desktop: "Desktop | None" = None) -> int:
+    """Carry out one command line; the status to exit with. Without a command `desktop` is started."""
     words = sys.argv[1:] if words is None else list(words)
     try:
         return _command(words, desktop)
@@ -75,11 +77,11 @@ def leave(status: int) -> None:
     os._exit(status)
 
 
-def _command(words: list[str], desktop: "Callable[[], int] | None") -> int:
-    if not words and desktop is not None:
+def _command(words: list[str], desktop: "Desktop | None") -> int:
+    if desktop is not None and _for_desktop(words):
         from colab_tray.cli.tray import tray
 
-        return tray(desktop)
+        return tray(desktop, words)
     if not words:
         return _help("")
     name, rest = words[0], words[1:]
@@ -101,6 +103,15 @@ def _command(words: list[str], desktop: "Callable[[], int] | None") -> int:
         return _help(name)
     assert isinstance(status, int)
     return status
+
+
+def _for_desktop(words: list[str]) -> bool:
+    """No command: files for the tray, or nothing."""
+    if not words or words[0] == "--hidden":
+        return True
+    word = words[0]
+    named = os.sep in word or word.endswith((".py", ".ipynb")) or os.path.lexists(word)
+    return named and not word.startswith("-") and word not in COMMANDS
 
 
 def _help(name: str) -> int:

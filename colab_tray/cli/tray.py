@@ -1,4 +1,4 @@
-"""No command: the tray."""
+"""No command: the tray, and scripts for it."""
 
 import os
 import sys
@@ -7,22 +7,24 @@ from colab_tray.cli.packages import with_packages
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from colab_tray.cli.main import Desktop
 
 DESKTOP = ("PySide6", "shiboken6", "qasync")  # packages that only the desktop needs
 
 
-def tray(desktop: "Callable[[], int]") -> int:
+def tray(desktop: "Desktop", words: "list[str]") -> int:
     """Start the desktop application; the status to exit with. Raises ColabTrayError."""
+    hidden = words[:1] == ["--hidden"]
+    files = [_there(word) for word in words[hidden:]]
     if not _has_display():
         raise _needs(
             "There is no display to show a tray on: neither DISPLAY nor WAYLAND_DISPLAY is set. "
             "`colab-tray auto` runs the engine and the inbox in a terminal; `colab-tray --help` lists "
-            "the commands."
+            "the commands, and `colab-tray run FILE` runs a script in it."
         )
     with_packages()
     try:
-        return desktop()
+        return desktop(files, hidden)
     except ImportError as error:
         if (error.name or "").partition(".")[0] not in DESKTOP:
             raise
@@ -30,6 +32,17 @@ def tray(desktop: "Callable[[], int]") -> int:
             f"The desktop's libraries cannot be loaded ({error}). Install PySide6-Essentials and qasync "
             "with the system libraries they need; `colab-tray auto` and the other commands work without."
         ) from None
+
+
+def _there(word: str) -> str:
+    """Its whole path. What is not there is said before anything has started."""
+    from pathlib import Path
+
+    from colab_tray.core.model.errors import BadInput
+
+    if (path := Path(word)).exists():
+        return str(path.absolute())
+    raise BadInput(f"There is no file {word} to run; nothing was started.")
 
 
 def _has_display() -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,11 +95,15 @@ class Deeds:
         desk.serve(self._ready, self._do)
         self._setting_up.serve(desk, lambda: self._do(self._open_inbox()))
 
-    def begin(self, engine: Engine) -> None:
-        """Carry out what was asked so far, and everything from now on."""
+    def begin(self, engine: Engine, *, unasked: bool = False) -> None:
+        """Carry out what was asked so far, and everything from now on.
+
+        `unasked`: the person is after something else, or has not started us just now.
+        """
         self._engine = engine
         self._known.set()
-        self._do(self._setting_up.first_start())
+        if not unasked:
+            self._do(self._setting_up.first_start())
 
     def fail(self, error: ColabTrayError) -> None:
         """There will be no engine; this is the answer to everything."""
@@ -119,12 +123,12 @@ class Deeds:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _do(self, work: Coroutine[Any, Any, None]) -> None:
+    def _do(self, work: Coroutine[Any, Any, object]) -> None:
         task = asyncio.get_running_loop().create_task(self._guarded(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _guarded(self, work: Coroutine[Any, Any, object]) -> None:
         try:
             await work
         except ColabTrayError as error:
@@ -165,7 +169,24 @@ class Deeds:
             self._folder = dialog.directory().absolutePath()
             dialog.deleteLater()
 
-    async def _run(self, paths: Sequence[str], origin: Origin) -> None:
+    def come_up(self) -> None:
+        self._desk.come_up()
+
+    async def open(self, files: Sequence[str], env: Mapping[str, str], umask: int) -> list[str]:
+        """Run what a start of the program was given; a sentence for each that cannot be."""
+        return await self._run(files, Origin.DROP, env, umask)
+
+    def open_soon(self, files: Sequence[str]) -> None:
+        """The same of this very start."""
+        self._do(self._run(files, Origin.DROP))
+
+    async def _run(
+        self,
+        paths: Sequence[str],
+        origin: Origin,
+        env: Mapping[str, str] | None = None,
+        mask: int | None = None,
+    ) -> list[str]:
         from colab_tray.core.intake.submission import Submission
 
         engine = await self._ready()
@@ -177,8 +198,8 @@ class Deeds:
                 code=None,
                 args=(),
                 cwd=str(Path(path).parent),
-                env=dict(os.environ),
-                umask=umask(),
+                env=dict(os.environ if env is None else env),
+                umask=umask() if mask is None else mask,
             )
             try:
                 job = await engine.submit(asked)
@@ -187,6 +208,7 @@ class Deeds:
             else:
                 self._desk.select(job.id)
         self._complain(_told(failed))
+        return failed
 
     def _show_output(self, job_id: str) -> None:
         self._desk.select(job_id)

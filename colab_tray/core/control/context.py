@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from colab_tray.core.control import protocol
 from colab_tray.core.control.follows import Follows
@@ -18,13 +18,23 @@ if TYPE_CHECKING:
 Given = Mapping[str, Any]  # the parameters that were given, checked
 
 
+class Front(Protocol):
+    """The window of a tray."""
+
+    def come_up(self) -> None: ...
+
+    async def open(self, files: Sequence[str], env: Mapping[str, str], umask: int) -> list[str]:
+        """Run these and show them; a sentence for each that cannot be."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What methods work with. `stopping` is set when the server takes nothing more on."""
 
     engine: Engine
     follows: Follows
-    show_window: Callable[[], None] | None = None  # a tray has one
+    front: Front | None = None  # a tray has one
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     waits: set[asyncio.Task[Any]] = field(default_factory=set)  # with no end of their own
 

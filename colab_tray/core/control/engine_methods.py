@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from colab_tray import __version__
 from colab_tray.core.control import protocol
-from colab_tray.core.control.context import Context, Given
+from colab_tray.core.control.context import Context, Front, Given
 from colab_tray.core.model.errors import ActionNeeded, NotFound, WrongUsage
 from colab_tray.core.model.events import HANDED_OVER
 
@@ -45,11 +45,22 @@ async def engine_hand_over(context: Context, given: Given) -> protocol.Json:
 
 
 async def ui_show(context: Context, _: Given) -> protocol.Json:
-    """The tray was started a second time: its window comes up."""
-    if context.show_window is None:
-        raise ActionNeeded("This engine has no window; `colab-tray` starts the tray.")
-    context.show_window()
+    _front(context).come_up()
     return {"pid": context.engine.pid}
+
+
+async def ui_open(context: Context, given: Given) -> protocol.Json:
+    """The tray was started a second time: its window comes up, and what that start was given is run."""
+    front = _front(context)
+    front.come_up()
+    refused = await front.open(given["files"], given["env"], given["umask"])
+    return {"pid": context.engine.pid, "refused": refused}
+
+
+def _front(context: Context) -> Front:
+    if context.front is None:
+        raise ActionNeeded("This engine has no window; `colab-tray` starts the tray.")
+    return context.front
 
 
 def _only_background(engine: Engine) -> None:

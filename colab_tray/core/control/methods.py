@@ -245,4 +245,8 @@ METHODS: dict[str, tuple[Method, Params]] = {
     "engine.stop": (house.engine_stop, Params({})),
     "engine.hand_over": (house.engine_hand_over, Params({})),
     "ui.show": (house.ui_show, Params({})),
+    "ui.open": (
+        house.ui_open,
+        Params({"files": shapes.texts, "env": shapes.environment, "umask": shapes.whole}),
+    ),
 }

@@ -108,6 +108,8 @@ requests may follow it in the same write. Replies come as they are ready, not in
     engine.stop                             ends a background engine
     engine.hand_over                        ends a background engine for one that has a window
     ui.show                                 the tray's window comes up
+    ui.open       files env umask           the same, and these (absolute paths) run as if dropped there;
+                                            refused: a sentence for each that does not
 
 Following a job brings notifications to the connection that asked, as few as its reader can take:
 

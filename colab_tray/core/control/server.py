@@ -8,14 +8,14 @@ import gc
 import logging
 import os
 import socket
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from colab_tray.core.control import protocol
 from colab_tray.core.control.connection import Answer, Connection
-from colab_tray.core.control.context import Context
+from colab_tray.core.control.context import Context, Front
 from colab_tray.core.control.follows import Follows
 from colab_tray.core.control.methods import respond
 from colab_tray.core.control.sockets import is_ours, reach, unix_socket
@@ -36,14 +36,12 @@ log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def serve(
-    engine: Engine, show_window: Callable[[], None] | None = None
-) -> AsyncIterator[ControlServer]:
-    """Serve an engine's control socket; a tray passes `show_window`. Raises StorageError, PermissionNeeded.
+async def serve(engine: Engine, front: Front | None = None) -> AsyncIterator[ControlServer]:
+    """Serve an engine's control socket; a tray has a `front`. Raises StorageError, PermissionNeeded.
 
     The engine's lock must be held: whatever lies in the socket's place is replaced.
     """
-    server = ControlServer(engine, show_window)
+    server = ControlServer(engine, front)
     server.open()
     _collect_less()
     try:
@@ -61,11 +59,11 @@ def _collect_less() -> None:
 class ControlServer:
     """The connections of one engine. `touched` is the loop's time when it was last of use."""
 
-    def __init__(self, engine: Engine, show_window: Callable[[], None] | None = None) -> None:
+    def __init__(self, engine: Engine, front: Front | None = None) -> None:
         self.touched = 0.0
         self._engine = engine
         self._follows = Follows(engine.bus, self._touch)
-        self._context = Context(engine, self._follows, show_window)
+        self._context = Context(engine, self._follows, front)
         self._token = os.urandom(32).hex()
         self._connections: set[Connection] = set()
         self._waiting: list[Connection] = []  # oldest first

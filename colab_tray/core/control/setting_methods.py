@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import colab_tray
+from colab_tray.core.autostart import Autostart, program
 from colab_tray.core.control import protocol
 from colab_tray.core.control.context import Context, Given
 from colab_tray.core.model.events import SettingsChanged
@@ -38,8 +41,15 @@ async def change(engine: Engine, name: str, value: str) -> None:
     engine.bus.publish(SettingsChanged(name))
     if name.startswith(_RUNNERS):
         await engine.pool_settings_changed()
+    if name == "desktop.autostart":
+        await asyncio.to_thread(autostart().switch, on=engine.settings.flag(name))
     if name.startswith("colab."):
         await engine.fleet.settings_changed()
+
+
+def autostart() -> Autostart:
+    """Of this program and this home."""
+    return Autostart(program(Path(colab_tray.__file__).parent))
 
 
 def told(settings: Settings, setting: Setting) -> protocol.Json:

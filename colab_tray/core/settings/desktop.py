@@ -33,6 +33,12 @@ DESKTOP = (
         "No notification is shown in these hours; when they are over, one tells what came.",
     ),
     Setting(
+        "desktop.autostart",
+        Kind.FLAG,
+        False,
+        "Start the tray with your session, without a window.",
+    ),
+    Setting(
         "desktop.language",
         Kind.CHOICE,
         "system",
