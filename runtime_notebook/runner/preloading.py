@@ -67,7 +67,6 @@ def facts(baseline: Baseline, done: Preloaded) -> dict[str, Any]:
     """What the runner is told of an interpreter that is ready."""
     loaded = {name.partition(".")[0] for name in sys.modules}
     plain = {*baseline.modules, *sys.builtin_module_names}
-    folders = [path for path in sys.path[1:] if os.path.isdir(path)]
     return {
         "ready": True,
         "left_out": done.failed,
@@ -75,6 +74,14 @@ def facts(baseline: Baseline, done: Preloaded) -> dict[str, Any]:
         "modules": sorted(loaded - plain),
         "version": sys.version.partition(" ")[0],
         "threads": processes.thread_count(),
-        "folders": {path: os.stat(path).st_mtime_ns for path in folders},
+        "folders": {path: _stamp(path) for path in sys.path[1:]},  # also those to come
         "pid": os.getpid(),
     }
+
+
+def _stamp(path: str) -> int:
+    """As `suiting.stamp_of`, which a warm interpreter does not import."""
+    try:
+        return os.stat(path).st_mtime_ns
+    except OSError:
+        return 0

@@ -29,7 +29,7 @@ from colab_tray.core.model.job import Job, JobState
 from colab_tray.core.model.runtime import RuntimeState
 from colab_tray.core.timing import SystemClock
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.timeout(400)]
 HOUR = 3600.0
 
 REFUSALS = [
@@ -113,12 +113,18 @@ async def test_a_machine_that_warms_up_is_waited_for(desk: Desk) -> None:
     async with desk.engine() as engine:
         desk.script("job.py", "print(1)\n")
         job = await engine.submit(desk.submission("job.py"))
-        await until(lambda: "cannot be reached yet" in waiting(engine, job))
+        await until(lambda: warms_up(desk))
         await engine.fleet.look()
+        assert "which is being started" in waiting(engine, job)
         machine = machine_of(desk)
         desk.account.practice.control("POST", "/clock", {"advance": 600})
         assert (await engine.finished(job.id)).state is JobState.SUCCEEDED
         assert machine_of(desk) == machine
+
+
+def warms_up(desk: Desk) -> bool:
+    calls = desk.account.practice.control("GET", "/calls")["calls"]
+    return any(call["status"] == 502 for call in calls)
 
 
 def waiting(engine: Engine, job: Job) -> str:

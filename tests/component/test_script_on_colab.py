@@ -93,3 +93,27 @@ def test_a_notebook_that_is_a_job_has_the_secrets_of_the_job(far: Far, warmth: s
     with contextlib.closing(far.start(f"{warmth}.1", json.dumps(book), **fields)) as one:
         ran = proven(one.rest())
     assert (ran.out, ran.err) == (GOT, b"")
+
+
+@pytest.mark.long
+def test_what_is_installed_on_the_machine_meanwhile_is_what_a_warm_script_imports(
+    far: Far, tmp_path: Path
+) -> None:
+    """Into a folder that was not there before, as `pip install` on Colab may; and another version of it."""
+    packages = tmp_path / "packages"
+    far.call("configure", warm=True, preload=["thing"])
+    text = "try: import thing; print(thing.X)\nexcept ImportError: print('none')\n"
+    fields = {"env": {**OF_COLAB, "PYTHONPATH": str(packages)}, "imports": ["thing"]}
+    for number in range(4):
+        if number:
+            made = tmp_path / f"thing{number}"
+            made.mkdir()
+            (made / "__init__.py").write_text(f"X = {number}")
+            packages.mkdir(exist_ok=True)
+            if (packages / "thing").exists():
+                (packages / "thing").rename(tmp_path / f"old{number}")
+            made.rename(packages / "thing")
+        for again in "ab":  # the second finds a server that has imported it
+            name = f"thing{number}{again}.1"
+            with contextlib.closing(far.start(name, text, warmth="loaded", **fields)) as one:
+                assert proven(one.rest()).out == f"{number or 'none'}\n".encode()

@@ -213,6 +213,7 @@ class _Clock:
             Blocked,
             "disabled",
         ),
+        (400, {"error": "access_denied"}, Blocked, "does not let this program in"),
         (400, {"error": "admin_policy_enforced"}, Blocked, "does not let this program in"),
         (401, {"error": "invalid_client"}, NotSignedIn, "OAuth client"),
         (401, {"error": "deleted_client"}, NotSignedIn, "login --client FILE"),
