@@ -34,7 +34,7 @@ WORDS = {
         "ACTION",
     ),
     **dict.fromkeys(
-        ("status", "version", "jobs", "search", "auto", "stop", "doctor", "practice"), ""
+        ("status", "version", "jobs", "search", "usage", "auto", "stop", "doctor", "practice"), ""
     ),
     **dict.fromkeys(("login", "logout"), "ACCOUNT"),
     "completion": "SHELL",

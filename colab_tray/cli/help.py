@@ -35,6 +35,7 @@ Steer
   export ID                         a run as one file, to be kept or sent
   import FILE                       a run that somebody sent, into the history
   keep ID…                          never remove these jobs and their output
+  usage [--by WHAT]                 what was run, how it ended, how long it took
   storage [sweep]                   what takes how much disk; make room now
   backup [list|restore]             copies of the history, and back to one
   inbox [list|allow|forget|run|skip|pause|resume]
@@ -42,7 +43,7 @@ Steer
   queue [list|move|priority|pause|resume]
                                     what waits, for what, in which order
   pool [list|set|restart|preload]   the warm interpreters
-  runtimes [list|start|stop|restart|adopt|keep|open]
+  runtimes [list|offers|start|stop|restart|adopt|keep|open]
                                     the machines scripts run on
   secret [list|set|remove]          values that only scripts see
   login [ACCOUNT]                   sign in at Google

@@ -142,6 +142,15 @@ requirements.txt beside it, or after --with) runs in an environment with them.
 It is made once, by uv or pip, and kept. Those unused longest go when all
 together take more than environments.max_size; one that is in use never does.
 """,
+    "usage": """\
+colab-tray usage [--by day|script|runtime|cause] [--days N | --since DAY]
+                 [--until DAY] [--json | --csv]
+
+What was run, how it ended and how long it took, from day to day (2026-11-29),
+both included; the last 30 days unless you say otherwise. Compute units stand
+where something ran that has a price. What is counted stays when old jobs are
+removed from the history; what was imported ran elsewhere and does not count.
+""",
     "settings": """\
 colab-tray settings [list] [--json]
 colab-tray settings get NAME

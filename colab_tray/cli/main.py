@@ -24,6 +24,7 @@ COMMANDS = {
     "import": "carry",
     "keep": "storage",
     "storage": "storage",
+    "usage": "usage",
     "backup": "backup",
     "wait": "steer",
     "cancel": "steer",

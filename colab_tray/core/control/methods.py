@@ -21,6 +21,7 @@ from colab_tray.core.control import runtime_methods as runtimes
 from colab_tray.core.control import secret_methods as secrets
 from colab_tray.core.control import setting_methods as setting
 from colab_tray.core.control import storage_methods as storage
+from colab_tray.core.control import usage_methods as amounts
 from colab_tray.core.control.connection import Answer
 from colab_tray.core.control.context import Context, Given
 from colab_tray.core.control.params import Params
@@ -159,6 +160,17 @@ METHODS: dict[str, tuple[Method, Params]] = {
                 "since?": shapes.moment,
                 "limit?": shapes.whole,
                 "best?": shapes.flag,
+            }
+        ),
+    ),
+    "usage": (
+        amounts.usage,
+        Params(
+            {
+                "since?": shapes.text,
+                "until?": shapes.text,
+                "days?": shapes.whole,
+                "by?": shapes.text,
             }
         ),
     ),

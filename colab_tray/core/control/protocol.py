@@ -47,6 +47,9 @@ requests may follow it in the same write. Replies come as they are ready, not in
     job.search    words states script since limit best
                                             found: job, snippet, marks ([start, end) in it), newest
                                             first; not_indexed: older jobs that are not searched yet
+    usage         since until days by       what was run from day to day (2026-11-29), by day, script, runtime
+                                            or cause: total and rows: key, runs, succeeded, failed,
+                                            cancelled, seconds, units (compute units, where prices are known)
     search.rebuild                          makes the index anew
     secret.list | secret.set name value | secret.remove name
                                             the names there are; no value ever comes back

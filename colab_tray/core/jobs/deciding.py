@@ -177,7 +177,8 @@ class Decider:
         """Give out what is free, and write down ahead which attempts come next."""
         self.pool, granted = pools.grant(self.pool)
         for job_id, runtime_id in granted:
-            self.advance(change, self.live[job_id], machine.SlotGiven(runtime_id))
+            given = machine.SlotGiven(runtime_id, self.pool.runtimes[runtime_id].rate or 0.0)
+            self.advance(change, self.live[job_id], given)
         for job_id, runtime_id in pools.next_in_line(self.pool):
             live = self.live[job_id]
             if live.ahead is None:

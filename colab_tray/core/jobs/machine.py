@@ -100,9 +100,10 @@ def advance(job: Job, stimulus: Stimulus) -> tuple[Job, list[Effect]]:
     if job.state.final or getattr(stimulus, "attempt", job.attempt) != job.attempt:
         return job, []
     match job.state, stimulus:
-        case ((S.QUEUED | S.WAITING), SlotGiven(runtime_id)):
+        case ((S.QUEUED | S.WAITING), SlotGiven(runtime_id, rate)):
+            number = job.attempt + 1
             job = replace(
-                job, state=S.PREPARING, attempt=job.attempt + 1, runtime=runtime_id, cause=None
+                job, state=S.PREPARING, attempt=number, runtime=runtime_id, rate=rate, cause=None
             )
             return job, [StartAttempt(job.attempt, runtime_id)]
         case ((S.QUEUED | S.WAITING), NoSlot(sentence, why)):

@@ -126,6 +126,7 @@ def repeated(before: Job, now: float) -> Job:
         cpu=0.0,
         memory=0,
         runtime=None,
+        rate=0.0,
         started=None,
         ended=None,
     )

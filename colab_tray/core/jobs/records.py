@@ -14,6 +14,7 @@ from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.paths import Paths
 from colab_tray.core.store.search import Found, Wanted
 from colab_tray.core.store.store import Stored
+from colab_tray.core.store.usage import UsageStore
 
 _STANDING = (JobState.HELD, JobState.QUEUED, JobState.WAITING)  # what it last did is no news
 
@@ -35,6 +36,11 @@ class Records:
         self.paths = paths
         self._store = store
         self._living = living
+
+    @property
+    def usage(self) -> UsageStore:
+        """How much was run."""
+        return self._store.usage
 
     async def get(self, job_id: str) -> Job:
         """A job by its whole id. Raises NotFound."""

@@ -14,6 +14,7 @@ class SlotGiven:
     """The pool leased a slot to the job's next attempt."""
 
     runtime_id: str
+    rate: float = 0.0  # compute units an hour; 0: not known, or it costs none
 
 
 @dataclass(frozen=True, slots=True)

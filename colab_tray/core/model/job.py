@@ -229,6 +229,7 @@ class Job:
     memory: int = 0  # bytes it had at the peak, of its largest process; 0: not known
     displays: int = 0  # pictures and tables handed over, the same one each time it changed
     runtime: str | None = None
+    rate: float = 0.0  # compute units an hour that runtime cost at the start; 0: none, or not known
     started: float | None = None  # the script's start, on the runtime's clock
     ended: float | None = None
 

@@ -25,6 +25,7 @@ from colab_tray.core.store.reader import Reader
 from colab_tray.core.store.retention import RetentionStore
 from colab_tray.core.store.search import SearchStore
 from colab_tray.core.store.state import StateStore
+from colab_tray.core.store.usage import UsageStore
 from colab_tray.core.store.writer import Writer, arrival
 
 
@@ -46,10 +47,12 @@ class Stored:
         self.inbox = InboxStore(writer, self._reader)
         self.state = StateStore(writer, self._reader)
         self.machines = MachineStore(writer, self._reader)
+        self.usage = UsageStore(path)
 
     def close(self) -> None:
         """Blocks until what was asked is answered. Closing twice is harmless."""
         self._lister.close()
+        self.usage.close()
         self._searcher.close()
         self._reader.close()
 
