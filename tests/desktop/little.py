@@ -29,6 +29,7 @@ from colab_tray.core.paths import Paths
 from colab_tray.core.runtimes.offering import Offered
 from colab_tray.core.settings import Settings
 from colab_tray.core.store.listing import Listed, Listing
+from colab_tray.core.store.usage import UsageStore
 from runtime_notebook.runner import journal
 
 NOW = 1_790_000_000.0
@@ -198,6 +199,7 @@ class LittleEngine:
         self.asked: list[tuple[str, str]] = []
         self.fleet = LittleFleet(self.asked)
         self.google = LittleGoogle()
+        self.usage: UsageStore | None = None  # a real one, where a test needs it
         self.paths = Paths(folder, folder, folder, folder, folder)
         self.tries: dict[str, list[Attempt]] = {}
         self.made: dict[str, list[Artifact]] = {}

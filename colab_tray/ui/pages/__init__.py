@@ -82,7 +82,12 @@ class Leaf:
 
 def leaves() -> tuple[Leaf, ...]:
     """All there are, in the order of the navigation."""
-    return (Leaf("jobs", _jobs), Leaf("runtimes", _runtimes), Leaf("settings", _settings))
+    return (
+        Leaf("jobs", _jobs),
+        Leaf("runtimes", _runtimes),
+        Leaf("usage", _usage),
+        Leaf("settings", _settings),
+    )
 
 
 def _jobs(around: Around) -> Page:
@@ -95,6 +100,12 @@ def _runtimes(around: Around) -> Page:
     from colab_tray.ui.pages.runtimes import RuntimesPage
 
     return RuntimesPage(around)
+
+
+def _usage(around: Around) -> Page:
+    from colab_tray.ui.pages.usage import UsagePage
+
+    return UsagePage(around)
 
 
 def _settings(around: Around) -> Page:
