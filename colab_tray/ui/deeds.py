@@ -10,6 +10,8 @@ import asyncio
 import logging
 import os
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +23,6 @@ from colab_tray.core.model.causes import Action
 from colab_tray.core.model.errors import BadInput, ColabTrayError, EngineUnavailable
 from colab_tray.core.model.job import JobState, Origin
 from colab_tray.core.model.secret import Secret
-from colab_tray.core.system import umask
 from colab_tray.ui.document.links import SourceLine, local
 from colab_tray.ui.intentions import Intentions
 from colab_tray.ui.machine_deeds import Machines
@@ -34,6 +35,7 @@ from colab_tray.ui.words import translate
 if TYPE_CHECKING:
     from colab_tray.core.engine import Engine
     from colab_tray.ui.desk import Desk
+    from colab_tray.ui.drop_deeds import Drops
 
 log = logging.getLogger(__name__)
 
@@ -86,6 +88,9 @@ class Deeds:
             show_accounts=self._setting_up.show_accounts,
             use_account=lambda account: self._do(self._setting_up.accounts.use(account)),
             set_up=lambda: self._do(self._setting_up.open()),
+            look=lambda load, tell: self._drops.look(load, tell),
+            take=lambda load: self._drops.take(load),
+            drop_zone=lambda: self._desk.drop_zone(),
             open_inbox=lambda: self._do(self._open_inbox()),
             quit=self._quit,
         )
@@ -187,28 +192,23 @@ class Deeds:
         env: Mapping[str, str] | None = None,
         mask: int | None = None,
     ) -> list[str]:
-        from colab_tray.core.intake.submission import Submission
+        from colab_tray.ui.drop_deeds import submission
 
-        engine = await self._ready()
-        failed = []
-        for path in paths:
-            asked = Submission(
-                origin=origin,
-                script=path,
-                code=None,
-                args=(),
-                cwd=str(Path(path).parent),
-                env=dict(os.environ if env is None else env),
-                umask=umask() if mask is None else mask,
-            )
-            try:
-                job = await engine.submit(asked)
-            except ColabTrayError as error:
-                failed.append(spoken(str(error)))
-            else:
-                self._desk.select(job.id)
-        self._complain(_told(failed))
-        return failed
+        asked = [submission(path, origin) for path in paths]
+        if env is not None:
+            asked = [replace(one, env=dict(env)) for one in asked]
+        if mask is not None:
+            asked = [replace(one, umask=mask) for one in asked]
+        return await self._drops.submit(asked)
+
+    @cached_property
+    def _drops(self) -> Drops:
+        """Made with the first drop: what looks at scripts is not needed for the icon."""
+        from colab_tray.ui.drop_deeds import Drops
+
+        drops = Drops(self._ready, self._do, lambda: self._engine)
+        drops.serve(self._desk, self._complain)
+        return drops
 
     def _show_output(self, job_id: str) -> None:
         self._desk.select(job_id)
@@ -295,14 +295,6 @@ class Deeds:
             text = translate("tray", "The inbox {folder} cannot be made: {why}.")
             raise BadInput(text.format(folder=self._inbox, why=error.strerror)) from None
         _open_folder(str(self._inbox))
-
-
-def _told(failed: Sequence[str]) -> str:
-    """The first sentence, and how many others there are."""
-    if not failed[1:]:
-        return "".join(failed)
-    more = translate("tray", "{sentence} (%n more could not be run.)", "", len(failed) - 1)
-    return more.format(sentence=failed[0])
 
 
 def _is_folder(path: str) -> bool:

@@ -13,12 +13,14 @@ from colab_tray.ui.intentions import Intentions
 from colab_tray.ui.native import Native, native
 from colab_tray.ui.panel_ground import panel_ground
 from colab_tray.ui.remembered import Remembered
+from colab_tray.ui.small_windows import SmallWindows
 from colab_tray.ui.teller import Teller
 from colab_tray.ui.tray import Tray
 from colab_tray.ui.view import Facts, View
 
 if TYPE_CHECKING:
     from colab_tray.core.engine import Engine
+    from colab_tray.ui.drop_words import Said
     from colab_tray.ui.output import OutputView
     from colab_tray.ui.window import Window
 
@@ -40,6 +42,7 @@ class Desk:
         self._teller = Teller(self._native, self._tell_otherwise)
         self._window: Window | None = None
         self._remembered = Remembered()
+        self._small = SmallWindows(does, self._remembered, self._keep)
         self._shown: tuple[View, Facts, float] | None = None
         self._wanted = ""  # the job to show as soon as there is a window
         hints = QGuiApplication.styleHints()
@@ -60,9 +63,13 @@ class Desk:
     def settle(self) -> None:
         """What can wait until the icon is there."""
         self._do(self._recollect())
+        self._remembered.when_loaded(self._small.restore)
 
     async def _recollect(self) -> None:
         await self._remembered.load((await self._ready()).paths.data)
+
+    def _keep(self) -> None:
+        self._do(self._remembered.save())
 
     # -- what is shown -------------------------------------------------------------------------
 
@@ -70,6 +77,7 @@ class Desk:
         """`now` is Unix seconds. A window that nobody sees is filled when it comes up."""
         self._shown = (view, facts, now)
         self._tray.show(view)
+        self._small.show(view)
         if self._window is not None and self.window_visible:
             self._window.show_view(view, facts, now)
 
@@ -123,6 +131,14 @@ class Desk:
         window.come_up()
         self._changed()
 
+    def drop_zone(self) -> None:
+        """Show it, or put it away."""
+        self._small.toggle_zone()
+
+    def say_of_drop(self, said: Said) -> None:
+        """What became of a drop, in the drop zone."""
+        self._small.say(said)
+
     def select(self, job_id: str) -> None:
         """Have the window show this job, now or when it hears of it."""
         if self._window is None:
@@ -133,6 +149,7 @@ class Desk:
     async def close(self) -> None:
         await self._teller.close()
         self._tray.hide()
+        self._small.close()
         if self._window is not None:
             self._window.remember()
             self._window.hide()

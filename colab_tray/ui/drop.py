@@ -1,21 +1,18 @@
-"""Dropping scripts on the window: what was dropped, and how the window looks meanwhile."""
+"""How a window looks that one can drop something on: while it is empty, and while something hovers."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from colab_tray.ui.drop_words import Said
 from colab_tray.ui.icons import Ground, state_icon
+from colab_tray.ui.look import Ink, Space, Type, arrange, colour, icon, icon_size, radius, wash
 from colab_tray.ui.view import IconState
 from colab_tray.ui.words import translate
 
 _ICON = QSize(64, 64)
-
-
-def dropped(data: QMimeData) -> list[str]:
-    """The local files and folders in a drop; pages of the web and the like are left out."""
-    return [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
 
 
 class Welcome(QWidget):
@@ -53,31 +50,59 @@ class Welcome(QWidget):
 
 
 class DropHint(QWidget):
-    """Lies over the window while something is dragged across it."""
+    """Lies over the window while something is dragged across it, and says what would happen."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._refused = False
+        self._picture, self._headline, self._lines = QLabel(), QLabel(), QLabel()
+        self._headline.setFont(Type.TITLE.font)
+        column = QVBoxLayout(self)
+        arrange(column, edge=Space.FAR, gap=Space.ROOM)
+        column.addStretch()
+        for label in (self._picture, self._headline, self._lines):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            column.addWidget(label)
+        column.addStretch()
         self.hide()
+
+    def show_said(self, said: Said | None) -> None:
+        """None: nothing hovers any more."""
+        if said is None:
+            self.hide()
+            return
+        self._refused = said.refused
+        side = icon_size(3)
+        drawn = icon(said.symbol, self.palette(), colour(self._ink, self.palette()))
+        self._picture.setPixmap(drawn.pixmap(QSize(side, side), self.devicePixelRatio()))
+        self._headline.setText(said.headline)
+        self._lines.setText("\n".join(said.lines))
+        self.cover()
 
     def cover(self) -> None:
         if (below := self.parentWidget()) is not None:
             self.setGeometry(below.rect())
         self.raise_()
         self.show()
+        self.update()
+
+    @property
+    def _ink(self) -> Ink:
+        return Ink.BAD if self._refused else Ink.ACCENT
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        veil = QColor(self.palette().color(QPalette.ColorRole.Window))
-        veil.setAlpha(225)
+        veil = wash(self._ink, self.palette())
+        veil.setAlpha(240)
         painter.fillRect(self.rect(), veil)
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 3))
-        painter.drawRoundedRect(self.rect().adjusted(10, 10, -10, -10), 12, 12)
-        painter.setFont(larger(self.font(), 1.6))
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        painter.drawText(
-            self.rect(), Qt.AlignmentFlag.AlignCenter, translate("drop", "Drop to run")
+        painter.setPen(QPen(colour(self._ink, self.palette()), 2))
+        inset = Space.NEAR.px
+        painter.drawRoundedRect(
+            self.rect().adjusted(inset, inset, -inset, -inset), radius(), radius()
         )
         painter.end()
 

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from colab_tray.ui.drop_words import Said
+    from colab_tray.ui.dropped import Load
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +16,7 @@ class Intentions:
     """Plain functions that return at once. Jobs go by their id, folders by absolute paths."""
 
     choose: Callable[[], None]  # "Run script…"
-    run: Callable[[Sequence[str]], None]  # dropped files and folders
+    run: Callable[[Sequence[str]], None]  # files and folders
     show_window: Callable[[], None]
     show_output: Callable[[str], None]  # of a job, in the window
     open_result: Callable[[str], None]  # results folder, or the output where there is none
@@ -34,5 +39,10 @@ class Intentions:
     show_accounts: Callable[[], None]
     use_account: Callable[[str], None]  # by its id: new jobs use it, unless they name another
     set_up: Callable[[], None]
+    look: Callable[
+        [Load, Callable[[Said], None]], None
+    ]  # what a drop would do, told when it is known
+    take: Callable[[Load], None]  # run what was dropped or pasted
+    drop_zone: Callable[[], None]  # show it, or hide it
     open_inbox: Callable[[], None]
     quit: Callable[[], None]

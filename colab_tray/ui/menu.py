@@ -63,6 +63,7 @@ class TrayMenu:
         self._asking = [self._place(does.remedy) for _ in range(_QUESTIONS_SHOWN)]
         self.menu.addSeparator()
         self._entry(translate("tray", "Run script…"), does.choose)
+        self._entry(translate("tray", "Drop zone"), does.drop_zone)
         self._entry(translate("tray", "Show window"), does.show_window)
         self._live_line = self.menu.addSeparator()
         self._live = [self._place(does.show_output) for _ in range(LIVE_SHOWN)]

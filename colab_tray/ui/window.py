@@ -9,9 +9,6 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QHideEvent,
     QKeySequence,
     QPalette,
@@ -21,7 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
-from colab_tray.ui.drop import DropHint, dropped
+from colab_tray.ui.drop import DropHint
+from colab_tray.ui.dropping import DropTarget
 from colab_tray.ui.heading import Heading, Notices
 from colab_tray.ui.icons import Ground, ground_of, state_icon
 from colab_tray.ui.look import Space, arrange
@@ -54,7 +52,6 @@ class Window(QWidget):
         self._pages: dict[str, Page] = {}
         self._here = ""  # the key of the page that is open
         self.setWindowTitle("Colab Tray")
-        self.setAcceptDrops(True)
         self.resize(_SIZE)
         self._heading = Heading(self._does)
         self._notices = Notices(self._does)
@@ -63,6 +60,7 @@ class Window(QWidget):
         self._status = OneLine()
         self._status.hide()
         self._hint = DropHint(self)
+        self._target = DropTarget(self, self._does, self._hint.show_said)
         self._lay_out()
         self._bind_keys()
         self._paint()
@@ -172,6 +170,8 @@ class Window(QWidget):
             "Ctrl+O": self._does.choose,
             "Ctrl+W": self.close,
             "Ctrl+Q": self._does.quit,
+            "Ctrl+V": self._target.paste,
+            "Ctrl+D": self._does.drop_zone,
         }
         for number, key in enumerate(KEYS, start=1):
             keys[f"Ctrl+{number}"] = self._going(key)
@@ -218,19 +218,6 @@ class Window(QWidget):
             self.remember()
             if self._around.remembered.dirty:
                 self._around.do(self._around.remembered.save())
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        if dropped(event.mimeData()):
-            event.acceptProposedAction()
-            self._hint.cover()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
-        self._hint.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        self._hint.hide()
-        event.acceptProposedAction()
-        self._does.run(dropped(event.mimeData()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         if self._hint.isVisible():

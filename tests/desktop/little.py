@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from colab_tray.core.bus import EventBus
+from colab_tray.core.intake.hardware import Known
 from colab_tray.core.intake.submission import Submission
 from colab_tray.core.jobs.changing import UNCHANGED, Changes, as_typed
 from colab_tray.core.model.errors import BadInput, NotFound
@@ -137,6 +138,9 @@ class LittleFleet:
     def prices(self) -> dict[str, float]:
         return {"T4": 1.2}
 
+    def known(self) -> Known:
+        return Known()
+
     def balances(self) -> dict[str, Balance]:
         return self.has
 
@@ -197,6 +201,7 @@ class LittleEngine:
         self.secrets = LittleSecrets()
         self.untold: list[str] = []  # of a restored history
         self.asked: list[tuple[str, str]] = []
+        self.code: str | None = None  # of the last submission
         self.fleet = LittleFleet(self.asked)
         self.google = LittleGoogle()
         self.usage: UsageStore | None = None  # a real one, where a test needs it
@@ -245,6 +250,7 @@ class LittleEngine:
         return await self.get(job_id)
 
     async def submit(self, submission: Submission) -> Job:
+        self.code = submission.code
         self.asked.append(("submit", str(submission.script)))
         if "bad" in str(submission.script):
             raise BadInput("bad.py is not there.")

@@ -25,7 +25,7 @@ from PySide6.QtGui import QImage, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 ALBUM = Path(__file__).with_name("album")
-OFFSCREEN = "does not support propagateSizeHints"  # said of every window; no news
+OFFSCREEN = "This plugin does not support"  # said of every window; no news
 ROUNDS = 6  # of events until a widget has laid itself out
 
 

@@ -60,6 +60,7 @@ def test_an_idle_menu_has_no_empty_groups() -> None:
     assert list(shown(menu.menu)) == [
         "Nothing is running",
         "Run script…",
+        "Drop zone",
         "Show window",
         "Sign in at Google…",
         "Set up…",

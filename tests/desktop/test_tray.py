@@ -35,6 +35,7 @@ def test_the_icon_and_what_it_says(program: Program) -> None:
         "Nothing is running",
         "This computer is ready",
         "Run script…",
+        "Drop zone",
         "Show window",
         "Sign in at Google…",
         "Set up…",

@@ -1787,17 +1787,109 @@
 </context>
 <context>
     <name>drop</name>
+    <message numerus="yes">
+        <source>%n files, {size}</source>
+        <translation>
+            <numerusform>%n Datei, {size}</numerusform>
+            <numerusform>%n Dateien, {size}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n jobs started</source>
+        <translation>
+            <numerusform>%n Job gestartet</numerusform>
+            <numerusform>%n Jobs gestartet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Hide the drop zone</source>
+        <translation>&amp;Ablage verbergen</translation>
+    </message>
+    <message>
+        <source>&amp;Paste and run</source>
+        <translation>&amp;Einfügen und ausführen</translation>
+    </message>
+    <message>
+        <source>&amp;Run script…</source>
+        <translation>Skript aus&amp;führen …</translation>
+    </message>
+    <message>
+        <source>&amp;Show window</source>
+        <translation>&amp;Fenster zeigen</translation>
+    </message>
+    <message>
+        <source>1 file, {size}</source>
+        <translation>1 Datei, {size}</translation>
+    </message>
+    <message>
+        <source>1 line</source>
+        <translation>1 Zeile</translation>
+    </message>
     <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Choose a script of {folder}</source>
+        <translation>Ein Skript aus {folder} wählen</translation>
     </message>
     <message>
         <source>Drop a Python script here</source>
         <translation>Zieh ein Python-Skript hierher</translation>
     </message>
     <message>
+        <source>Drop a script, a folder or text. Click to choose a script.</source>
+        <translation>Zieh ein Skript, einen Ordner oder Text hierher. Ein Klick wählt ein Skript.</translation>
+    </message>
+    <message>
         <source>Drop to run</source>
         <translation>Loslassen zum Ausführen</translation>
+    </message>
+    <message>
+        <source>Drop zone</source>
+        <translation>Ablage</translation>
+    </message>
+    <message>
+        <source>It finds {names} beside it</source>
+        <translation>Es findet {names} neben sich</translation>
+    </message>
+    <message>
+        <source>It is given {names}</source>
+        <translation>Es bekommt {names}</translation>
+    </message>
+    <message numerus="yes">
+        <source>More than %n files</source>
+        <translation>
+            <numerusform>Mehr als %n Datei</numerusform>
+            <numerusform>Mehr als %n Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None of these is a Python script. Drop them together with the script that reads them.</source>
+        <translation>Keins davon ist ein Python-Skript. Zieh sie zusammen mit dem Skript hierher, das sie liest.</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>Auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>On {machine}, when the one that is on is free</source>
+        <translation>Auf {machine}, sobald die laufende frei ist</translation>
+    </message>
+    <message>
+        <source>On {machine}, which is ready</source>
+        <translation>Auf {machine}, bereit</translation>
+    </message>
+    <message>
+        <source>On {machine}, which is started for it</source>
+        <translation>Auf {machine}, dafür gestartet</translation>
     </message>
     <message>
         <source>Python scripts (*.py)</source>
@@ -1812,10 +1904,88 @@
         <translation>Skript ausführen</translation>
     </message>
     <message>
+        <source>Run this text</source>
+        <translation>Diesen Text ausführen</translation>
+    </message>
+    <message>
+        <source>Run {name}</source>
+        <translation>{name} ausführen</translation>
+    </message>
+    <message>
+        <source>Run {script} of {folder}</source>
+        <translation>{script} aus {folder} ausführen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Start %n jobs</source>
+        <translation>
+            <numerusform>%n Job starten</numerusform>
+            <numerusform>%n Jobs starten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The text</source>
+        <translation>Der Text</translation>
+    </message>
+    <message>
+        <source>There is nothing in it that could be run.</source>
+        <translation>Darin ist nichts, was sich ausführen ließe.</translation>
+    </message>
+    <message>
+        <source>This cannot be run</source>
+        <translation>Das lässt sich nicht ausführen</translation>
+    </message>
+    <message>
+        <source>This is not on this computer. Save it here, then drop it.</source>
+        <translation>Das ist nicht auf diesem Computer. Speichere es hier, dann zieh es hierher.</translation>
+    </message>
+    <message>
+        <source>This text is not Python.</source>
+        <translation>Dieser Text ist kein Python.</translation>
+    </message>
+    <message>
+        <source>This text is not Python: see its line {line}.</source>
+        <translation>Dieser Text ist kein Python: siehe Zeile {line}.</translation>
+    </message>
+    <message>
+        <source>This text is too long to be run.</source>
+        <translation>Dieser Text ist zu lang, um ausgeführt zu werden.</translation>
+    </message>
+    <message>
+        <source>Which script?</source>
+        <translation>Welches Skript?</translation>
+    </message>
+    <message>
+        <source>Without {names}</source>
+        <translation>Ohne {names}</translation>
+    </message>
+    <message>
         <source>or press Run script…, or save one into
 {inbox}</source>
         <translation>oder drücke „Skript ausführen&#xa0;…“, oder speichere eins in
 {inbox}</translation>
+    </message>
+    <message>
+        <source>{folder} holds several scripts. &amp;Run this one:</source>
+        <translation>In {folder} sind mehrere Skripte. &amp;Dieses ausführen:</translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} and %n more</source>
+        <translation>
+            <numerusform>{names} und %n weiteres</numerusform>
+            <numerusform>{names} und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} is no Python script. Drop it together with the script that reads it.</source>
+        <translation>{name} ist kein Python-Skript. Zieh es zusammen mit dem Skript hierher, das es liest.</translation>
+    </message>
+    <message>
+        <source>{name} started</source>
+        <translation>{name} gestartet</translation>
+    </message>
+    <message>
+        <source>{script} runs on another machine, where {data} is not. Put it into the script&apos;s folder.</source>
+        <translation>{script} läuft auf einer anderen Maschine, und {data} ist nicht dort. Leg es in den Ordner des Skripts.</translation>
     </message>
 </context>
 <context>
@@ -3458,6 +3628,10 @@
         <translation>Platz für Ausgaben</translation>
     </message>
     <message>
+        <source>Start the tray with your session, without a window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The longest wait before another try of a job; it is at random, and shorter at first.</source>
         <translation>Die längste Wartezeit vor einem neuen Versuch; sie ist zufällig und anfangs kürzer.</translation>
     </message>
@@ -3700,8 +3874,16 @@
         <translation>Start nicht möglich</translation>
     </message>
     <message>
+        <source>Colab Tray is running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Colab Tray met a fault of its own; the log in {folder} has the details.</source>
         <translation>In Colab Tray ist ein Fehler aufgetreten; Einzelheiten stehen im Protokoll in {folder}.</translation>
+    </message>
+    <message>
+        <source>Drop zone</source>
+        <translation>Ablage</translation>
     </message>
     <message>
         <source>Give it back</source>
@@ -3823,6 +4005,10 @@
     <message>
         <source>Start a machine</source>
         <translation>Maschine starten</translation>
+    </message>
+    <message>
+        <source>Start it again to see its window.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Start what waits</source>

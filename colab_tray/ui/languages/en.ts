@@ -43,6 +43,51 @@
     </message>
 </context>
 <context>
+    <name>drop</name>
+    <message numerus="yes">
+        <source>%n files, {size}</source>
+        <translation>
+            <numerusform>%n file, {size}</numerusform>
+            <numerusform>%n files, {size}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n jobs started</source>
+        <translation>
+            <numerusform>%n job started</numerusform>
+            <numerusform>%n jobs started</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>More than %n files</source>
+        <translation>
+            <numerusform>More than %n file</numerusform>
+            <numerusform>More than %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Start %n jobs</source>
+        <translation>
+            <numerusform>Start %n job</numerusform>
+            <numerusform>Start %n jobs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} and %n more</source>
+        <translation>
+            <numerusform>{names} and %n more</numerusform>
+            <numerusform>{names} and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>jobs</name>
     <message numerus="yes">
         <source>%n runs</source>

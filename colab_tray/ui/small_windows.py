@@ -1,0 +1,57 @@
+"""The windows beside the main one: the drop zone. Each is made when it is first wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from colab_tray.ui.intentions import Intentions
+from colab_tray.ui.remembered import Remembered
+from colab_tray.ui.view import View
+
+if TYPE_CHECKING:
+    from colab_tray.ui.drop_words import Said
+    from colab_tray.ui.dropzone import DropZone
+
+
+class SmallWindows:
+    """`keep` writes what is remembered."""
+
+    def __init__(self, does: Intentions, remembered: Remembered, keep: Callable[[], None]) -> None:
+        self._does = does
+        self._remembered = remembered
+        self._keep = keep
+        self._zone: DropZone | None = None
+        self._shown: View | None = None
+
+    def show(self, view: View) -> None:
+        self._shown = view
+        if self._zone is not None and self._zone.isVisible():
+            self._zone.show_view(view)
+
+    def restore(self) -> None:
+        """What was open when the program ended."""
+        if self._remembered.get("dropzone.open", False):
+            self._made_zone().restore()
+
+    def toggle_zone(self) -> None:
+        zone = self._made_zone()
+        zone.toggle()
+        if zone.isVisible() and self._shown is not None:
+            zone.show_view(self._shown)
+
+    def say(self, said: Said) -> None:
+        """What became of a drop, where the drop zone is in sight."""
+        if self._zone is not None and self._zone.isVisible():
+            self._zone.say(said)
+
+    def close(self) -> None:
+        if self._zone is not None:
+            self._zone.hide()
+
+    def _made_zone(self) -> DropZone:
+        from colab_tray.ui.dropzone import DropZone
+
+        if self._zone is None:
+            self._zone = DropZone(self._does, self._remembered, self._keep)
+        return self._zone
