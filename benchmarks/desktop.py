@@ -9,23 +9,33 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from benchmarks.figure import Figure, left_out, ours_below, ratio_at_most
+from benchmarks.figure import Figure, left_out, ours_at_most, ours_below, ratio_at_most
+from benchmarks.history import fill
 from benchmarks.home import NotReady
 from benchmarks.stage import PROJECT, Stage
 
 START, RSS, IDLE = ratio_at_most(2.0), ratio_at_most(1.6), ours_below(0.2)
-GOALS = {"tray_start": START, "tray_rss": RSS, "tray_idle_cpu": IDLE}
+CLICK, WINDOW = ours_at_most(300.0), ratio_at_most(4.0)
+GOALS = {
+    "tray_start": START,
+    "tray_rss": RSS,
+    "tray_idle_cpu": IDLE,
+    "window_click": CLICK,
+    "window_rss": WINDOW,
+}
 SESSION = PROJECT / "scripts/desktop-session"
 NO_DESKTOP = "left out: scripts/desktop-session --install has not been run ({why})"
 _CANNOT = 125  # its exit status when a part of the desktop is missing
 
 
 def tray(stage: Stage) -> Iterator[Figure]:
-    """`tray_start`, `tray_rss` and `tray_idle_cpu`, of the same starts."""
+    """`tray_*`, of the same starts; `window_*`, of one that has a long history, beside the same bare tray."""
     plan = stage.plan(12, 120.0, quick=2)
     wish = {"runs": plan.runs, "seconds": plan.seconds, "idle": 5.0 if stage.quick else 45.0}
+    jobs = 2_000 if stage.quick else 100_000
+    lived_in = _lived_in(stage, jobs)
     try:
-        found = _inside(stage, wish)
+        found = _inside(stage, {**wish, "lived_in": lived_in})
     except NotReady as error:
         yield from (left_out(n, g, NO_DESKTOP.format(why=error)) for n, g in GOALS.items())
         return
@@ -36,6 +46,20 @@ def tray(stage: Stage) -> Iterator[Figure]:
     note = {"note": "per cent of one processor, the tray's process", "watched_s": wish["idle"]}
     ours, rival = found["idle"]
     yield Figure("tray_idle_cpu", IDLE, ours, rival, "%", 1, facts=note)
+    note = {"note": "from asking for it until the window manager shows it", "jobs": jobs}
+    click = found["window"]["click"]
+    yield Figure("window_click", CLICK, click, CLICK.limit, "ms", 1, "floor", note)
+    ours, rival = found["window"]["rss"], found["rss"][1]
+    yield Figure("window_rss", WINDOW, ours, rival, "MiB", 1, facts={"jobs": jobs})
+
+
+def _lived_in(stage: Stage, jobs: int) -> dict[str, str]:
+    """The environment of a home in which so many jobs have ended."""
+    home = stage.new_home("lived-in")
+    home.start()
+    home.stop()
+    fill(home.root / "data/tray.db", jobs)
+    return dict(home.env)
 
 
 def _inside(stage: Stage, wish: dict[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from typing import Any
 from benchmarks.idle import spent
 from benchmarks.sampling import Plan, in_turns
 from benchmarks.stage import LAUNCHER, PROJECT
+from colab_tray.core.control.client import Client
 
 PATIENCE = 30.0  # seconds until an icon is there
 SETTLED = 3.0  # seconds until memory is what it stays
@@ -65,6 +66,11 @@ class Side:
         self._command = command
         self._env = env
 
+    @property
+    def run_folder(self) -> str:
+        """Where the engine of this side listens."""
+        return str(Path(self._env["COLAB_TRAY_HOME"]) / "run")
+
     def start(self) -> float:
         """Milliseconds from the start of the process until its icon is registered."""
         process, took = self.begin()
@@ -89,6 +95,7 @@ def main(wish: dict[str, Any]) -> dict[str, Any]:
     try:
         pair = in_turns(ours.start, rival.start, Plan(wish["runs"], wish["seconds"], warm_up=1))
         idle = _idle(ours, rival, wish["idle"])
+        window = _window(Side(watcher, [LAUNCHER], {**desktop, **wish["lived_in"]}))
     finally:
         watcher.close()
     return {
@@ -97,6 +104,7 @@ def main(wish: dict[str, Any]) -> dict[str, Any]:
         "runs": pair.runs,
         "rss": (median(ours.rss[1:]), median(rival.rss[1:])),
         "idle": idle,
+        "window": window,
     }
 
 
@@ -112,6 +120,29 @@ def _idle(ours: Side, rival: Side, seconds: float) -> list[float]:
         for process in processes:
             end(process)
     return [(b - a) / seconds * 100 for a, b in zip(before, after, strict=True)]
+
+
+def _window(side: Side) -> dict[str, float]:
+    """Milliseconds until the window is there once somebody wants it, and MiB with it and its list."""
+    process, _ = side.begin()
+    try:
+        time.sleep(2 * SETTLED)
+        client = Client(side.run_folder, name="benchmark")
+        began = time.perf_counter()
+        client.call("ui.show", {}, within=PATIENCE)
+        _shown(process.pid)
+        took = (time.perf_counter() - began) * 1e3
+        client.close()
+        time.sleep(SETTLED)
+        return {"click": took, "rss": _resident(process.pid)}
+    finally:
+        end(process)
+
+
+def _shown(pid: int) -> None:
+    """Return when a window of this process is on the screen."""
+    search = ["xdotool", "search", "--sync", "--onlyvisible", "--pid", str(pid), "--name", "Colab"]
+    subprocess.run(search, stdout=subprocess.DEVNULL, check=True, timeout=PATIENCE)
 
 
 def end(process: subprocess.Popen[bytes]) -> None:

@@ -23,12 +23,14 @@ from colab_tray.core.intake.submission import Submission
 from colab_tray.core.model.job import Job, Origin
 from colab_tray.core.paths import find
 from colab_tray.core.settings import Settings
+from colab_tray.core.store.jobs import Unit
 from colab_tray.ui.announce import Announcer
 from colab_tray.ui.application import TrayApplication, run
 from colab_tray.ui.deeds import Deeds
 from colab_tray.ui.desk import Desk
 from colab_tray.ui.follow import Follower
 from colab_tray.ui.output import OutputView
+from colab_tray.ui.window import Window
 
 EVERY = 4  # milliseconds between two beats; a beat that is late is a stall
 PATIENCE = 300.0  # seconds
@@ -79,13 +81,24 @@ class Beats:
 
 class Scene:
     def __init__(self, engine: Engine, desk: Desk) -> None:
-        self._engine = engine
-        self._desk = desk
+        self.engine = engine
+        self.desk = desk
+
+    @property
+    def window(self) -> Window:
+        """The window, which has come up."""
+        found = self.desk._window  # noqa: SLF001 - nobody else needs it
+        assert found is not None
+        return found
+
+    async def save(self, unit: Unit) -> None:
+        """Store what a job has become, as the engine does before it tells."""
+        await self.engine._store.save(unit, patient=True)  # noqa: SLF001 - as it does itself
 
     @property
     def view(self) -> OutputView:
-        assert self._desk.output is not None
-        return self._desk.output
+        assert self.desk.output is not None
+        return self.desk.output
 
     async def start(self, name: str, text: str) -> Job:
         path = _script(name, text)
@@ -98,37 +111,37 @@ class Scene:
             env=dict(os.environ),
             umask=0o022,
         )
-        return await self._engine.submit(asked)
+        return await self.engine.submit(asked)
 
     async def stream(self, size: int) -> dict[str, Any]:
         """Output comes for some seconds, and the view follows it."""
         job = await self.start("stream.py", _STREAM.replace("SIZE", str(size)))
-        self._desk.select(job.id)
+        self.desk.select(job.id)
         with Beats() as beats:
-            await self._ended(job)
-            await _until(lambda: self._all_there(job))
+            await self.ended(job)
+            await until(lambda: self._all_there(job))
         return {**beats.told(), "lines": self.view.lines}
 
     async def open(self, size: int) -> dict[str, Any]:
         """The view is somewhere else; then the large one is wanted."""
         job = await self.start("big.py", _BIG.replace("SIZE", str(size)))
         other = await self.start("other.py", "print('other')\n")
-        await self._ended(job)
-        await self._ended(other)
-        self._desk.select(other.id)
-        await _until(lambda: self._all_there(other))
+        await self.ended(job)
+        await self.ended(other)
+        self.desk.select(other.id)
+        await until(lambda: self._all_there(other))
         with Beats() as beats:
             began = time.perf_counter()
-            self._desk.select(job.id)
-            await _until(lambda: self.view.job_id == job.id and self.view.lines > 0)
+            self.desk.select(job.id)
+            await until(lambda: self.view.job_id == job.id and self.view.lines > 0)
             shown = (time.perf_counter() - began) * 1e3
-            await _until(lambda: self._all_there(job))
+            await until(lambda: self._all_there(job))
             counted = (time.perf_counter() - began) * 1e3
         return {**beats.told(), "shown": shown, "counted": counted, "lines": self.view.lines}
 
-    async def _ended(self, job: Job) -> None:
+    async def ended(self, job: Job) -> None:
         async with asyncio.timeout(PATIENCE):
-            while not (await self._engine.get(job.id)).state.final:  # noqa: ASYNC110 - nor do its jobs
+            while not (await self.engine.get(job.id)).state.final:  # noqa: ASYNC110 - nor do its jobs
                 await asyncio.sleep(0.05)
 
     def _all_there(self, job: Job) -> bool:
@@ -143,14 +156,16 @@ def _script(name: str, text: str) -> Path:
     return path
 
 
-async def _until(true: Callable[[], bool]) -> None:
+async def until(true: Callable[[], bool]) -> None:
+    """Wait for something that nobody announces."""
     async with asyncio.timeout(PATIENCE):
         while not true():  # noqa: ASYNC110 - widgets announce nothing
             await asyncio.sleep(0.002)
 
 
 @contextlib.asynccontextmanager
-async def scene() -> AsyncIterator[Scene]:
+async def scene(*, shown: bool = True) -> AsyncIterator[Scene]:
+    """Engine and desktop on one loop; the window is up if it is to be."""
     paths = find().make()
     deeds = Deeds(paths.inbox, lambda: None)
     desk = Desk(deeds.intentions(), str(paths.inbox))
@@ -164,7 +179,8 @@ async def scene() -> AsyncIterator[Scene]:
             asyncio.create_task(follower.paint()),
             asyncio.create_task(follower.listen(engine, announcer)),
         ]
-        desk.come_up()
+        if shown:
+            desk.come_up()
         await asyncio.sleep(1.0)
         try:
             yield Scene(engine, desk)
@@ -173,7 +189,7 @@ async def scene() -> AsyncIterator[Scene]:
                 task.cancel()
             await asyncio.wait(tasks)
             await deeds.close()
-            desk.close()
+            await desk.close()
 
 
 async def main(wish: dict[str, Any]) -> dict[str, Any]:

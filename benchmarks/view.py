@@ -1,4 +1,4 @@
-"""The view of output: what the window's loop does not serve meanwhile, and how soon a gigabyte is shown."""
+"""The window: for how long its loop serves nobody while much happens, how soon it and a gigabyte are shown."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ GOALS = {
     "view_open_1gib": OPEN,
     "view_open_p99": P99,
     "view_open_max": MAX,
+    "window_up": OPEN,
+    "window_replay_p99": P99,
+    "window_replay_max": MAX,
+    "window_search_p99": P99,
+    "window_search_max": MAX,
 }
 MIB = 1 << 20
 
@@ -37,6 +42,28 @@ def view(stage: Stage) -> Iterator[Figure]:
     yield _figure("view_open_1gib", opened["shown"], facts)
     yield _figure("view_open_p99", opened["p99"], facts)
     yield _figure("view_open_max", opened["max"], facts)
+    yield from _window(stage)
+
+
+def _window(stage: Stage) -> Iterator[Figure]:
+    """All of `window_*`: the window of a long history comes up, is searched, and hears of many jobs."""
+    quick = stage.quick
+    long = {"history": 20_000 if quick else 1_000_000, "search": True}
+    some = {
+        "history": 2_000 if quick else 100_000,
+        "replay": 100 if quick else 1_000,
+        "within": 2.0 if quick else 10.0,
+    }
+    lived = _inside(stage, some, "in_window")
+    up, replay = lived["window"], lived["replay"]
+    yield _figure("window_up", up["painted"], {"listed_ms": up["listed"], "jobs": some["history"]})
+    facts = {"events": replay["events"], "took_s": replay["took"], "jobs": some["history"]}
+    yield _figure("window_replay_p99", replay["p99"], facts)
+    yield _figure("window_replay_max", replay["max"], facts)
+    searched = _inside(stage, long, "in_window")["search"]
+    facts = {"jobs": long["history"], **{n: searched[n] for n in ("slowest_ms", "most_found")}}
+    yield _figure("window_search_p99", searched["p99"], facts)
+    yield _figure("window_search_max", searched["max"], facts)
 
 
 def _figure(name: str, ours: float, facts: dict[str, Any]) -> Figure:
@@ -46,11 +73,11 @@ def _figure(name: str, ours: float, facts: dict[str, Any]) -> Figure:
     )
 
 
-def _inside(stage: Stage, wish: dict[str, Any]) -> dict[str, Any]:
-    """What `in_view` has measured, in a process of its own without a display."""
-    home = stage.new_home("view")
+def _inside(stage: Stage, wish: dict[str, Any], part: str = "in_view") -> dict[str, Any]:
+    """What a part has measured, in a process and a home of its own, without a display."""
+    home = stage.new_home(f"{part}-{wish.get('history', 0)}")
     done = subprocess.run(
-        [sys.executable, "-E", "-s", "-m", "benchmarks.in_view", json.dumps(wish)],
+        [sys.executable, "-E", "-s", "-m", f"benchmarks.{part}", json.dumps(wish)],
         cwd=PROJECT,
         env={**stage.env, **home.env, "QT_QPA_PLATFORM": "offscreen"},
         stdin=subprocess.DEVNULL,

@@ -82,6 +82,8 @@ def last_line(text: str) -> str:
 
 def clean(text: str) -> str:
     """One line of printable text: no terminal escapes, control or direction characters."""
+    if text.isprintable():  # most are
+        return " ".join(text.split())
     visible = (char if char.isprintable() else " " for char in _ESCAPES.sub("", text))
     return " ".join("".join(visible).split())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from colab_tray.core.model.job import Job, JobState, Progress
 from colab_tray.core.model.progress_text import progress_text
@@ -61,11 +61,16 @@ def row_of(
     fraction = None if progress is None or job.cancel_requested else progress.fraction
     if fraction is not None:
         says = f"{says}, {percent(fraction)}"
-    row = Row(job.id, short_name(job.name, 60), job.state, says, moment(began, now), length, tip)
-    row = replace(row, where=_where(job, places or {}))
+    name = short_name(job.name, 60)
     doing = says if job.cancel_requested else far(progress) or says
-    row = replace(row, fraction=fraction, caption=caption_of(row.name, doing))
-    return replace(row, reason=cause, remedy=remedy(job)) if told else row
+    return Row(
+        *(job.id, name, job.state, says, moment(began, now), length, tip),
+        reason=cause if told else "",
+        remedy=remedy(job) if told else "",
+        fraction=fraction,
+        caption=caption_of(name, doing),
+        where=_where(job, places or {}),
+    )
 
 
 def _where(job: Job, places: Mapping[str, str]) -> str:

@@ -37,6 +37,7 @@ class JobsPage(Page):
     def __init__(self, around: Around) -> None:
         super().__init__(around)
         self._wanted = 0  # the number of the job to stand on as soon as it is in the list
+        self.answered = 0  # lists that have come, whole ones
         self._begun = False  # the first list has been asked for
         self.filter = FilterBar()
         self.model = JobsModel(ground_of(self.palette()))
@@ -86,6 +87,7 @@ class JobsPage(Page):
     def _listed(self, listed: Listed) -> None:
         """Another list has come."""
         count = len(listed.numbers)
+        self.answered += listed.whole
         self.filter.tell(count, whole=listed.whole)
         self._stack.setCurrentIndex(1 if count or self.filter.narrowed else 0)
         self._lists.setCurrentIndex(0 if count else 1)

@@ -39,7 +39,7 @@ class JobsList(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setIconSize(QSize(icon_size(), icon_size()))
-        self.setItemDelegate(Progressed(self))
+        self.setItemDelegateForColumn(COLUMNS.index(Order.STATE), Progressed(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -27,6 +27,15 @@ from colab_tray.ui.words import translate
 KEPT = 1000  # rows in memory, of however many
 AHEAD = 40  # rows read above and below those that are missing
 FRACTION = Qt.ItemDataRole.UserRole  # how far a job is, beside its state
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_ANSWERED = frozenset(
+    int(role)
+    for role in (
+        *(Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.UserRole),
+        *(Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.FontRole),
+        Qt.ItemDataRole.AccessibleTextRole,
+    )
+)
 COLUMNS = (Order.NAME, Order.STATE, Order.PLACE, Order.SUBMITTED, Order.TOOK)
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -157,7 +166,11 @@ class JobsModel(QAbstractTableModel):
         return self._jobs.get(number)
 
     def row(self, number: int) -> Row | None:
-        return self._rows.get(number)
+        """What a job's row says; made when somebody looks, for that takes a while."""
+        row = self._rows.get(number)
+        if row is None and (job := self._jobs.get(number)) is not None:
+            row = self._rows[number] = self._row(job)
+        return row
 
     def missing(self) -> list[int]:
         """Numbers of jobs to be read: those that are seen and not there, and some around them."""
@@ -179,21 +192,23 @@ class JobsModel(QAbstractTableModel):
         for number, job in jobs.items():
             self._jobs.pop(number, None)  # to the end: they are the last ones read
             self._jobs[number] = job
-            self._rows[number] = self._row(job)
+            self._rows.pop(number, None)
         for number in list(self._jobs)[: max(0, len(self._jobs) - KEPT)]:
             if number != self.pinned:
-                del self._jobs[number], self._rows[number]
+                del self._jobs[number]
+                self._rows.pop(number, None)
         self._tell()
 
     def look(self, moment: Moment, fresh: Mapping[str, Job]) -> None:
         """Another moment: some jobs are other ones now, and running times have moved on."""
         self.moment = moment
+        changed = False
         for number, job in self._jobs.items():
-            new = fresh.get(job.id, job)
-            if new is not job or not job.state.final:
-                self._jobs[number] = new
-                self._rows[number] = self._row(new)
-        self._tell()
+            if not job.state.final:  # what has ended stays as it ended
+                self._jobs[number] = fresh.get(job.id, job)
+                changed = self._rows.pop(number, None) is not None or changed
+        if changed:
+            self._tell()
 
     def _row(self, job: Job) -> Row:
         moment = self.moment
@@ -220,15 +235,17 @@ class JobsModel(QAbstractTableModel):
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in _ANSWERED:  # most of what a view asks about each cell
+            return None
         at = index.row()
         if at >= len(self._entries):
             return None
         entry = self._entries[at]
         if entry < 0:
             return self._group_data(self._groups[-1 - entry], index.column(), role)
-        row = self._rows.get(entry)
+        row = self._rows.get(entry) or self.row(entry)
         if row is None:
-            if role == Qt.ItemDataRole.DisplayRole and at not in self._missing:
+            if role == _DISPLAY and at not in self._missing:
                 self._missing[at] = None
                 self.wanting.emit()
             return None
@@ -258,9 +275,9 @@ class JobsModel(QAbstractTableModel):
 
 
 def _data(row: Row, column: int, role: int, ground: Ground) -> Any:
+    if role == _DISPLAY:
+        return (row.name, row.says, row.where, row.when, row.length)[column]
     match role:
-        case Qt.ItemDataRole.DisplayRole:
-            return (row.name, row.says, row.where, row.when, row.length)[column]
         case Qt.ItemDataRole.DecorationRole if column == 0:
             return mark_icon(row.state, ground)
         case Qt.ItemDataRole.UserRole if column == 1:
