@@ -10,14 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from colab_tray.core.channels import displays
 from colab_tray.core.channels.displays import Display
-from colab_tray.ui.document.insets import TABLE, caption, shown_form
+from colab_tray.ui.document.insets import TABLE, caption, shown_form, too_large
 from colab_tray.ui.document.tables import Table, table
 from colab_tray.ui.paper import GUTTER, Paper
 from colab_tray.ui.table_view import ShownTable
 from colab_tray.ui.words import translate
 
-MOST_SIDE = 16_384  # pixels; a picture with a longer side is not drawn
-MOST_PIXELS = 50_000_000
 _LARGEST = QSize(2000, 1200)  # pixels to which a picture is reduced when it is loaded
 _KEPT = 24  # displays
 
@@ -47,7 +45,7 @@ def picture(data: bytes, mime: str) -> QImage:
     size = reader.size()
     if not size.isValid():
         raise ValueError(translate("output", "it is no picture"))
-    if max(size.width(), size.height()) > MOST_SIDE or size.width() * size.height() > MOST_PIXELS:
+    if too_large(size.width(), size.height()):
         text = translate("output", "{width} by {height} pixels are too many")
         raise ValueError(text.format(width=size.width(), height=size.height()))
     if size.width() > _LARGEST.width() or size.height() > _LARGEST.height():

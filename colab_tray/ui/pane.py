@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
+from colab_tray.core.model.amounts import amount
 from colab_tray.ui.amounts import percent, whole
 from colab_tray.ui.document.find import MOST
 from colab_tray.ui.output import OutputView
@@ -51,7 +52,8 @@ class OutputPane(QWidget):
         if view.following:
             self._seen = view.lines
         self._follow.setChecked(view.following)
-        self._told.setText(_told(view, view.lines - self._seen))
+        told = (_told(view, view.lines - self._seen), _dropped(view))
+        self._told.setText(" · ".join(one for one in told if one))
         self.find_bar.tell()
 
 
@@ -131,6 +133,15 @@ class FindBar(QWidget):
                 self.leave()
                 return True
         return super().eventFilter(watched, event)
+
+
+def _dropped(view: OutputView) -> str:
+    """What the job wrote beyond its cap is not here, and nobody should look for it."""
+    count = view.reading.document.dropped if view.reading is not None else 0
+    if not count:
+        return ""
+    said = translate("output", "{amount} more were written beyond the limit and not kept")
+    return said.format(amount=amount(count))
 
 
 def _told(view: OutputView, more: int) -> str:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from colab_tray.core.channels.tail import Piece
 from colab_tray.ui.document.find import Find
 from colab_tray.ui.document.index import Scanner, near_the_end
+from colab_tray.ui.document.insets import size_of, too_large
 from colab_tray.ui.document.lines import LONGEST, Document, Line, Slice
 from colab_tray.ui.document.reading import FAR, Reading
 from colab_tray.ui.terminal import Terminal
@@ -182,3 +183,31 @@ def test_the_end_of_much_is_there_at_once_and_the_whole_a_little_later(tmp_path:
 def texts_at_end(document: Document) -> str:
     row = document.row(len(document) - 1)
     return row.text if isinstance(row, Line) else ""
+
+
+def test_what_was_not_kept_is_counted(tmp_path: Path) -> None:
+    writer = journal.Writer(str(tmp_path / "mirror"))
+    writer.append(journal.STDOUT, b"kept\n")
+    writer.append(journal.DROPPED, b'{"stdout": 4000, "stderr": 2}')
+    writer.append(journal.DROPPED, b"[")  # of nobody
+    writer.append(journal.STDOUT, b"the end\n")
+    writer.close()
+    document = opened(tmp_path / "mirror", writer.size)
+    assert (texts(document), document.dropped) == (["kept", "the end"], 4002)
+
+
+def test_a_picture_says_how_large_it_is_and_one_that_is_refused_takes_a_line() -> None:
+    png = b"\x89PNG\r\n\x1a\n" + bytes(8) + (300).to_bytes(4, "big") + (200).to_bytes(4, "big")
+    assert size_of(png, "image/png") == (300, 200)
+    assert size_of(b"GIF89a\x2c\x01\xc8\x00", "image/gif") == (300, 200)
+    webp = (
+        b"RIFF....WEBPVP8X" + bytes(8) + (299).to_bytes(3, "little") + (199).to_bytes(3, "little")
+    )
+    assert size_of(webp, "image/webp") == (300, 200)
+    jpeg = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc0\x00\x11\x08\x00\xc8\x01\x2c\x03"
+    assert size_of(jpeg, "image/jpeg") == (300, 200)
+    for head in (b"", png[:20], jpeg[:9], b"\xff\xd8\xff\xe0\xff\xff"):
+        assert [size_of(head, f"image/{kind}") for kind in ("png", "jpeg", "webp")] == [None] * 3
+    assert too_large(16_385, 1)
+    assert too_large(10_000, 10_000)
+    assert not too_large(300, 200)

@@ -10,6 +10,7 @@ from runtime_notebook.runner import journal
 
 HEADER = journal.HEADER.size  # bytes before each record's data
 STDOUT, STDERR, DISPLAY = journal.STDOUT, journal.STDERR, journal.DISPLAY
+DROPPED = journal.DROPPED
 
 
 def header(data: bytes, at: int = 0) -> tuple[int, int]:

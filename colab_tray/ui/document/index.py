@@ -5,6 +5,7 @@ All of it may run in a thread: a `Growth` is a fact that somebody else adds to a
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections import deque
@@ -43,6 +44,7 @@ class Growth:
     begun: bool  # whether another one has begun
     blocks: list[Block] = field(default_factory=list)
     updated: list[Display] = field(default_factory=list)  # displays that have changed
+    dropped: int = 0  # bytes beyond the output cap, which were not kept
 
 
 class Scanner:
@@ -97,6 +99,8 @@ class Scanner:
                 self._output(kind == records.STDERR, data, body, body + length, start + at)
             elif kind == records.DISPLAY:
                 self._display(start + at, length)
+            elif kind == records.DROPPED:
+                self._growth.dropped += _bytes_in(data[body : body + length])
             at = body + length
         self._growth.offset = start + at
         return at > 0
@@ -151,6 +155,14 @@ class Scanner:
         styles = self._styles.now
         self._growth.blocks.append(Block(self._growth.lines, record, skip, styles, display))
         self._since = 0
+
+
+def _bytes_in(told: bytes) -> int:
+    """Of a record that tells what was not kept."""
+    try:
+        return sum(int(count) for count in json.loads(told).values())
+    except (ValueError, TypeError, AttributeError):  # of another version
+        return 0
 
 
 def near_the_end(mirror: Path, end: int, keep: int, patience: float) -> int:

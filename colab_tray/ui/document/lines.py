@@ -77,6 +77,7 @@ class Document:
         self.displays: dict[int, Display] = {}  # by number, as they are now
         self.offset = 0  # up to there the mirror is known
         self.lines = 0  # whole ones
+        self.dropped = 0  # bytes beyond the output cap, which were not kept
         self.begun = False
         self._decoded: OrderedDict[int, list[Row]] = OrderedDict()
 
@@ -97,6 +98,7 @@ class Document:
         self._decoded.pop(len(self.blocks) - 1, None)  # the last one goes on
         self._decoded.update(ahead or {})
         self.blocks += growth.blocks
+        self.dropped += growth.dropped
         self.offset, self.lines, self.begun = growth.offset, growth.lines, growth.begun
         for display in (*(block.display for block in growth.blocks), *growth.updated):
             if display is not None:
