@@ -62,8 +62,11 @@ class Follower:
     def complain(self, sentence: str, *, stuck: bool = False) -> None:
         """Say what went wrong, and keep it in sight until an empty sentence takes it back.
 
-        `stuck`: it keeps the engine from being opened.
+        `stuck`: it keeps the engine from being opened, and stays in sight until that is open: whatever
+        else goes wrong meanwhile does so for this reason.
         """
+        if self._facts.stuck and not stuck:
+            return
         if sentence:
             self._troubles.append(sentence)
         if sentence or self._facts.problem:

@@ -7,7 +7,6 @@ threads, except for the last time, when the program ends.
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -75,6 +74,8 @@ class Remembered:
 
 
 def _read(file: Path) -> dict[str, Any]:
+    import json  # the icon does not wait for it
+
     try:
         with file.open("rb") as opened:
             found = json.loads(opened.read(_MOST))
@@ -87,6 +88,8 @@ def _read(file: Path) -> dict[str, Any]:
 
 
 def _write(file: Path, values: dict[str, Any]) -> None:
+    import json
+
     part = file.with_suffix(".part")
     try:
         part.write_text(json.dumps(values), "utf-8")

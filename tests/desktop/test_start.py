@@ -10,13 +10,15 @@ from pathlib import Path
 FIRST_PICTURE = """
 import sys
 from pathlib import Path
-from colab_tray.app import Session, show_running
+from colab_tray.app import Session, _first
 from colab_tray.core.paths import find
 paths = find().make()
-assert not show_running(paths)
+assert _first(paths, (), hidden=False)
 from colab_tray.ui.application import TrayApplication
+from colab_tray.ui.language import speak, wanted
 application = TrayApplication("Colab Tray", "colab-tray")
-session = Session(application, paths)
+speak(application, wanted(paths))
+session = Session(application, paths, hidden=False)
 session._follower.begin()
 print(" ".join(sorted(sys.modules)))
 """
