@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from colab_tray.core.model.errors import ActionNeeded, ColabTrayError, EngineUnavailable
+from colab_tray.core.model.job import FINAL, JobState
 from colab_tray.core.notifications import Announcement, Tone
 from colab_tray.core.paths import Paths, find
 
@@ -33,6 +34,7 @@ DESKTOP_FILE = "colab-tray"  # notifications and Wayland find our name and icon 
 BELL = (
     0.2  # seconds between two looks whether another start has rung, as long as there is no engine
 )
+UNFINISHED = 200  # jobs whose end is looked for when we come back
 RETRY = 2.0  # seconds until we ask again whether the home is free
 ICON_FIRST = 0.05  # seconds the panel gets for the icon before the engine is imported
 TRAY_WITHIN = 2.0  # seconds in which a session that is just starting may still get its tray
@@ -97,6 +99,7 @@ class Session:
     """One run of the tray, from the first picture to the last."""
 
     def __init__(self, application: TrayApplication, paths: Paths, *, hidden: bool) -> None:
+        from colab_tray.ui.absences import Absences
         from colab_tray.ui.deeds import Deeds
         from colab_tray.ui.desk import Desk
         from colab_tray.ui.follow import Follower
@@ -113,6 +116,12 @@ class Session:
         self._desk = Desk(self._deeds.intentions(), str(paths.inbox))
         self._follower = Follower(self._desk)
         self._deeds.serve(self._desk, self._follower.complain)
+        seen = paths.data / "tray.seen"
+        self._absences = Absences(
+            seen, self._desk.show_away, self._desk.tell_away, self._follower.hear
+        )
+        self._deeds.dismiss_away = self._absences.dismiss
+        self._follower.attend(self._absences)
 
     def asked(self, files: Sequence[str]) -> None:
         """What is to be run as soon as there is an engine."""
@@ -130,6 +139,7 @@ class Session:
             "find a tray": self._find_a_tray(),
             "engine": self._have_an_engine(),
             "bell": self._hear_the_bell(),
+            "away": self._absences.watch(lambda: self._follower.live),
         }
         tasks = [asyncio.create_task(self._sound(it), name=name) for name, it in work.items()]
         await self._quitting.wait()
@@ -222,7 +232,9 @@ class Session:
         """Until the engine stops or somebody quits."""
         from colab_tray.ui.announce import Announcer
 
-        announcer = Announcer(engine, self._desk, server.followed)
+        unfinished = await engine.jobs(limit=UNFINISHED, states=frozenset(JobState) - FINAL)
+        self._absences.begin(frozenset(job.id for job in unfinished))
+        announcer = Announcer(engine, self._desk, server.followed, covered=self._absences.covers)
         listening = asyncio.create_task(self._follower.listen(engine, announcer), name="listen")
         self._deeds.begin(engine, unasked=self._hidden or bool(self._files))
         for sentence in engine.settings.problems[:1]:
@@ -237,6 +249,7 @@ class Session:
 
                 self._desk.notify(farewell(self.unfinished))
             await _end(listening)
+            self._absences.end()
 
     def _give_up(self, error: ColabTrayError) -> None:
         """There will be no engine: say why, and wait for somebody to quit."""

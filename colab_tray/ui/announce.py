@@ -28,7 +28,8 @@ REMEMBERED = 1000  # jobs that were told
 
 
 class Announcer:
-    """`attended` says whether a terminal or an editor follows a job at this moment."""
+    """`attended` says whether a terminal or an editor follows a job at this moment, `covered` whether a card
+    tells of its end."""
 
     def __init__(
         self,
@@ -36,12 +37,14 @@ class Announcer:
         desk: Desk,
         attended: Callable[[str], bool],
         *,
+        covered: Callable[[Job], bool] = lambda _: False,
         monotonic: Callable[[], float] = time.monotonic,
         wall: Callable[[], float] = time.time,
     ) -> None:
         self._engine = engine
         self._desk = desk
         self._attended_now = attended
+        self._covered = covered
         self._monotonic = monotonic
         self._wall = wall
         self._attended: set[str] = set()  # live jobs that somebody follows or has followed
@@ -102,7 +105,7 @@ class Announcer:
 
     def _wanted(self, job: Job, *, attended: bool) -> bool:
         at_least = self._engine.settings.number("notifications.minimum_duration")
-        return not self._desk.watches(job.id) and worth_telling(
+        return not (self._covered(job) or self._desk.watches(job.id)) and worth_telling(
             job, attended=attended, at_least=at_least
         )
 

@@ -52,6 +52,7 @@ class Deeds:
     def __init__(self, inbox: Path, quit_: Callable[[], None]) -> None:
         self._inbox = inbox
         self._quit = quit_
+        self.dismiss_away: Callable[[], None] = lambda: None
         self._engine: Engine | None = None
         self._why_not: ColabTrayError | None = None
         self._known = asyncio.Event()
@@ -92,6 +93,7 @@ class Deeds:
             take=lambda load: self._drops.take(load),
             drop_zone=lambda: self._desk.drop_zone(),
             open_inbox=lambda: self._do(self._open_inbox()),
+            dismiss_away=lambda: self.dismiss_away(),
             quit=self._quit,
         )
 

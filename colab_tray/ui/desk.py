@@ -20,6 +20,7 @@ from colab_tray.ui.view import Facts, View
 
 if TYPE_CHECKING:
     from colab_tray.core.engine import Engine
+    from colab_tray.ui.away import Card
     from colab_tray.ui.drop_words import Said
     from colab_tray.ui.output import OutputView
     from colab_tray.ui.window import Window
@@ -44,6 +45,7 @@ class Desk:
         self._remembered = Remembered()
         self._small = SmallWindows(does, self._remembered, self._keep)
         self._shown: tuple[View, Facts, float] | None = None
+        self._away: Card | None = None
         self._wanted = ""  # the job to show as soon as there is a window
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(lambda _: self._tray.stand_on(panel_ground()))
@@ -89,6 +91,21 @@ class Desk:
         self._teller.tell(news)
         if not standing and news.tone is not Tone.QUESTION:
             self.say(" · ".join((news.title, *news.body.splitlines())))
+
+    def show_away(self, shown: Card | None) -> None:
+        """The card of what happened meanwhile, until it is dismissed."""
+        self._away = shown
+        self._tray.show_away(shown is not None)
+        if self._window is not None:
+            self._window.show_away(shown)
+        if shown is None:
+            self.take_back("away")
+
+    def tell_away(self, shown: Card) -> None:
+        if not (self._window is not None and self._window.isActiveWindow()):
+            from colab_tray.ui.away import news
+
+            self.notify(news(shown), standing=True)
 
     def take_back(self, subject: str) -> None:
         """What was told of it is no news any more."""
@@ -192,6 +209,7 @@ class Desk:
             )
         )
         self._window = window
+        window.show_away(self._away)
         if self._wanted:
             window.select(self._wanted)
         return window

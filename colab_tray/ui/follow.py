@@ -24,6 +24,7 @@ from colab_tray.ui.view import Facts, ticking, view
 
 if TYPE_CHECKING:
     from colab_tray.core.engine import Engine
+    from colab_tray.ui.absences import Absences
     from colab_tray.ui.announce import Announcer
     from colab_tray.ui.desk import Desk
     from colab_tray.ui.output import OutputView
@@ -47,6 +48,7 @@ class Follower:
         self._facts = Facts(opening=True)
         self._engine: Engine | None = None
         self._announcer: Announcer | None = None
+        self._absences: Absences | None = None
         self._news = asyncio.Event()
         self._stale = False  # the facts have to be read again
         self._changed = False  # they are to be shown
@@ -54,6 +56,19 @@ class Follower:
         self._shown = 0.0  # when they were, Unix seconds
         self._troubles: list[str] = []  # to be told
         desk.on_change(self._news.set)
+
+    def attend(self, absences: Absences) -> None:
+        """Have a card about what happened meanwhile kept true."""
+        self._absences = absences
+
+    @property
+    def live(self) -> frozenset[str]:
+        """Jobs that are not over, as they are shown."""
+        return frozenset(job.id for job in self._facts.live)
+
+    def hear(self) -> None:
+        """Something may have to be shown."""
+        self._news.set()
 
     def begin(self) -> None:
         """The first picture, before anything else is loaded."""
@@ -130,7 +145,8 @@ class Follower:
     async def _wait(self) -> None:
         """Until there is news, something gathered is due, or a running time has to move on."""
         due = self._announcer.due_in() if self._announcer is not None else None
-        waits = [one for one in (due, self._next_tick()) if one is not None]
+        card = self._absences.due_in() if self._absences is not None else None
+        waits = [one for one in (due, card, self._next_tick()) if one is not None]
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(min(waits, default=None)):
                 await self._news.wait()
@@ -158,6 +174,9 @@ class Follower:
             self._desk.notify(trouble(sentence), standing=True)
         if announcer is not None:
             await announcer.tell(self._facts)
+        if engine is not None and self._absences is not None:
+            self._absences.mark()
+            await self._absences.look(engine)
         if engine is not None and (shown := self._desk.output) is not None:
             await bring_output(engine, shown)
             if shown.errand() is not None:

@@ -45,4 +45,5 @@ class Intentions:
     take: Callable[[Load], None]  # run what was dropped or pasted
     drop_zone: Callable[[], None]  # show it, or hide it
     open_inbox: Callable[[], None]
+    dismiss_away: Callable[[], None]  # the card of what happened meanwhile
     quit: Callable[[], None]

@@ -61,6 +61,8 @@ class TrayMenu:
         self._problem = self._entry("", does.show_window)
         self._questions = [self._place(does.allow) for _ in range(_QUESTIONS_SHOWN)]
         self._asking = [self._place(does.remedy) for _ in range(_QUESTIONS_SHOWN)]
+        self._away = self._entry("", does.show_window)
+        self._away.setVisible(False)
         self.menu.addSeparator()
         self._entry(translate("tray", "Run script…"), does.choose)
         self._entry(translate("tray", "Drop zone"), does.drop_zone)
@@ -83,6 +85,10 @@ class TrayMenu:
         self._entry(translate("tray", "Open inbox folder"), does.open_inbox)
         self.menu.addSeparator()
         self._quit = self._entry(translate("tray", "Quit"), does.quit)
+
+    def show_away(self, there: bool) -> None:
+        """Whether the window has a card of what happened meanwhile."""
+        self._say(self._away, translate("tray", "While you were away…") if there else "")
 
     def show(self, view: View) -> None:
         self._shown = view

@@ -63,6 +63,9 @@ class Tray:
             body, picture = body.translate(_NO_MARKUP), self._icon.icon()
         self._icon.showMessage(news.title, body, picture, _SECONDS * 1000)
 
+    def show_away(self, there: bool) -> None:
+        self._menu.show_away(there)
+
     def hide(self) -> None:
         self._icon.hide()
 

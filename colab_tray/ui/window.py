@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
+from colab_tray.ui.away_card import AwayCard
 from colab_tray.ui.drop import DropHint
 from colab_tray.ui.dropping import DropTarget
 from colab_tray.ui.heading import Heading, Notices
@@ -31,6 +32,7 @@ from colab_tray.ui.view import Facts, IconState, View
 from colab_tray.ui.words import translate
 
 if TYPE_CHECKING:
+    from colab_tray.ui.away import Card
     from colab_tray.ui.output import OutputView
     from colab_tray.ui.pages.jobs import JobsPage
 
@@ -55,6 +57,7 @@ class Window(QWidget):
         self.resize(_SIZE)
         self._heading = Heading(self._does)
         self._notices = Notices(self._does)
+        self._away = AwayCard(self._does)
         self._navigation = Navigation(list(self._leaves))
         self._stack = QStackedWidget()
         self._status = OneLine()
@@ -75,6 +78,10 @@ class Window(QWidget):
         self._notices.show_view(view, self._ground)
         if self._here:
             self.page.show_facts(facts, now)
+
+    def show_away(self, shown: Card | None) -> None:
+        """What happened while nobody was there."""
+        self._away.show_card(shown)
 
     def say(self, text: str) -> None:
         """One line at the lower edge: what a notification would say."""
@@ -154,6 +161,7 @@ class Window(QWidget):
         inside = QVBoxLayout()
         arrange(inside)
         inside.addWidget(self._notices)
+        inside.addWidget(self._away)
         inside.addWidget(self._stack, 1)
         inside.addWidget(self._status)
         row = QHBoxLayout()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from little import NOW, LittleEngine
 
 from colab_tray.core.notifications import Announcement
+from colab_tray.ui.absences import Absences
 from colab_tray.ui.announce import Announcer
 from colab_tray.ui.deeds import Deeds
 from colab_tray.ui.desk import Desk
@@ -45,6 +46,16 @@ class Stage:
         self.desk = HearingDesk(self.deeds.intentions(), "/home/ada/Colab Inbox")
         self.follower = Follower(self.desk)
         self.deeds.serve(self.desk, self.follower.complain)
+        self.absences = Absences(
+            engine._folder / "seen",
+            self.desk.show_away,
+            self.desk.tell_away,
+            self.follower.hear,
+            wall=lambda: self.wall,
+            monotonic=lambda: self.monotonic,
+        )
+        self.deeds.dismiss_away = self.absences.dismiss
+        self.follower.attend(self.absences)
 
     def _quit(self) -> None:
         self.quit += 1
@@ -56,6 +67,7 @@ class Stage:
             engine,
             self.desk,
             lambda job_id: job_id in self.attended,
+            covered=self.absences.covers,
             monotonic=lambda: self.monotonic,
             wall=lambda: self.wall,
         )

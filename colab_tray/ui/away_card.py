@@ -1,0 +1,101 @@
+"""The card above the pages: what happened while nobody was there. Dismissed once, it is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from colab_tray.ui.away import AwayLine, Card
+from colab_tray.ui.icons import ground_of, tone_mark
+from colab_tray.ui.intentions import Intentions
+from colab_tray.ui.look import Space, arrange, icon_size
+from colab_tray.ui.words import translate
+
+
+class AwayCard(QFrame):
+    """Shows nothing until there is a card."""
+
+    def __init__(self, does: Intentions) -> None:
+        super().__init__()
+        self._does = does
+        self._shown: Card | None = None
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
+        self._title = QLabel()
+        font = self._title.font()
+        font.setBold(True)
+        self._title.setFont(font)
+        self._title.setWordWrap(True)
+        self._dismiss = QPushButton(translate("away", "&Dismiss"))
+        self._dismiss.clicked.connect(lambda: does.dismiss_away())
+        self._lines = QVBoxLayout()
+        arrange(self._lines, gap=Space.HAIR)
+        head = QHBoxLayout()
+        arrange(head)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._dismiss)
+        column = QVBoxLayout(self)
+        arrange(column, edge=Space.ROOM)
+        column.addLayout(head)
+        column.addLayout(self._lines)
+        self.hide()
+
+    def show_card(self, shown: Card | None) -> None:
+        if shown == self._shown:
+            return
+        self._shown = shown
+        while self._lines.count():
+            taken = self._lines.takeAt(0)
+            if taken is not None and (old := taken.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for line in shown.lines if shown is not None else ():
+            self._lines.addWidget(self._line(line))
+        self._title.setText(shown.title if shown is not None else "")
+        self.setVisible(shown is not None)
+
+    def _line(self, line: AwayLine) -> QWidget:
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        arrange(row)
+        mark = QLabel()
+        mark.setFixedWidth(icon_size())
+        if line.tone is not None:
+            side = icon_size()
+            drawn = tone_mark(line.tone, ground_of(self.palette()))
+            mark.setPixmap(drawn.pixmap(QSize(side, side)))
+        row.addWidget(mark)
+        row.addWidget(_words(line.text), 1)
+        if line.remedy:
+            row.addWidget(self._button(line.remedy, self._does.remedy, line))
+        if line.job_id:
+            show = translate("away", "Show")
+            row.addWidget(self._button(show, self._does.show_output, line))
+        return whole
+
+    def _button(self, text: str, do: Callable[[str], None], line: AwayLine) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setAccessibleName(f"{text}: {line.text}")
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.clicked.connect(lambda: do(line.job_id))
+        return button
+
+
+def _words(text: str) -> QLabel:
+    words = QLabel(text)
+    words.setTextFormat(Qt.TextFormat.PlainText)
+    words.setWordWrap(True)
+    return words
