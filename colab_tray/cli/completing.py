@@ -34,7 +34,19 @@ WORDS = {
         "ACTION",
     ),
     **dict.fromkeys(
-        ("status", "version", "jobs", "search", "usage", "auto", "stop", "doctor", "practice"), ""
+        (
+            "status",
+            "version",
+            "jobs",
+            "search",
+            "usage",
+            "auto",
+            "stop",
+            "doctor",
+            "report",
+            "practice",
+        ),
+        "",
     ),
     **dict.fromkeys(("login", "logout"), "ACCOUNT"),
     "completion": "SHELL",

@@ -53,6 +53,7 @@ Steer
   environments [list|remove|clear]  packages installed for scripts
   settings [list|get|set|reset]     everything that can be set
   doctor [--repair]                 is everything as it should be
+  report                            what somebody who helps would ask
   practice                          a Google Colab of our own, to try out
   completion SHELL                  completes command lines in your shell
   stop                              end the background engine; scripts go on

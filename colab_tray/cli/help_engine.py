@@ -151,6 +151,13 @@ both included; the last 30 days unless you say otherwise. Compute units stand
 where something ran that has a price. What is counted stays when old jobs are
 removed from the history; what was imported ran elsewhere and does not count.
 """,
+    "report": """\
+colab-tray report [--json]
+
+Versions, the system, the settings that differ and the end of the engine's log,
+to be sent to somebody who helps. Secrets, people's addresses and the name of
+the home folder are left out; read it before you send it all the same.
+""",
     "settings": """\
 colab-tray settings [list] [--json]
 colab-tray settings get NAME

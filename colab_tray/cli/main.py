@@ -46,6 +46,7 @@ COMMANDS = {
     "auto": "auto",
     "completion": "completion",
     "doctor": "doctor",
+    "report": "report",
     "practice": "practice",
     "stop": "stop",
     "engine": "engine_command",

@@ -205,6 +205,7 @@ class LittleEngine:
         self.fleet = LittleFleet(self.asked)
         self.google = LittleGoogle()
         self.usage: UsageStore | None = None  # a real one, where a test needs it
+        self.kind = "tray"
         self.paths = Paths(folder, folder, folder, folder, folder)
         self.tries: dict[str, list[Attempt]] = {}
         self.made: dict[str, list[Artifact]] = {}

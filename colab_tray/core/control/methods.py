@@ -14,6 +14,7 @@ from colab_tray.core.control import doctor_methods as health
 from colab_tray.core.control import engine_methods as house
 from colab_tray.core.control import history_methods as history
 from colab_tray.core.control import job_methods as jobs
+from colab_tray.core.control import log_methods as program
 from colab_tray.core.control import params as shapes
 from colab_tray.core.control import pool_methods as warm
 from colab_tray.core.control import queue_methods as line
@@ -254,6 +255,7 @@ METHODS: dict[str, tuple[Method, Params]] = {
     "inbox.pause": (house.inbox_pause, Params({})),
     "inbox.resume": (house.inbox_resume, Params({})),
     "doctor": (health.doctor, Params({"repair?": shapes.flag})),
+    "log.report": (program.log_report, Params({})),
     "engine.stop": (house.engine_stop, Params({})),
     "engine.hand_over": (house.engine_hand_over, Params({})),
     "ui.show": (house.ui_show, Params({})),

@@ -108,6 +108,8 @@ requests may follow it in the same write. Replies come as they are ready, not in
     inbox.run path | inbox.skip path        a save that waits: run it, or never run this content
     doctor        repair                    sound, findings: check, level (ok | warn | problem), sentence,
                                             helps, mended of each
+    log.report                              report: versions, system, settings that differ, the end of the
+                                            log; no secrets, no addresses of people
     engine.stop                             ends a background engine
     engine.hand_over                        ends a background engine for one that has a window
     ui.show                                 the tray's window comes up

@@ -87,6 +87,7 @@ def leaves() -> tuple[Leaf, ...]:
         Leaf("runtimes", _runtimes),
         Leaf("usage", _usage),
         Leaf("settings", _settings),
+        Leaf("log", _log),
     )
 
 
@@ -112,6 +113,12 @@ def _settings(around: Around) -> Page:
     from colab_tray.ui.pages.settings import SettingsPage
 
     return SettingsPage(around)
+
+
+def _log(around: Around) -> Page:
+    from colab_tray.ui.pages.log import LogPage
+
+    return LogPage(around)
 
 
 def title(key: str) -> str:
