@@ -10,6 +10,7 @@ from colab_tray.core.model.amounts import amount
 from colab_tray.ui.amounts import percent, whole
 from colab_tray.ui.document.find import MOST
 from colab_tray.ui.output import OutputView
+from colab_tray.ui.parts import clearable
 from colab_tray.ui.words import translate
 
 
@@ -66,7 +67,7 @@ class FindBar(QWidget):
         self._text = QLineEdit()
         self._text.setPlaceholderText(translate("output", "Find in the output"))
         self._text.setAccessibleName(translate("output", "Find in the output"))
-        self._text.setClearButtonEnabled(True)
+        clearable(self._text)
         self._text.setMaxLength(200)
         self._text.textChanged.connect(view.seek)
         self._text.installEventFilter(self)

@@ -6,7 +6,18 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QInputDialog, QLabel, QLineEdit, QSizePolicy
+from PySide6.QtWidgets import (
+    QCommandLinkButton,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionFocusRect,
+    QToolButton,
+    QWidget,
+)
 
 from colab_tray.core.model.secret import Secret
 from colab_tray.ui.words import translate
@@ -30,6 +41,45 @@ class OneLine(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
         painter.end()
+
+
+class FlatButton(QPushButton):
+    """A button without a frame, which shows that it has the focus all the same."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setFlat(True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        draw_focus(self, self)
+
+
+class LinkButton(QCommandLinkButton):
+    """The same for one with an explanation."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        draw_focus(self, self)
+
+
+def draw_focus(on: QWidget, of: QWidget) -> None:
+    """The desktop's own mark of the focus, where a style forgets it; for `on`'s paintEvent."""
+    if not of.hasFocus():
+        return
+    option = QStyleOptionFocusRect()
+    option.initFrom(of)
+    option.rect = on.rect().adjusted(1, 1, -1, -1)
+    painter = QPainter(on)
+    of.style().drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, option, painter, of)
+    painter.end()
+
+
+def clearable(line: QLineEdit) -> None:
+    """A line with the button that empties it, which Qt leaves without a name."""
+    line.setClearButtonEnabled(True)
+    for button in line.findChildren(QToolButton):
+        button.setAccessibleName(translate("window", "Empty the line"))
 
 
 def ask_for_secret(name: str, then: Callable[[str, Secret], None]) -> QInputDialog:

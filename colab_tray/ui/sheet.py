@@ -15,6 +15,7 @@ from colab_tray.ui.document.marks import Marked
 from colab_tray.ui.document.reading import Errand, Reading
 from colab_tray.ui.insets import Insets, Loaded, inset_rect, load
 from colab_tray.ui.paper import GUTTER, Paper
+from colab_tray.ui.parts import draw_focus
 from colab_tray.ui.words import translate
 
 TOLD = 5_000  # lines at the end that `toPlainText` gives
@@ -222,6 +223,7 @@ class Sheet(QAbstractScrollArea):
                 self._draw_inset(painter, row, top - row.row * self._paper.row)
         self._insets.end()
         painter.end()
+        draw_focus(self.viewport(), self)
         self._after(widest)
 
     def _draw_inset(self, painter: QPainter, row: Slice, top: float) -> None:

@@ -18,8 +18,11 @@ if not os.environ.get("DISPLAY"):
 
 from little import LittleEngine
 from program import Program
+from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 from stage import Stage
+
+from colab_tray.ui.language import FOLDER
 
 Scene = Callable[[Stage], Coroutine[Any, Any, None]]
 
@@ -58,3 +61,13 @@ def program(tmp_path: Path) -> Iterator[Program]:
     """The whole program with a home of its own; not started yet."""
     with Program(tmp_path / "home") as one:
         yield one
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    """The application speaks German."""
+    words = QTranslator()
+    assert words.load("de", str(FOLDER))
+    qapp.installTranslator(words)
+    yield
+    qapp.removeTranslator(words)

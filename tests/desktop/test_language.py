@@ -6,16 +6,13 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTranslator
-from PySide6.QtWidgets import QApplication
 
 from colab_tray.core.jobs.diagnosis.sentences import at
 from colab_tray.core.jobs.diagnosis.traceback import Place
-from colab_tray.ui.language import FOLDER, chosen_of
+from colab_tray.ui.language import chosen_of
 from colab_tray.ui.sentences import CORE, action_label, spoken
 
 SAYS = """
@@ -63,15 +60,6 @@ def test_it_speaks_as_the_system_or_the_setting_says(
         check=False,
     )
     assert done.stdout.startswith(told), done.stderr
-
-
-@pytest.fixture
-def german(qapp: QApplication) -> Iterator[None]:
-    words = QTranslator()
-    assert words.load("de", str(FOLDER))
-    qapp.installTranslator(words)
-    yield
-    qapp.removeTranslator(words)
 
 
 @pytest.mark.usefixtures("german")

@@ -23,6 +23,7 @@ class AccountsWindow(QWidget):
         column.addWidget(box)
         column.addStretch()
         scroll = QScrollArea()
+        scroll.setAccessibleName(translate("accounts", "Accounts"))
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inside)

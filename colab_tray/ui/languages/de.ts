@@ -43,6 +43,10 @@
         <translation>Ein Projekt, der Name ist beliebig.</translation>
     </message>
     <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
         <source>Accounts · Colab Tray</source>
         <translation>Konten · Colab Tray</translation>
     </message>
@@ -432,6 +436,63 @@
     <message>
         <source>{number} %</source>
         <translation>{number}&#xa0;%</translation>
+    </message>
+</context>
+<context>
+    <name>away</name>
+    <message>
+        <source>&amp;Dismiss</source>
+        <translation>&amp;Ausblenden</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>While you were away</source>
+        <translation>Während du weg warst</translation>
+    </message>
+    <message>
+        <source>While you were away, from {start} to {end}</source>
+        <translation>Während du weg warst, von {start} bis {end}</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>and 1 more</source>
+        <translation>und 1 weiterer</translation>
+    </message>
+    <message>
+        <source>{machine} cost {units} compute units meanwhile</source>
+        <translation>{machine} kostete inzwischen {units} Recheneinheiten</translation>
+    </message>
+    <message>
+        <source>{name} is under way</source>
+        <translation>{name} ist unterwegs</translation>
+    </message>
+    <message>
+        <source>{name} needs you: {why}</source>
+        <translation>{name} braucht dich: {why}</translation>
+    </message>
+    <message>
+        <source>{name} still runs, for {time} now</source>
+        <translation>{name} läuft noch, seit {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{told}; %n files came</source>
+        <translation>
+            <numerusform>{told}; %n Datei kam</numerusform>
+            <numerusform>{told}; %n Dateien kamen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{told}; 1 file came</source>
+        <translation>{told}; 1 Datei kam</translation>
     </message>
 </context>
 <context>
@@ -1999,7 +2060,7 @@
     </message>
     <message>
         <source>&amp;Arguments:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Argumente:</translation>
     </message>
     <message>
         <source>&amp;Ascending</source>
@@ -2011,7 +2072,7 @@
     </message>
     <message>
         <source>&amp;Compare the two selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden gewählten &amp;vergleichen</translation>
     </message>
     <message>
         <source>&amp;Descending</source>
@@ -2019,15 +2080,15 @@
     </message>
     <message>
         <source>&amp;Edit and run…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bearbeiten und ausführen&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Errors (stderr)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fehler (stderr)</translation>
     </message>
     <message>
         <source>&amp;Files</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dateien</translation>
     </message>
     <message>
         <source>&amp;Group by script</source>
@@ -2035,11 +2096,11 @@
     </message>
     <message>
         <source>&amp;How they ran</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie sie &amp;liefen</translation>
     </message>
     <message>
         <source>&amp;More</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mehr</translation>
     </message>
     <message>
         <source>&amp;Open folder</source>
@@ -2047,15 +2108,15 @@
     </message>
     <message>
         <source>&amp;Output</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausga&amp;be</translation>
     </message>
     <message>
         <source>&amp;Run</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ausführen</translation>
     </message>
     <message>
         <source>&amp;Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zeitachse</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -2063,7 +2124,7 @@
     </message>
     <message>
         <source>&amp;Where:</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wo:</translation>
     </message>
     <message>
         <source>1 job</source>
@@ -2075,11 +2136,11 @@
     </message>
     <message>
         <source>A CPU machine with high RAM</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine CPU-Maschine mit viel RAM</translation>
     </message>
     <message>
         <source>A quotation mark in the arguments is not closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Anführungszeichen in den Argumenten ist nicht geschlossen.</translation>
     </message>
     <message>
         <source>All states</source>
@@ -2099,27 +2160,27 @@
     </message>
     <message>
         <source>As before: {place}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie zuvor: {place}</translation>
     </message>
     <message>
         <source>Asked for by a command</source>
-        <translation type="unfinished"></translation>
+        <translation>Von einem Befehl verlangt</translation>
     </message>
     <message>
         <source>Asked for by a program</source>
-        <translation type="unfinished"></translation>
+        <translation>Von einem Programm verlangt</translation>
     </message>
     <message>
         <source>Asked for here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier verlangt</translation>
     </message>
     <message>
         <source>Asked for in an editor</source>
-        <translation type="unfinished"></translation>
+        <translation>In einem Editor verlangt</translation>
     </message>
     <message>
         <source>Attempt {number}, on {runtime}</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuch {number}, auf {runtime}</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -2127,19 +2188,19 @@
     </message>
     <message>
         <source>Compare with the run &amp;before</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Lauf da&amp;vor vergleichen</translation>
     </message>
     <message>
         <source>Copy as command &amp;line</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Befehls&amp;zeile kopieren</translation>
     </message>
     <message>
         <source>Dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelegt</translation>
     </message>
     <message>
         <source>Edit and run {job}</source>
-        <translation type="unfinished"></translation>
+        <translation>{job} bearbeiten und ausführen</translation>
     </message>
     <message>
         <source>Elsewhere</source>
@@ -2155,39 +2216,39 @@
     </message>
     <message>
         <source>Fi&amp;les</source>
-        <translation type="unfinished"></translation>
+        <translation>Da&amp;teien</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Files it made or changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien, die er angelegt oder geändert hat</translation>
     </message>
     <message>
         <source>For this computer, because it asks for nothing else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für diesen Computer, weil er nach nichts anderem fragt.</translation>
     </message>
     <message>
         <source>For {machine}, because it or who started it asked for that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für {machine}, weil er oder wer ihn startete das verlangte.</translation>
     </message>
     <message>
         <source>From a warm interpreter</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus einem warmen Interpreter</translation>
     </message>
     <message>
         <source>From a warm interpreter with the usual imports</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus einem warmen Interpreter mit den üblichen Importen</translation>
     </message>
     <message>
         <source>How</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie</translation>
     </message>
     <message>
         <source>How the job came about</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie der Job verlief</translation>
     </message>
     <message>
         <source>How the list is sorted and grouped</source>
@@ -2195,63 +2256,63 @@
     </message>
     <message>
         <source>Imported; it ran elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Importiert; er lief anderswo</translation>
     </message>
     <message>
         <source>In a fresh interpreter</source>
-        <translation type="unfinished"></translation>
+        <translation>In einem frischen Interpreter</translation>
     </message>
     <message>
         <source>In a kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>In einem Kernel</translation>
     </message>
     <message>
         <source>It cannot be shown: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht darstellbar: {error}.</translation>
     </message>
     <message>
         <source>It ended well</source>
-        <translation type="unfinished"></translation>
+        <translation>Er endete gut</translation>
     </message>
     <message>
         <source>It failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Er schlug fehl</translation>
     </message>
     <message>
         <source>It is no text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein Text.</translation>
     </message>
     <message>
         <source>It made no files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er hat keine Dateien angelegt.</translation>
     </message>
     <message>
         <source>It never began</source>
-        <translation type="unfinished"></translation>
+        <translation>Er begann nie</translation>
     </message>
     <message>
         <source>It waits</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wartet</translation>
     </message>
     <message>
         <source>It waits for you</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wartet auf dich</translation>
     </message>
     <message>
         <source>It was cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wurde abgebrochen</translation>
     </message>
     <message>
         <source>It was cut off; the runtime is still there</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wurde abgeschnitten; die Laufzeit ist noch da</translation>
     </message>
     <message>
         <source>Its folder is opened: the desktop might run such a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner wird geöffnet: der Desktop könnte so eine Datei ausführen.</translation>
     </message>
     <message>
         <source>Its time was up</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Zeit war um</translation>
     </message>
     <message>
         <source>Job</source>
@@ -2263,15 +2324,15 @@
     </message>
     <message>
         <source>Limit of &amp;memory:</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenze für &amp;Speicher:</translation>
     </message>
     <message>
         <source>Limit of &amp;time:</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenze für &amp;Zeit:</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr</translation>
     </message>
     <message>
         <source>Needs you</source>
@@ -2279,7 +2340,7 @@
     </message>
     <message>
         <source>Neither made any.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keiner hat welche angelegt.</translation>
     </message>
     <message>
         <source>No job fits what you are looking for.</source>
@@ -2287,19 +2348,19 @@
     </message>
     <message>
         <source>Only the first 4,000 lines are compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur die ersten 4.000 Zeilen werden verglichen.</translation>
     </message>
     <message>
         <source>Open &amp;it</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Öffnen</translation>
     </message>
     <message>
         <source>Out&amp;put</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausga&amp;be</translation>
     </message>
     <message>
         <source>Python</source>
-        <translation type="unfinished"></translation>
+        <translation>Python</translation>
     </message>
     <message>
         <source>Run &amp;again</source>
@@ -2307,23 +2368,23 @@
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Save the &amp;output…</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;usgabe speichern&#xa0;…</translation>
     </message>
     <message>
         <source>Save the job as &amp;JSON…</source>
-        <translation type="unfinished"></translation>
+        <translation>Job als &amp;JSON speichern&#xa0;…</translation>
     </message>
     <message>
         <source>Save the run as one &amp;file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf als eine &amp;Datei speichern&#xa0;…</translation>
     </message>
     <message>
         <source>Saved into the inbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Eingang gespeichert</translation>
     </message>
     <message>
         <source>Search scripts, names, arguments, output</source>
@@ -2339,7 +2400,7 @@
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Sort by: {column}</source>
@@ -2359,23 +2420,23 @@
     </message>
     <message>
         <source>The command is in the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Befehl ist in der Zwischenablage.</translation>
     </message>
     <message>
         <source>The file is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist nicht mehr da.</translation>
     </message>
     <message>
         <source>The file&apos;s text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text der Datei</translation>
     </message>
     <message>
         <source>The first {part} of {whole} are shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu sehen sind die ersten {part} von {whole}.</translation>
     </message>
     <message>
         <source>The job: {ending}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Job: {ending}</translation>
     </message>
     <message>
         <source>The last 24 hours</source>
@@ -2395,23 +2456,23 @@
     </message>
     <message>
         <source>The picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild</translation>
     </message>
     <message>
         <source>The runtime was lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Laufzeit ging verloren</translation>
     </message>
     <message>
         <source>The same: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleich: {names}</translation>
     </message>
     <message>
         <source>The script began</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Skript begann</translation>
     </message>
     <message>
         <source>The script runs as it was. Where it ran here and is to run elsewhere now, it is packed as it is today.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Skript läuft, wie es war. Lief es hier und soll nun anderswo laufen, wird es gepackt, wie es heute ist.</translation>
     </message>
     <message>
         <source>The value of {name}. The system&apos;s keychain keeps it, nothing else does.</source>
@@ -2419,7 +2480,7 @@
     </message>
     <message>
         <source>There is no earlier job of this script to compare with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen früheren Job dieses Skripts zum Vergleichen.</translation>
     </message>
     <message>
         <source>This computer</source>
@@ -2435,19 +2496,19 @@
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Was</translation>
     </message>
     <message>
         <source>What it makes is listed here when it has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was er anlegt, steht hier, wenn er zu Ende ist.</translation>
     </message>
     <message>
         <source>What {job} said</source>
-        <translation type="unfinished"></translation>
+        <translation>Was {job} sagte</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann</translation>
     </message>
     <message>
         <source>Where</source>
@@ -2463,107 +2524,107 @@
     </message>
     <message>
         <source>Written: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschrieben: {path}</translation>
     </message>
     <message>
         <source>about {units} compute units, at {rate} an hour</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa {units} Recheneinheiten, zu {rate} pro Stunde</translation>
     </message>
     <message>
         <source>arguments</source>
-        <translation type="unfinished"></translation>
+        <translation>Argumente</translation>
     </message>
     <message>
         <source>asked for by</source>
-        <translation type="unfinished"></translation>
+        <translation>verlangt von</translation>
     </message>
     <message>
         <source>attempts</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuche</translation>
     </message>
     <message>
         <source>cause</source>
-        <translation type="unfinished"></translation>
+        <translation>Ursache</translation>
     </message>
     <message>
         <source>different</source>
-        <translation type="unfinished"></translation>
+        <translation>verschieden</translation>
     </message>
     <message>
         <source>exit status</source>
-        <translation type="unfinished"></translation>
+        <translation>Exit-Status</translation>
     </message>
     <message>
         <source>folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>it is no file</source>
-        <translation type="unfinished"></translation>
+        <translation>es ist keine Datei</translation>
     </message>
     <message>
         <source>it is too large</source>
-        <translation type="unfinished"></translation>
+        <translation>es ist zu groß</translation>
     </message>
     <message>
         <source>name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>no limit</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Grenze</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">keine</translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>only from {job}</source>
-        <translation type="unfinished"></translation>
+        <translation>nur von {job}</translation>
     </message>
     <message>
         <source>packages</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete</translation>
     </message>
     <message>
         <source>priority</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorrang</translation>
     </message>
     <message>
         <source>runtime</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufzeit</translation>
     </message>
     <message>
         <source>script</source>
-        <translation type="unfinished"></translation>
+        <translation>Skript</translation>
     </message>
     <message>
         <source>seconds it ran</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufdauer in Sekunden</translation>
     </message>
     <message>
         <source>state</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>the same</source>
-        <translation type="unfinished"></translation>
+        <translation>gleich</translation>
     </message>
     <message>
         <source>this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>dieser Computer</translation>
     </message>
     <message>
         <source>way to start</source>
-        <translation type="unfinished"></translation>
+        <translation>Art des Starts</translation>
     </message>
     <message>
         <source>why</source>
-        <translation type="unfinished"></translation>
+        <translation>warum</translation>
     </message>
     <message>
         <source>{amount} of memory</source>
-        <translation type="unfinished"></translation>
+        <translation>{amount} Speicher</translation>
     </message>
     <message>
         <source>{count} jobs</source>
@@ -2571,19 +2632,19 @@
     </message>
     <message>
         <source>{name}: the same</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: gleich</translation>
     </message>
     <message>
         <source>{name}: {count} different</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {count} verschieden</translation>
     </message>
     <message>
         <source>{one} and {other}</source>
-        <translation type="unfinished"></translation>
+        <translation>{one} und {other}</translation>
     </message>
     <message>
         <source>{path} is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist nicht mehr da.</translation>
     </message>
     <message>
         <source>{script}, {runs}, closed</source>
@@ -2595,11 +2656,11 @@
     </message>
     <message>
         <source>{time} after it was its turn</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} nachdem er an der Reihe war</translation>
     </message>
     <message>
         <source>{time} of processors</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} Prozessorzeit</translation>
     </message>
 </context>
 <context>
@@ -2949,6 +3010,10 @@
     <message>
         <source>it is no picture</source>
         <translation>kein Bild</translation>
+    </message>
+    <message>
+        <source>{amount} more were written beyond the limit and not kept</source>
+        <translation>{amount} mehr wurden jenseits der Grenze geschrieben und nicht aufbewahrt</translation>
     </message>
     <message>
         <source>{count} lines</source>
@@ -3629,7 +3694,7 @@
     </message>
     <message>
         <source>Start the tray with your session, without a window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm mit deiner Sitzung starten, ohne Fenster.</translation>
     </message>
     <message>
         <source>The longest wait before another try of a job; it is at random, and shorter at first.</source>
@@ -3875,7 +3940,7 @@
     </message>
     <message>
         <source>Colab Tray is running</source>
-        <translation type="unfinished"></translation>
+        <translation>Colab Tray läuft</translation>
     </message>
     <message>
         <source>Colab Tray met a fault of its own; the log in {folder} has the details.</source>
@@ -4008,7 +4073,7 @@
     </message>
     <message>
         <source>Start it again to see its window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starte es noch einmal, um sein Fenster zu sehen.</translation>
     </message>
     <message>
         <source>Start what waits</source>
@@ -4029,6 +4094,10 @@
     <message>
         <source>This desktop shows no tray icons; on GNOME the extension AppIndicator does.</source>
         <translation>Dieser Desktop zeigt keine Symbole im Infobereich; unter GNOME tut es die Erweiterung AppIndicator.</translation>
+    </message>
+    <message>
+        <source>While you were away…</source>
+        <translation>Während du weg warst&#xa0;…</translation>
     </message>
     <message>
         <source>a folder waits for your answer</source>
@@ -4085,6 +4154,172 @@
     </message>
 </context>
 <context>
+    <name>usage</name>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren&#xa0;…</translation>
+    </message>
+    <message>
+        <source>By day</source>
+        <translation>Nach Tag</translation>
+    </message>
+    <message>
+        <source>By how it ended</source>
+        <translation>Nach dem Ende</translation>
+    </message>
+    <message>
+        <source>By runtime</source>
+        <translation>Nach Laufzeit</translation>
+    </message>
+    <message>
+        <source>By script</source>
+        <translation>Nach Skript</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Compute units</source>
+        <translation>Recheneinheiten</translation>
+    </message>
+    <message>
+        <source>Counting what was run: {done} of {all} jobs</source>
+        <translation>Es wird gezählt, was lief: {done} von {all} Jobs</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Export usage</source>
+        <translation>Nutzung exportieren</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>Wie er endete</translation>
+    </message>
+    <message>
+        <source>None: it never started</source>
+        <translation>Keine: er begann nie</translation>
+    </message>
+    <message>
+        <source>Nothing was run in these days. What you run is added up here.</source>
+        <translation>In diesen Tagen lief nichts. Was du ausführst, wird hier zusammengezählt.</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Runs over time</source>
+        <translation>Läufe im Lauf der Zeit</translation>
+    </message>
+    <message>
+        <source>Runtime</source>
+        <translation>Laufzeit</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>Skript</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>Erfolgreich</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message numerus="yes">
+        <source>The last %n days</source>
+        <translation>
+            <numerusform>Der letzte Tag</numerusform>
+            <numerusform>Die letzten %n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The last year</source>
+        <translation>Das letzte Jahr</translation>
+    </message>
+    <message>
+        <source>The table as a CSV file</source>
+        <translation>Die Tabelle als CSV-Datei</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Computer</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Told apart</source>
+        <translation>Unterschieden</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>Usage as a table</source>
+        <translation>Nutzung als Tabelle</translation>
+    </message>
+    <message>
+        <source>Usage is in {path}</source>
+        <translation>Die Nutzung ist in {path}</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes} min {seconds} s</translation>
+    </message>
+    <message>
+        <source>{runs} runs: {good} succeeded, {bad} failed, {rest} cancelled or other.</source>
+        <translation>{runs} Läufe: {good} erfolgreich, {bad} fehlgeschlagen, {rest} abgebrochen oder anders.</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>{when}: {good} succeeded, {bad} failed, {rest} other</source>
+        <translation>{when}: {good} erfolgreich, {bad} fehlgeschlagen, {rest} andere</translation>
+    </message>
+    <message>
+        <source>■ cancelled, other</source>
+        <translation>■ abgebrochen, andere</translation>
+    </message>
+    <message>
+        <source>■ succeeded</source>
+        <translation>■ erfolgreich</translation>
+    </message>
+    <message>
+        <source>▨ failed</source>
+        <translation>▨ fehlgeschlagen</translation>
+    </message>
+</context>
+<context>
     <name>window</name>
     <message>
         <source>&amp;Keep running</source>
@@ -4097,6 +4332,10 @@
     <message>
         <source>&amp;Run script…</source>
         <translation>Skript &amp;ausführen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Empty the line</source>
+        <translation>Zeile leeren</translation>
     </message>
     <message>
         <source>Jobs</source>
@@ -4149,10 +4388,6 @@
         <translation>&amp;Zurück</translation>
     </message>
     <message>
-        <source>&amp;Close</source>
-        <translation>&amp;Schließen</translation>
-    </message>
-    <message>
         <source>&amp;Finish</source>
         <translation>&amp;Fertig</translation>
     </message>
@@ -4197,10 +4432,6 @@
         <translation>Erst an&amp;melden</translation>
     </message>
     <message>
-        <source>&amp;Skip</source>
-        <translation>&amp;Überspringen</translation>
-    </message>
-    <message>
         <source>&amp;Stop it</source>
         <translation>&amp;Anhalten</translation>
     </message>
@@ -4243,6 +4474,10 @@
     <message>
         <source>Asks first</source>
         <translation>Fragt erst</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>&amp;Schließen</translation>
     </message>
     <message>
         <source>CPU machine</source>
@@ -4438,6 +4673,10 @@
     <message>
         <source>Runs what is saved</source>
         <translation>Führt aus, was gespeichert wird</translation>
+    </message>
+    <message>
+        <source>S&amp;kip</source>
+        <translation>&amp;Überspringen</translation>
     </message>
     <message>
         <source>Scripts run on this computer only.</source>

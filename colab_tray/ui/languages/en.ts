@@ -43,6 +43,23 @@
     </message>
 </context>
 <context>
+    <name>away</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{told}; %n files came</source>
+        <translation>
+            <numerusform>{told}; %n file came</numerusform>
+            <numerusform>{told}; %n files came</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>drop</name>
     <message numerus="yes">
         <source>%n files, {size}</source>
@@ -267,6 +284,16 @@
         <translation>
             <numerusform>{sentence} (%n more could not be run.)</numerusform>
             <numerusform>{sentence} (%n more could not be run.)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>usage</name>
+    <message numerus="yes">
+        <source>The last %n days</source>
+        <translation>
+            <numerusform>The last %n day</numerusform>
+            <numerusform>The last %n days</numerusform>
         </translation>
     </message>
 </context>

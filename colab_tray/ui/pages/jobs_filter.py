@@ -13,6 +13,7 @@ from colab_tray.core.model.job import FINAL, JobState
 from colab_tray.core.store.listing import ELSEWHERE, Listing, Order
 from colab_tray.ui.look import Ink, arrange, colour, icon
 from colab_tray.ui.pages.jobs_model import COLUMNS, column_title
+from colab_tray.ui.parts import clearable
 from colab_tray.ui.words import translate
 
 _TYPING = 200  # milliseconds of quiet after which what is typed is searched for
@@ -125,7 +126,7 @@ class FilterBar(QWidget):
                 "jobs", 'All words have to be there; "two words" side by side, word* begins so.'
             )
         )
-        words.setClearButtonEnabled(True)
+        clearable(words)
         words.setMaxLength(400)
         words.setMinimumWidth(words.fontMetrics().averageCharWidth() * 16)
         words.textChanged.connect(lambda _: self._quiet.start())

@@ -13,7 +13,7 @@ from colab_tray.ui.look import Ink, Space, Type, arrange, colour, icon, icon_siz
 from colab_tray.ui.pages.flow import Flow
 from colab_tray.ui.pages.parts import Card, Words
 from colab_tray.ui.pages.runtimes_view import How, RuntimeFacts
-from colab_tray.ui.parts import OneLine
+from colab_tray.ui.parts import FlatButton, OneLine
 from colab_tray.ui.words import translate
 
 Deed = Callable[[str], None]
@@ -116,8 +116,7 @@ class RuntimeCard(Card):
                 gone.hide()
                 gone.deleteLater()
         for job_id, text in jobs:
-            row = QPushButton(text)
-            row.setFlat(True)
+            row = FlatButton(text)
             row.setIcon(icon("output", self.palette()))
             row.setToolTip(translate("runtimes", "Show its output"))
             row.clicked.connect(self._showing(job_id))

@@ -16,6 +16,7 @@ from colab_tray.ui.pages.parts import Card, Column, Notice, Words, header, rule
 from colab_tray.ui.pages.settings_deeds import SettingsDeeds
 from colab_tray.ui.pages.settings_row import SettingLine
 from colab_tray.ui.pages.settings_view import Group, SettingRow, grouped, matches, warnings
+from colab_tray.ui.parts import clearable
 from colab_tray.ui.view import Facts
 from colab_tray.ui.words import translate
 
@@ -113,8 +114,11 @@ class SettingsPage(Page):
         search = QLineEdit()
         search.setPlaceholderText(translate("settings", "Search settings"))
         search.setAccessibleName(translate("settings", "Search settings"))
-        search.setClearButtonEnabled(True)
-        search.addAction(icon("search", self.palette()), QLineEdit.ActionPosition.LeadingPosition)
+        clearable(search)
+        mark = search.addAction(
+            icon("search", self.palette()), QLineEdit.ActionPosition.LeadingPosition
+        )
+        mark.setText(search.accessibleName())
         search.textChanged.connect(self._searched)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(search.setFocus)
         return search

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCommandLinkButton
-
 from colab_tray.ui.accounts.box import AccountsBox
 from colab_tray.ui.accounts.lines import AccountLine
 from colab_tray.ui.look import icon
+from colab_tray.ui.parts import LinkButton
 from colab_tray.ui.wizard.page import WizardPage
 from colab_tray.ui.wizard.steps import Step
 from colab_tray.ui.words import translate
@@ -31,7 +30,7 @@ class AccountPage(WizardPage):
         self.box = box
         self._had = False  # somebody was signed in at the last look
         self.at_once = False  # the browser opens as soon as the page does
-        self._none = QCommandLinkButton(
+        self._none = LinkButton(
             translate("wizard", "Go on &without an account"),
             translate("wizard", "Scripts run on this computer only."),
         )
@@ -48,7 +47,7 @@ class AccountPage(WizardPage):
     def next_text(self) -> str:
         if self.box.rows.lines:
             return translate("wizard", "&Next")
-        return translate("wizard", "&Skip")
+        return translate("wizard", "S&kip")
 
     def _arrived(self, account: AccountLine) -> None:
         self.settled.emit(account.email)

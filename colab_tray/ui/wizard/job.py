@@ -96,7 +96,7 @@ class JobPage(WizardPage):
     def next_text(self) -> str:
         if self._shown.ended and self._shown.good:
             return translate("wizard", "&Finish")
-        return translate("wizard", "&Close")
+        return translate("wizard", "C&lose")
 
     def _sign_in(self) -> None:
         self.onward.emit(Step.ACCOUNT.value)

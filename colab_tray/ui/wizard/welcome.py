@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QCommandLinkButton, QLabel
+from PySide6.QtWidgets import QLabel
 
 from colab_tray.ui.icons import Ground, state_icon
 from colab_tray.ui.look import icon
+from colab_tray.ui.parts import LinkButton
 from colab_tray.ui.view import IconState
 from colab_tray.ui.wizard.page import WizardPage
 from colab_tray.ui.wizard.steps import Step
@@ -32,13 +33,13 @@ class WelcomePage(WizardPage):
         picture = QLabel()
         picture.setPixmap(state_icon(IconState.IDLE, 0, Ground.UNKNOWN).pixmap(_PICTURE))
         self.body.insertWidget(0, picture)
-        self.here = QCommandLinkButton(
+        self.here = LinkButton(
             translate("wizard", "&This computer only"),
             translate("wizard", "No account and no cost. An account can be added at any time."),
         )
         self.here.setIcon(icon("run", self.palette()))
         self.here.clicked.connect(lambda: self.without_account.emit())
-        self.google = QCommandLinkButton(
+        self.google = LinkButton(
             translate("wizard", "This computer and &Google Colab"),
             translate(
                 "wizard",
