@@ -70,6 +70,7 @@ class Notices(QWidget):
             return
         self._shown = content
         for bar in self._bars:
+            bar.hide()
             bar.deleteLater()
         self._bars.clear()
         if view.problem:
@@ -107,6 +108,7 @@ class Reason(QWidget):
             return
         self._shown = (row, ground)
         if self._bar is not None:
+            self._bar.hide()
             self._bar.deleteLater()
             self._bar = None
         if row is not None and row.reason:

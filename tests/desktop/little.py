@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -176,7 +175,10 @@ class LittleListings:
             for one in self._jobs.values()
             if (not wanted.states or one.state in wanted.states) and wanted.words in one.name
         ]
-        return None if stopped() else Listed(array("q", sorted(fits, reverse=True)))
+        listed = Listed()
+        paths = {int(one.id): one.source.path for one in self._jobs.values()}
+        listed.add([(n, paths[n]) for n in sorted(fits, reverse=True)], grouped=wanted.grouped)
+        return None if stopped() else listed
 
     async def above(self, wanted: Listing, number: int) -> list[int]:
         assert wanted.only_grows

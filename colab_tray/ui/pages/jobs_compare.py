@@ -37,7 +37,7 @@ from colab_tray.ui.words import translate
 class Comparison(QWidget):
     """A window of its own, gone when it is closed."""
 
-    def __init__(self, compared: Compared, parent: QWidget) -> None:
+    def __init__(self, compared: Compared, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         one, other = compared.jobs

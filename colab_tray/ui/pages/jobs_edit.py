@@ -60,7 +60,6 @@ class Editing(QDialog):
         form.addRow(translate("jobs", "Limit of &memory:"), self._memory)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         run = buttons.addButton(translate("jobs", "&Run"), QDialogButtonBox.ButtonRole.AcceptRole)
-        run.setDefault(True)
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
         hint = QLabel(
@@ -80,6 +79,7 @@ class Editing(QDialog):
         column.addWidget(hint)
         column.addWidget(self._wrong)
         column.addWidget(buttons)
+        run.setDefault(True)
         self.resize(self.fontMetrics().averageCharWidth() * 70, self.sizeHint().height())
 
     def _field(self, text: str, empty: str) -> QLineEdit:
