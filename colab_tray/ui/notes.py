@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from colab_tray.core.notifications import Tone
 from colab_tray.ui.icons import ground_of, tone_mark
-from colab_tray.ui.look import Ink, arrange, colour
+from colab_tray.ui.look import Ink, Space, arrange
+from colab_tray.ui.pages.parts import Card, Words
 
 MARK = QSize(18, 18)
 
 
-class Note(QFrame):
+_INKS = {Tone.GOOD: Ink.GOOD, Tone.BAD: Ink.BAD, Tone.QUESTION: Ink.ALERT}
+
+
+class Note(Card):
     """Nothing is to be seen of it until `say`; an empty sentence takes it away."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._tone = Tone.BAD
         self._do: Callable[[], None] = lambda: None
         self._mark = QLabel()
@@ -27,13 +30,12 @@ class Note(QFrame):
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._press = QPushButton()
         self._press.clicked.connect(lambda: self._do())
-        row = QHBoxLayout(self)
+        row = QHBoxLayout()
+        row.setSpacing(Space.NEAR.px)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
         row.addWidget(self._press, 0, Qt.AlignmentFlag.AlignTop)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
+        self.column.addLayout(row)
         self.hide()
 
     @property
@@ -48,46 +50,30 @@ class Note(QFrame):
         button: str = "",
         do: Callable[[], None] = lambda: None,
     ) -> None:
-        self._tone, self._do = tone, do
+        self._tone, self._do, self._ink = tone, do, _INKS[tone]
         self._words.setText(text)
         self._press.setText(button)
         self._press.setAccessibleDescription(text)
         self._press.setVisible(bool(button))
         self._paint()
+        self.update()
         self.setVisible(bool(text))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        if event.type() == QEvent.Type.PaletteChange:
-            self._paint()
         super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_mark"):
+            self._paint()
 
     def _paint(self) -> None:
         self._mark.setPixmap(tone_mark(self._tone, ground_of(self.palette())).pixmap(MARK))
 
 
-class Faint(QLabel):
-    """Text that accompanies, in its colour whatever the desktop's are."""
-
-    def __init__(self, text: str = "") -> None:
-        super().__init__(text)
-        self._tint()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.ApplicationPaletteChange, QEvent.Type.ParentChange):
-            self._tint()
-        return super().event(event)
-
-    def _tint(self) -> None:
-        own = self.palette()
-        own.setColor(QPalette.ColorRole.WindowText, colour(Ink.QUIET, QApplication.palette()))
-        self.setPalette(own)
-
-
 def wrapped(text: str = "", *, faint: bool = False) -> QLabel:
-    """Plain text on as many lines as it needs."""
-    label = Faint(text) if faint else QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
+    """Plain text on as many lines as it needs, in the room there is."""
+    label = Words(text, Ink.QUIET if faint else Ink.TEXT)
+    fits = label.sizePolicy()  # a long word is no reason for a wide window
+    fits.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+    label.setSizePolicy(fits)
     return label
 
 

@@ -74,7 +74,8 @@ async def test_with_an_account_it_runs_on_a_machine_five_presses_from_there(tmp_
     from test_from_nothing import agree
 
     opened = tmp_path / "opened"
-    surfer = tmp_path / "surfer"
+    surfer = tmp_path / "bin" / "xdg-open"
+    surfer.parent.mkdir()
     surfer.write_text(f'#!/bin/sh\nprintf %s "$1" > {opened}\n')
     surfer.chmod(0o700)
     with Running() as practice:
@@ -83,7 +84,7 @@ async def test_with_an_account_it_runs_on_a_machine_five_presses_from_there(tmp_
                 tmp_path / "home",
                 "This computer and Google Colab",
                 "First job on Google Colab",
-                BROWSER=str(surfer),
+                PATH=f"{surfer.parent}:{os.environ['PATH']}",
                 **endpoints(practice),
             )
             url = (await asyncio.to_thread(person.line))["url"]

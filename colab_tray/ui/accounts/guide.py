@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from colab_tray.ui.notes import beside, wrapped
@@ -81,7 +81,7 @@ class ClientGuide(QWidget):
                 translate("accounts", "Open the page of step {number}").format(number=row + 1)
             )
             press.clicked.connect(self._opening(address))
-            grid.addWidget(QLabel(f"{row + 1}"), row, 0)
+            grid.addWidget(QLabel(f"{row + 1}"), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(words, row, 1)
             grid.addWidget(press, row, 2)
         return grid

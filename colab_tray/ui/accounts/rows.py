@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QPalette
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QMenu,
     QPushButton,
@@ -20,8 +19,9 @@ from PySide6.QtWidgets import (
 
 from colab_tray.ui.accounts.colours import colour_names, dot
 from colab_tray.ui.accounts.lines import OK, AccountLine, kept_text, state_text
-from colab_tray.ui.look import Space, Type, arrange
+from colab_tray.ui.look import Ink, Space, Type
 from colab_tray.ui.notes import wrapped
+from colab_tray.ui.pages.parts import Card, Words
 from colab_tray.ui.words import translate
 
 _DOT = QSize(18, 18)
@@ -78,10 +78,9 @@ class AccountRows(QWidget):
             row.ask(what_it_means)
 
 
-class _Row(QFrame):
+class _Row(Card):
     def __init__(self, line: AccountLine, rows: AccountRows, *, many: bool) -> None:
         super().__init__()
-        self.setFrameShape(QFrame.Shape.StyledPanel)
         self._line, self._rows = line, rows
         self.use = QRadioButton(translate("accounts", "New jobs use it"))
         self.use.setAccessibleName(
@@ -92,8 +91,8 @@ class _Row(QFrame):
         self.use.clicked.connect(lambda: rows.used.emit(line.id))
         self._question = _Question(self._stay, lambda: rows.left.emit(line.id))
         self._leave = self._button(translate("accounts", "Sign out…"), rows.leaving)
-        column = QVBoxLayout(self)
-        arrange(column, edge=Space.NEAR, gap=Space.TIGHT)
+        column = self.column
+        column.setSpacing(Space.TIGHT.px)
         column.addLayout(self._top())
         if line.why:
             column.addWidget(wrapped(line.why))
@@ -103,8 +102,7 @@ class _Row(QFrame):
 
     def _top(self) -> QHBoxLayout:
         line = self._line
-        state = wrapped(state_text(line), faint=line.state == OK)
-        state.setWordWrap(False)
+        state = Words(state_text(line), Ink.QUIET if line.state == OK else Ink.ALERT, wrap=False)
         top = QHBoxLayout()
         top.addWidget(self._colour())
         who = wrapped(line.who)
@@ -163,13 +161,11 @@ class _Row(QFrame):
         self._leave.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class _Question(QFrame):
+class _Question(Card):
     """Whether to sign out: what it means, and two presses."""
 
     def __init__(self, stay: Callable[[], None], leave: Callable[[], None]) -> None:
-        super().__init__()
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
+        super().__init__(ink=Ink.ALERT)
         self._stay_then = stay
         self._words = wrapped()
         self._keep = QPushButton(translate("accounts", "Stay signed in"))
@@ -180,9 +176,8 @@ class _Question(QFrame):
         buttons.addStretch()
         buttons.addWidget(self._keep)
         buttons.addWidget(go)
-        column = QVBoxLayout(self)
-        column.addWidget(self._words)
-        column.addLayout(buttons)
+        self.column.addWidget(self._words)
+        self.column.addLayout(buttons)
         self.hide()
 
     def ask(self, what_it_means: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from colab_tray.core.notifications import Tone, clean
 from colab_tray.ui.accounts.deeds import Begun, Wish, open_page
@@ -15,6 +15,7 @@ from colab_tray.ui.accounts.keeping import KeepChoice
 from colab_tray.ui.accounts.waiting import WaitingForBrowser
 from colab_tray.ui.look import Space
 from colab_tray.ui.notes import Note, wrapped
+from colab_tray.ui.pages.parts import Card
 from colab_tray.ui.words import translate
 
 if TYPE_CHECKING:
@@ -120,19 +121,20 @@ class SignInPanel(QWidget):
             self._found.addWidget(_FoundRow(one, self))
 
 
-class _FoundRow(QFrame):
+class _FoundRow(Card):
     """One thing that was found, and the press that uses it; or why it is of no use."""
 
     def __init__(self, found: Found, panel: SignInPanel) -> None:
         super().__init__()
-        self.setFrameShape(QFrame.Shape.StyledPanel)
         words = QVBoxLayout()
         words.addWidget(wrapped(clean(found.what)))
         words.addWidget(wrapped(clean(found.lacks or found.path), faint=True))
-        row = QHBoxLayout(self)
+        words.setSpacing(Space.HAIR.px)
+        row = QHBoxLayout()
         row.addLayout(words, 1)
         if not found.lacks:
             row.addWidget(_use(found, panel))
+        self.column.addLayout(row)
 
 
 def _use(found: Found, panel: SignInPanel) -> QPushButton:

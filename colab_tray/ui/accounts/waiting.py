@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from colab_tray.ui.accounts.deeds import Begun, open_page
 from colab_tray.ui.notes import wrapped
@@ -31,8 +31,8 @@ class WaitingForBrowser(QWidget):
             translate("accounts", "The address on which the browser ended")
         )
         self._paste.returnPressed.connect(self._answer)
-        self._paste_hint = QLabel()
-        self._paste_hint.setWordWrap(True)
+        self._paste_hint = wrapped()
+        self._paste_hint.setTextFormat(Qt.TextFormat.AutoText)  # its letter leads to the field
         self._paste_hint.setBuddy(self._paste)
         self._lay_out()
 

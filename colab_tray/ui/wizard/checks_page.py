@@ -6,18 +6,17 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from colab_tray.core.model.job import JobState
 from colab_tray.ui.icons import Ground, ground_of, mark_icon
 from colab_tray.ui.notes import MARK, wrapped
+from colab_tray.ui.pages.parts import Card
 from colab_tray.ui.wizard.checks import Check, Help, Level, verdict
 from colab_tray.ui.wizard.page import WizardPage
 from colab_tray.ui.wizard.steps import Step
@@ -109,12 +108,11 @@ class _Row:
             self._mark.setAccessibleName(_level(self._check.level))
 
 
-class _Start(QFrame):
+class _Start(Card):
     """Who wants to see something run need not fill in the rest first."""
 
     def __init__(self, begin: Callable[[str], None]) -> None:
         super().__init__()
-        self.setFrameShape(QFrame.Shape.StyledPanel)
         self._here = QPushButton()
         self._here.clicked.connect(lambda: begin("local"))
         self._there = QPushButton(translate("wizard", "First job on Google &Colab"))
@@ -131,7 +129,7 @@ class _Start(QFrame):
         buttons.addWidget(self._here)
         buttons.addWidget(self._there)
         buttons.addStretch()
-        column = QVBoxLayout(self)
+        column = self.column
         column.addWidget(
             wrapped(
                 translate("wizard", "See a first job run now; inbox and warm machines can wait.")

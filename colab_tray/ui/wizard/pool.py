@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton
 
 from colab_tray.core.model.machine import Balance
 from colab_tray.core.notifications import clean
 from colab_tray.ui.notes import beside, wrapped
+from colab_tray.ui.pages.parts import Card
 from colab_tray.ui.wizard.page import WizardPage
 from colab_tray.ui.wizard.steps import Step
 from colab_tray.ui.words import translate
@@ -79,10 +80,8 @@ class PoolPage(WizardPage):
         self._boxes: dict[str, tuple[QCheckBox, Callable[[str], None]]] = {}
         self._grid = QGridLayout()
         self._grid.setColumnStretch(1, 1)
-        card = QFrame()
-        card.setFrameShape(QFrame.Shape.StyledPanel)
-        column = QVBoxLayout(card)
-        column.addLayout(self._grid)
+        card = Card()
+        card.column.addLayout(self._grid)
         self._sum = wrapped()
         self._keep = QPushButton()
         self._keep.clicked.connect(lambda: self.warmed.emit(self._chosen()))

@@ -16,6 +16,7 @@ from colab_tray.ui.wizard.steps import ORDER, Step, Trail, names
 from colab_tray.ui.words import translate
 
 _MARK = QSize(16, 16)
+_WIDTH = 28  # characters, about
 
 
 class Rail(QFrame):
@@ -26,6 +27,7 @@ class Rail(QFrame):
         self._trail = Trail()
         self._group = QButtonGroup(self)
         self._steps: dict[Step, tuple[QToolButton, QLabel]] = {}
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * _WIDTH)
         column = QVBoxLayout(self)
         arrange(column, edge=Space.ROOM, gap=Space.HAIR)
         for step in ORDER:
@@ -44,6 +46,7 @@ class Rail(QFrame):
             words = trail.said.get(step, "")
             press.setChecked(step is trail.at)
             said.setText(words)
+            said.setToolTip(words)
             said.setVisible(bool(words))
             press.setAccessibleName(
                 translate("wizard", "{step}: {what}").format(step=called[step], what=words)
