@@ -66,7 +66,7 @@ def main(files: Sequence[str] = (), *, hidden: bool = False) -> int:
     if status is None:
         log.error("The display has gone away; jobs go on, and the next engine finds them.")
         return EngineUnavailable.exit_status
-    if session.unfinished:
+    if session.unfinished and not application.session_ends:
         _leave_to_background()
     return status
 

@@ -15,6 +15,8 @@ from colab_tray.core.model.job import Job, JobState
 from colab_tray.core.notifications import Announcement, last_line, worth_telling
 from colab_tray.ui.bursts import Burst, offer, release
 from colab_tray.ui.buttons import allowing, buttons
+from colab_tray.ui.machine_news import due, told_at
+from colab_tray.ui.machine_news import idle as idle_machine
 from colab_tray.ui.quiet import left
 from colab_tray.ui.telling import announcement, digest, folder_question, trouble
 from colab_tray.ui.view import Facts, view
@@ -54,6 +56,8 @@ class Announcer:
         self._asked: frozenset[str] = frozenset()  # folders whose question was told
         self._problems: frozenset[str] = frozenset()  # of the inbox, told
         self._burst = Burst()
+        self._due_machines: list[float] = []  # when to tell of machines, Unix seconds
+        self._idle: dict[str, float] = {}  # machines that were told of: when they are given back
         self._kept: dict[str, Announcement] = {}  # by subject, until quiet hours are over
 
     def note(self, event: JobChanged) -> None:
@@ -70,6 +74,7 @@ class Announcer:
     def due_in(self) -> float | None:
         """Seconds until something gathered has to be told; None when there is nothing."""
         waits = [self._quiet()] if self._kept else []
+        waits += [at - self._wall() for at in self._due_machines]
         if self._burst.waiting:
             waits.append(self._burst.quiet_until - self._monotonic())
         return max(0.0, min(waits)) if waits else None
@@ -82,6 +87,7 @@ class Announcer:
         for job_id in ended:
             await self._tell_job(job_id)
         self._ask(facts)
+        self._tell_of_machines(facts)
         self._burst, news = release(self._burst, self._monotonic())
         self._show(news)
         if self._kept and not self._quiet():
@@ -133,6 +139,21 @@ class Announcer:
         for sentence in sorted(problems - self._problems):
             self._offer(trouble(sentence))
         self._problems = problems
+
+    def _tell_of_machines(self, facts: Facts) -> None:
+        """Those that nothing runs on, before they are given back; taken back when that is no news any more."""
+        now = self._wall()
+        idle = {one.id: one for one in due(facts.runtimes, now)}
+        for runtime_id, leaves in list(self._idle.items()):
+            if runtime_id not in idle or idle[runtime_id].leaves != leaves:
+                del self._idle[runtime_id]
+                self._kept.pop(runtime_id, None)
+                self._desk.take_back(runtime_id)
+        for runtime_id in idle.keys() - self._idle.keys():
+            self._idle[runtime_id] = idle[runtime_id].leaves or now
+            self._offer(idle_machine(idle[runtime_id], now))
+        times = [at for one in facts.runtimes if (at := told_at(one)) is not None]
+        self._due_machines = [at for at in times if at > now]
 
     def _offer(self, news: Announcement) -> None:
         if self._quiet():

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import time
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop  # type: ignore[import-untyped]
 
 T = TypeVar("T")
+
+PARTING = 60.0  # seconds from a session's word that it ends to its end; it may be taken back
 
 
 class TrayApplication(QApplication):
@@ -24,7 +28,19 @@ class TrayApplication(QApplication):
         self.setDesktopFileName(desktop_file)
         self.setQuitOnLastWindowClosed(False)  # the tray outlives its windows
         self.quitting = asyncio.Event()
+        self._farewell = -PARTING  # when the session said that it ends, monotonic seconds
+        self.commitDataRequest.connect(self._session_is_about_to_end)
         self.runner: asyncio.Runner | None = None  # kept as long as we are
+
+    def _session_is_about_to_end(self, manager: QSessionManager) -> None:
+        """Nothing is to be saved and nobody is asked; the end itself comes as a quit, if it comes."""
+        manager.setRestartHint(QSessionManager.RestartHint.RestartNever)
+        self._farewell = time.monotonic()
+
+    @property
+    def session_ends(self) -> bool:
+        """The person logs out, or the computer is switched off: nobody would see what goes on here."""
+        return time.monotonic() - self._farewell < PARTING
 
     def event(self, event: QEvent) -> bool:
         if event.type() != QEvent.Type.Quit:

@@ -25,6 +25,7 @@ from colab_tray.core.model.job import JobState, Origin
 from colab_tray.core.model.secret import Secret
 from colab_tray.ui.document.links import SourceLine, local
 from colab_tray.ui.intentions import Intentions
+from colab_tray.ui.leaving import Leaving
 from colab_tray.ui.machine_deeds import Machines
 from colab_tray.ui.parts import ask_for_secret
 from colab_tray.ui.remedy import remedy
@@ -52,6 +53,7 @@ class Deeds:
     def __init__(self, inbox: Path, quit_: Callable[[], None]) -> None:
         self._inbox = inbox
         self._quit = quit_
+        self._leaving = Leaving(quit_)
         self.dismiss_away: Callable[[], None] = lambda: None
         self._engine: Engine | None = None
         self._why_not: ColabTrayError | None = None
@@ -94,7 +96,7 @@ class Deeds:
             drop_zone=lambda: self._desk.drop_zone(),
             open_inbox=lambda: self._do(self._open_inbox()),
             dismiss_away=lambda: self.dismiss_away(),
-            quit=self._quit,
+            quit=lambda: self._leaving.ask(self._engine),
         )
 
     def serve(self, desk: Desk, complain: Callable[[str], None]) -> None:

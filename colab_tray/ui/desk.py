@@ -54,6 +54,10 @@ class Desk:
         """Who wants to know that something else is to be shown."""
         self._changed = changed
 
+    def on_open(self, opened: Callable[[], None]) -> None:
+        """Who wants to know that the menu is about to be seen."""
+        self._tray.opened = opened
+
     def serve(
         self,
         ready: Callable[[], Awaitable[Engine]],

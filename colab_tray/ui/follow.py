@@ -56,6 +56,7 @@ class Follower:
         self._shown = 0.0  # when they were, Unix seconds
         self._troubles: list[str] = []  # to be told
         desk.on_change(self._news.set)
+        desk.on_open(self._show_anew)
 
     def attend(self, absences: Absences) -> None:
         """Have a card about what happened meanwhile kept true."""
@@ -68,6 +69,11 @@ class Follower:
 
     def hear(self) -> None:
         """Something may have to be shown."""
+        self._news.set()
+
+    def _show_anew(self) -> None:
+        """What has a time in it is as old as the last change."""
+        self._changed = True
         self._news.set()
 
     def begin(self) -> None:

@@ -49,9 +49,15 @@ class TrayMenu:
     `drawn_by_panel` says who draws the menu; the answer may change when a tray comes or goes.
     """
 
-    def __init__(self, does: Intentions, drawn_by_panel: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        does: Intentions,
+        drawn_by_panel: Callable[[], bool],
+        opened: Callable[[], None] = lambda: None,
+    ) -> None:
         self.menu = QMenu()
         self._drawn_by_panel = drawn_by_panel
+        self._opened = opened
         self._by_panel = True
         self._shown: View | None = None
         self.menu.aboutToShow.connect(self._about_to_show)
@@ -117,6 +123,7 @@ class TrayMenu:
         self._say(self._quit, view.quit)
 
     def _about_to_show(self) -> None:
+        self._opened()
         """Where Qt draws the menu itself it only turns out now."""
         if self._shown is not None and self._by_panel != self._drawn_by_panel():
             self.show(self._shown)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from colab_tray.core.notifications import Announcement
@@ -22,7 +24,8 @@ class Tray:
         self._does = does
         self._announced: str | None = None  # the job a click on the notification opens
         self._icon = QSystemTrayIcon()
-        self._menu = TrayMenu(does, self._drawn_by_panel)
+        self.opened: Callable[[], None] = lambda: None  # the menu is about to be seen
+        self._menu = TrayMenu(does, self._drawn_by_panel, lambda: self.opened())
         self._icon.setContextMenu(self._menu.menu)
         self._icon.activated.connect(self._activated)
         self._icon.messageClicked.connect(self._notification_clicked)

@@ -123,6 +123,7 @@ class LittleGoogle:
 
     notices: tuple[str, ...] = ()
     known: tuple[object, ...] = ()
+    busy = False
 
 
 class LittleFleet:

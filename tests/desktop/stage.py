@@ -63,7 +63,7 @@ class Stage:
     async def __aenter__(self) -> Stage:
         self.follower.begin()
         engine = cast("Engine", self.engine)
-        announcer = Announcer(
+        announcer = self.announcer = Announcer(
             engine,
             self.desk,
             lambda job_id: job_id in self.attended,

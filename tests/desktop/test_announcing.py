@@ -11,8 +11,9 @@ from little import LittleFolder, job
 from stage import Stage
 
 from colab_tray.core.model.causes import Why, because
-from colab_tray.core.model.events import InboxChanged, Resync
+from colab_tray.core.model.events import InboxChanged, Resync, RuntimeChanged
 from colab_tray.core.model.job import JobState
+from colab_tray.core.model.runtime import Runtime, RuntimeSpec, RuntimeState
 from colab_tray.core.notifications import Tone
 from colab_tray.ui.bursts import QUIET
 
@@ -167,5 +168,34 @@ def test_many_events_are_few_looks(play: Play) -> None:
             await asyncio.sleep(0.002)
         await stage.until(lambda: len(stage.follower._facts.live) == 40, "the picture")
         assert looks < 70
+
+    play(scene)
+
+
+def test_a_machine_with_nothing_to_do_is_told_before_it_is_given_back(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        spec = RuntimeSpec("T4")
+        t4 = Runtime("colab-1", "colab", spec, 1, state=RuntimeState.READY, on_request=True)
+        t4 = replace(t4, rate=1.76, idle_since=stage.wall, leaves=stage.wall + 600)
+        stage.engine.fleet.runtimes = [t4]
+        stage.engine.bus.publish(RuntimeChanged(t4.id))
+        await stage.until(lambda: stage.follower._facts.runtimes == (t4,), "the machine")
+        await asyncio.sleep(0.1)
+        assert stage.desk.told == []
+        stage.wall += 481
+        stage.follower._news.set()
+        await stage.until(lambda: stage.desk.told, "the news")
+        [news] = stage.desk.told
+        assert news.title == "Nothing runs on T4"
+        assert news.body.startswith("It costs 1.76 units an hour, and is given back at ")
+        assert [(one.label, one.what) for one in news.buttons] == [
+            ("Keep it", "colab-1"),
+            ("Give it back now", "colab-1"),
+        ]
+        kept = replace(t4, idle_since=stage.wall, leaves=stage.wall + 600)
+        stage.engine.fleet.runtimes = [kept]
+        stage.engine.bus.publish(RuntimeChanged(t4.id))
+        await stage.until(lambda: not stage.announcer._idle, "its being no news")
+        assert len(stage.desk.told) == 1
 
     play(scene)

@@ -87,7 +87,8 @@ requests may follow it in the same write. Replies come as they are ready, not in
                                             import, verdict), loaded, left_out of each
     runtime.list                            the machines: id, provider, state, accelerator, high_ram, slots,
                                             account, ours (false: opened elsewhere, only seen), since,
-                                            idle_since, rate (compute units per hour), note, jobs (ids)
+                                            idle_since, leaves (when it is given back for want of use), rate
+                                            (compute units per hour), note, jobs (ids)
     runtime.balances                        of each account that rents: account, units, rate (per hour),
                                             tier, free_left, refill, seconds_left
     runtime.offers                          what may be started: account, accelerator, high_ram, rate
@@ -331,6 +332,7 @@ def runtime_to_json(runtime: Runtime) -> Json:
         "ours": runtime.ours,
         "since": runtime.since,
         "idle_since": runtime.idle_since,
+        "leaves": runtime.leaves,
         "rate": runtime.rate,
         "note": runtime.note or None,
     }

@@ -43,6 +43,9 @@ class Runtime:
     ours: bool = True  # False: only seen; it was opened elsewhere, and nobody adopted it
     since: float | None = None  # Unix seconds when it was had; None: not known
     idle_since: float | None = None  # Unix seconds since nothing runs on it; None: something does
+    leaves: float | None = (
+        None  # Unix seconds at which it is given back for want of use; None: it is not
+    )
     rate: float | None = None  # compute units per hour; None: not known, or it costs none
     note: str = ""  # what there is to know of it, a sentence
 

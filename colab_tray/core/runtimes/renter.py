@@ -229,6 +229,9 @@ class Renter:
             if need not in self._wanted:
                 self._wanted.add(need)
                 self._tasks.spawn(self._rent_for(need), f"rent {need}")
+        leaves = dict(plan.leaves)
+        for one in there:
+            one.leaves_at(leaves.get(one.runtime.id))
         for runtime_id in plan.release:
             self._tenancies[runtime_id].leaving = True  # the task begins a moment later
             self._tasks.spawn(

@@ -50,6 +50,9 @@ class Plan:
     start: tuple[Need, ...] = ()
     release: tuple[str, ...] = ()  # ids of runtimes
     full: tuple[Need, ...] = ()  # what waits only because there are as many machines as may be
+    leaves: tuple[
+        tuple[str, float], ...
+    ] = ()  # ids of runtimes, and when each is given back if nobody comes
     again: float | None = None  # when to look again if nothing happens before
 
 
@@ -92,13 +95,19 @@ def plan(
             left -= 1
         elif need in lacking:
             full.append(need)
-    due = [(one.idle_since or 0.0) + policy.idle for one in spare if one not in release]
+    leaves = [
+        (one.runtime.id, (one.idle_since or 0.0) + policy.idle)
+        for one in spare
+        if one not in release
+    ]
+    due = [at for _, at in leaves]
     due += [at for need, at in not_before.items() if at > now and need in (*lacking, *warm)]
     due += [at for at in patient.values() if at > now]
     return Plan(
         tuple(start),
         tuple(one.runtime.id for one in release),
         tuple(dict.fromkeys(full)),
+        tuple(leaves),
         min(due, default=None),
     )
 

@@ -78,6 +78,7 @@ class Tenancy:
         self.leased = False
         self.idle_since: float | None = None
         self.shown: float | None = None
+        self._leaves: float | None = None
         self.doubt = Doubt()
         self.had = self._asked = (
             outer.clock.monotonic()
@@ -189,6 +190,13 @@ class Tenancy:
         if (self.runtime.idle_since is None) != (idle is None):
             self.tell(idle_since=idle)
         return news
+
+    def leaves_at(self, moment: float | None) -> None:
+        """It is given back then, monotonic seconds, if nobody comes; None: it is not."""
+        if moment == self._leaves:
+            return
+        self._leaves, clock = moment, self._outer.clock
+        self.tell(leaves=None if moment is None else clock.wall() + moment - clock.monotonic())
 
     def rest_anew(self) -> None:
         """As if somebody had used it until now."""
