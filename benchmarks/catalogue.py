@@ -65,7 +65,7 @@ GROUPS = (
     Group({"prints_2m": output.PRINTS}, output.prints),
     Group({"inbox": inbox.GOAL}, inbox.inbox),
     Group({"inbox_burst": burst.GOAL}, burst.inbox_burst),
-    Group({"search_million": search.GOAL}, search.search_million),
+    Group({"search_million": search.GOAL, "usage_million": search.USAGE}, search.search_million),
     Group({"practice_start": practice.START}, practice.practice_start),
     Group({"practice_machine": practice.MACHINE}, practice.practice_machine),
     *(Group(goals, measure) for goals, measure in (*machines.PARTS, rented.PART)),

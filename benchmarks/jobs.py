@@ -80,7 +80,7 @@ class Connection:
         return count / (time.perf_counter() - began)
 
     def ask(self, method: str, params: dict[str, Any]) -> Any:
-        return self._client.call(method, params)
+        return self._client.call(method, params, within=600.0)
 
     def pool(self) -> list[dict[str, Any]]:
         answer: Any = self._client.call("pool.list", {})

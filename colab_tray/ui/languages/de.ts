@@ -2664,6 +2664,89 @@
     </message>
 </context>
 <context>
+    <name>log</name>
+    <message>
+        <source>&amp;Copy a report</source>
+        <translation>Bericht &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>A report is in the clipboard. Read it before you send it.</source>
+        <translation>Ein Bericht ist in der Zwischenablage. Lies ihn, bevor du ihn schickst.</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Einzelheit</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation type="unfinished">Alles</translation>
+    </message>
+    <message>
+        <source>How bad</source>
+        <translation>Wie schlimm</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation type="unfinished">Protokoll</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Notes and worse</source>
+        <translation>Hinweise und Schlimmeres</translation>
+    </message>
+    <message>
+        <source>Nothing like that is in the end of the log.</source>
+        <translation>Am Ende des Protokolls steht nichts dergleichen.</translation>
+    </message>
+    <message>
+        <source>Open the &amp;folder</source>
+        <translation>&amp;Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Search the log</source>
+        <translation>Im Protokoll suchen</translation>
+    </message>
+    <message>
+        <source>The whole record</source>
+        <translation>Der ganze Eintrag</translation>
+    </message>
+    <message>
+        <source>Versions, what is set and the last lines, without secrets, to be sent</source>
+        <translation>Versionen, was eingestellt ist und die letzten Zeilen, ohne Geheimnisse, zum Verschicken</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>Warnungen und Fehler</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished">Was</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished">Wann</translation>
+    </message>
+</context>
+<context>
     <name>machines</name>
     <message>
         <source>This computer</source>
