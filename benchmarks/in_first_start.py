@@ -126,7 +126,7 @@ def main(wish: dict[str, Any]) -> dict[str, Any]:
     application = TrayApplication("Colab Tray", "colab-tray")
     counted = Presses()
     application.installEventFilter(counted)
-    session = Session(application, find().make())
+    session = Session(application, find().make(), hidden=False)
 
     async def both() -> dict[str, Any]:
         playing = asyncio.create_task(play(wish, counted, application.quitting.set))

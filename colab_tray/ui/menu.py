@@ -77,7 +77,7 @@ class TrayMenu:
         self._live = [self._place(does.show_output) for _ in range(LIVE_SHOWN)]
         self._more = self._entry("", does.show_window)
         self._cancel_menu = self.menu.addMenu(translate("tray", "Cancel a job"))
-        self._cancel = [_Place(self._cancel_menu, does.cancel) for _ in range(LIVE_SHOWN)]
+        self._cancel = _OfJobs(self._cancel_menu, does.cancel, self._say)
         self._recent_line = self.menu.addSeparator()
         self._recent_title = self._note(translate("tray", "Recent results"))
         self._recent = [self._place(does.open_result) for _ in range(RECENT_SHOWN)]
@@ -110,7 +110,7 @@ class TrayMenu:
         self._fill(self._asking, [(line.job_id, line.text) for line in view.asking])
         live = [(line.job_id, line) for line in view.live]
         self._fill(self._live, [(job, line.text) for job, line in live])
-        self._fill(self._cancel, [(job, line.name) for job, line in live])
+        self._cancel.show([(job, line.name) for job, line in live])
         self._cancel_menu.menuAction().setVisible(bool(view.live))
         more = translate("tray", "and %n more…", "", view.live_more)
         self._say(self._more, more if view.live_more else "")
@@ -167,3 +167,32 @@ class _Place:
         self.action = menu.addAction("")
         self.action.setVisible(False)
         self.action.triggered.connect(lambda: do(self.key))
+
+
+class _OfJobs:
+    """Entries that stand for one job each and never for another: a press that is late hits nobody else."""
+
+    def __init__(
+        self, menu: QMenu, do: Callable[[str], None], say: Callable[[QAction, str], None]
+    ) -> None:
+        self._menu, self._do, self._say = menu, do, say
+        self._entries: dict[str, QAction] = {}
+
+    def show(self, lines: Sequence[tuple[str, str]]) -> None:
+        """Jobs by id with what is said of them, in this order; who is there already stays in its place."""
+        for job_id in self._entries.keys() - dict(lines).keys():
+            gone = self._entries.pop(job_id)
+            self._menu.removeAction(gone)
+            gone.deleteLater()
+        below: QAction | None = None
+        for job_id, text in reversed(lines):
+            if job_id not in self._entries:
+                self._entries[job_id] = self._made(job_id, below)
+            below = self._entries[job_id]
+            self._say(below, text)
+
+    def _made(self, job_id: str, below: QAction | None) -> QAction:
+        action = QAction(self._menu)
+        action.triggered.connect(lambda: self._do(job_id))
+        self._menu.insertAction(below, action)  # type: ignore[arg-type] # None: at the end
+        return action

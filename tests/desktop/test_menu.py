@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
 from hypothesis import given
 from hypothesis import strategies as st
 from little import LittleEngine, job
@@ -113,6 +114,19 @@ def test_entries_are_changed_in_place_and_only_when_they_change() -> None:
     assert len(changes) < 8
     shown(menu.menu)["Cancel a job > script2.py"].trigger()
     assert asked == [("cancel", job(2).id)]
+
+
+def test_whoever_is_late_to_cancel_a_job_cancels_no_other() -> None:
+    first, second = job(1), job(2)
+    menu, asked = menu_of(Facts(live=(second, first)))
+    pointed_at = shown(menu.menu)["Cancel a job > script2.py"]
+    menu.show(view(Facts(live=(first,)), NOW))
+    if shiboken6.isValid(pointed_at):
+        pointed_at.trigger()
+    assert ("cancel", first.id) not in asked
+    menu.show(view(Facts(live=(job(3), first)), NOW))
+    names = [one for one in shown(menu.menu) if one.startswith("Cancel a job > ")]
+    assert names == ["Cancel a job > script3.py", "Cancel a job > script1.py"]
 
 
 def test_many_jobs_end_with_how_many_more() -> None:

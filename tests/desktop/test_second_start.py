@@ -31,6 +31,7 @@ def test_files_are_handed_to_the_tray_that_is_just_opening(program: Program) -> 
     )
     program.environment["WHOSE"] = "the first start's"
     tray = program.tray()
+    until((program.home / "run" / "tray.lock").exists, "its having the place")
     program.environment["WHOSE"] = "the second start's"
     done = program.command(first, second)  # it waits for no engine of its own
     assert (done.returncode, done.stderr) == (0, "")
