@@ -341,7 +341,7 @@ async def test_a_machine_whose_app_is_gone_gives_itself_back_when_its_work_is_do
     os.kill(terminal.engine() or 0, signal.SIGKILL)
     await desk.tell_to_end()
     await until(lambda: not account.judged("live"), 200)
-    assert account.judged("gone")[-1]["ended"] == "unassigned"
+    assert account.judged("gone")[-1]["why"] == "unassigned inside"
     assert terminal("wait", job).returncode != 0
     assert terminal.json("show", job)["state"] == "lost"
     assert is_prefix(terminal("logs", job).stdout.decode())
