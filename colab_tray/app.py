@@ -106,6 +106,7 @@ class Session:
 
         self.unfinished = 0  # jobs that were not at their end when somebody quit
         self._quitting = application.quitting
+        application.opened = lambda files: self._deeds.open_soon(files)
         self._paths = paths
         self._hidden = hidden
         self._files: Sequence[str] = ()

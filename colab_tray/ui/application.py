@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import sys
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QSessionManager
+from PySide6.QtGui import QFileOpenEvent, QSessionManager
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop  # type: ignore[import-untyped]
 
@@ -30,6 +30,7 @@ class TrayApplication(QApplication):
         self.quitting = asyncio.Event()
         self._farewell = -PARTING  # when the session said that it ends, monotonic seconds
         self.commitDataRequest.connect(self._session_is_about_to_end)
+        self.opened: Callable[[Sequence[str]], None] = lambda _: None  # files, by their paths
         self.runner: asyncio.Runner | None = None  # kept as long as we are
 
     def _session_is_about_to_end(self, manager: QSessionManager) -> None:
@@ -43,6 +44,9 @@ class TrayApplication(QApplication):
         return time.monotonic() - self._farewell < PARTING
 
     def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent):  # dropped on the icon in macOS's Dock
+            self.opened([event.file()])
+            return True
         if event.type() != QEvent.Type.Quit:
             return super().event(event)
         self.quitting.set()  # Qt itself would stop the loop before anything is closed

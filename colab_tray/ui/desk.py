@@ -39,7 +39,7 @@ class Desk:
         self._does = does
         self._inbox = inbox
         self._changed: Callable[[], None] = lambda: None
-        self._tray = Tray(does, panel_ground())
+        self._tray = Tray(does, panel_ground(), lambda icon: self._small.open_popover(icon))
         self._teller = Teller(self._native, self._tell_otherwise)
         self._window: Window | None = None
         self._remembered = Remembered()
@@ -83,7 +83,7 @@ class Desk:
         """`now` is Unix seconds. A window that nobody sees is filled when it comes up."""
         self._shown = (view, facts, now)
         self._tray.show(view)
-        self._small.show(view)
+        self._small.show(view, facts)
         if self._window is not None and self.window_visible:
             self._window.show_view(view, facts, now)
 

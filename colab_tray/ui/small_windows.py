@@ -1,4 +1,4 @@
-"""The windows beside the main one: the drop zone. Each is made when it is first wanted."""
+"""The small windows: the drop zone, and the popover at the icon. Each is made when it is first wanted."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from colab_tray.ui.intentions import Intentions
 from colab_tray.ui.remembered import Remembered
-from colab_tray.ui.view import View
+from colab_tray.ui.view import Facts, View
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
+
     from colab_tray.ui.drop_words import Said
     from colab_tray.ui.dropzone import DropZone
+    from colab_tray.ui.popover import Popover
 
 
 class SmallWindows:
@@ -22,10 +25,13 @@ class SmallWindows:
         self._remembered = remembered
         self._keep = keep
         self._zone: DropZone | None = None
-        self._shown: View | None = None
+        self._popover: Popover | None = None
+        self._shown: tuple[View, Facts] | None = None
 
-    def show(self, view: View) -> None:
-        self._shown = view
+    def show(self, view: View, facts: Facts) -> None:
+        self._shown = (view, facts)
+        if self._popover is not None and self._popover.isVisible():
+            self._popover.show_view(view, facts)
         if self._zone is not None and self._zone.isVisible():
             self._zone.show_view(view)
 
@@ -38,7 +44,17 @@ class SmallWindows:
         zone = self._made_zone()
         zone.toggle()
         if zone.isVisible() and self._shown is not None:
-            zone.show_view(self._shown)
+            zone.show_view(self._shown[0])
+
+    def open_popover(self, icon: QRect) -> None:
+        """At the tray's icon, whose place on the screen this is."""
+        from colab_tray.ui.popover import Popover
+
+        if self._popover is None:
+            self._popover = Popover(self._does)
+        if self._shown is not None:
+            self._popover.show_view(*self._shown)
+        self._popover.open_at(icon)
 
     def say(self, said: Said) -> None:
         """What became of a drop, where the drop zone is in sight."""
@@ -46,6 +62,8 @@ class SmallWindows:
             self._zone.say(said)
 
     def close(self) -> None:
+        if self._popover is not None:
+            self._popover.hide()
         if self._zone is not None:
             self._zone.hide()
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from colab_tray.core.notifications import Announcement
@@ -12,6 +15,7 @@ from colab_tray.ui.intentions import Intentions
 from colab_tray.ui.menu import TrayMenu
 from colab_tray.ui.view import IconState, View
 
+_MAC = sys.platform == "darwin"
 _NO_MARKUP = {ord("<"): "\u2039", ord(">"): "\u203a"}
 _SECONDS = 10  # a notification stays, where the desktop leaves that to us
 
@@ -19,14 +23,17 @@ _SECONDS = 10  # a notification stays, where the desktop leaves that to us
 class Tray:
     """Shown from the start, also where no tray exists yet: the icon appears when one does."""
 
-    def __init__(self, does: Intentions, ground: Ground) -> None:
+    def __init__(self, does: Intentions, ground: Ground, popover: Callable[[QRect], None]) -> None:
+        """`popover` opens it at the icon, where the system says where that is."""
         self._ground = ground
         self._does = does
+        self._popover = popover
         self._announced: str | None = None  # the job a click on the notification opens
         self._icon = QSystemTrayIcon()
         self.opened: Callable[[], None] = lambda: None  # the menu is about to be seen
         self._menu = TrayMenu(does, self._drawn_by_panel, lambda: self.opened())
-        self._icon.setContextMenu(self._menu.menu)
+        if not _MAC:  # where a menu of its own opens with every click
+            self._icon.setContextMenu(self._menu.menu)
         self._icon.activated.connect(self._activated)
         self._icon.messageClicked.connect(self._notification_clicked)
         self._shown: View | None = None
@@ -80,8 +87,14 @@ class Tray:
         return self._icon.geometry().isEmpty()
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
-        if reason is QSystemTrayIcon.ActivationReason.Trigger:
+        if reason is QSystemTrayIcon.ActivationReason.Context and _MAC:
+            self._menu.menu.popup(QCursor.pos())
+        elif reason is not QSystemTrayIcon.ActivationReason.Trigger:
+            return
+        elif self._drawn_by_panel():
             self._does.show_window()
+        else:
+            self._popover(self._icon.geometry())
 
     def _notification_clicked(self) -> None:
         if self._announced:

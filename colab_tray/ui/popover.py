@@ -1,0 +1,198 @@
+"""The popover at the tray's icon: how things stand, what needs somebody, what runs and how far it is.
+
+A click outside and Escape close it. It stands only where the system says where the icon is; elsewhere the
+main window comes up instead.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QHideEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from colab_tray.core.notifications import clean
+from colab_tray.ui.dropzone_place import Box
+from colab_tray.ui.icons import ground_of, state_icon
+from colab_tray.ui.intentions import Intentions
+from colab_tray.ui.look import Ink, Space, Type, arrange, colour, icon_size
+from colab_tray.ui.popover_place import beside
+from colab_tray.ui.popover_rows import JobRow, NeedRow, quiet
+from colab_tray.ui.remedy import remedy
+from colab_tray.ui.sentences import reason
+from colab_tray.ui.view import Facts, Line, View, question
+from colab_tray.ui.words import translate
+
+SHOWN = 4  # jobs, and things that need somebody, with a row of their own
+ENDED = 3  # results that are shown while nothing runs
+_WIDE = 48  # letters in a line of it
+_AGAIN = 0.3  # seconds: the click that closed it also reaches the icon, and must not open it again
+
+
+class Popover(QWidget):
+    def __init__(self, does: Intentions) -> None:
+        super().__init__(None, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self._does = does
+        self._closed = 0.0  # when, in monotonic seconds
+        self._shown: tuple[View, Facts] | None = None
+        self._rows: dict[str, JobRow] = {}
+        self._listed: tuple[object, ...] = ()  # what the rows stand for
+        self.setWindowTitle("Colab Tray")
+        self.setAccessibleName(translate("popover", "Colab Tray at a glance"))
+        self._picture, self._headline, self._detail = QLabel(), QLabel(), QLabel()
+        self._list = QVBoxLayout()
+        self._run = self._button(translate("popover", "&Run script…"), does.choose)
+        self._run.setDefault(True)
+        self._lay_out()
+
+    # -- told ----------------------------------------------------------------------------------
+
+    def show_view(self, view: View, facts: Facts) -> None:
+        self._shown = (view, facts)
+        side = icon_size(2)
+        ground = ground_of(self.palette())
+        drawn = state_icon(view.icon, view.count, ground, view.fraction)
+        self._picture.setPixmap(drawn.pixmap(QSize(side, side), self.devicePixelRatio()))
+        self._headline.setText(view.headline)
+        self._detail.setText("\n".join(part for part in (view.detail, *view.money) if part))
+        self._detail.setVisible(bool(self._detail.text()))
+        asking = {line.job_id for line in view.asking[:SHOWN]}
+        live = [line for line in view.live if line.job_id not in asking]
+        lines = live[:SHOWN] if view.live else view.recent[:ENDED]
+        listed = (view.problem, view.questions, view.asking, tuple(line.job_id for line in lines))
+        if listed != self._listed:
+            self._listed = listed
+            self._fill(view, facts, lines)
+        for line in lines:
+            told = facts.progress.get(line.job_id)
+            self._rows[line.job_id].show_line(line, told.fraction if told else None)
+
+    def _fill(self, view: View, facts: Facts, lines: Sequence[Line]) -> None:
+        """New rows, when others are to be shown."""
+        while (item := self._list.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for row in self._needs(view, facts):
+            self._list.addWidget(row)
+        live = bool(view.live)
+        self._rows = {line.job_id: self._row(line, live=live) for line in lines}
+        for job in self._rows.values():
+            self._list.addWidget(job)
+        asked = len(view.asking[:SHOWN])
+        more = len(view.live) + view.live_more - len(lines) - asked if live else 0
+        if more > 0:
+            label = quiet(QLabel(translate("popover", "and %n more", "", more)))
+            self._list.addWidget(label)
+        self._fit()
+
+    def _needs(self, view: View, facts: Facts) -> list[QWidget]:
+        """What is wrong, and what is asked, each with the button that helps."""
+        rows: list[QWidget] = []
+        if view.problem:
+            rows.append(NeedRow(view.problem, bad=True))
+        for folder in view.questions[:SHOWN]:
+            say = translate("popover", "Run them")
+            rows.append(
+                NeedRow(question(folder), say, self._closing(self._does.allow, folder.path))
+            )
+        jobs = {job.id: job for job in facts.live}
+        for line in view.asking[:SHOWN]:
+            job = jobs[line.job_id]
+            text = translate("popover", "{name}: {reason}", "train.py: There is no secret TOKEN.")
+            says = text.format(name=line.name, reason=clean(reason(job)))
+            rows.append(NeedRow(says, remedy(job), self._closing(self._does.remedy, job.id)))
+        return rows
+
+    def _row(self, line: Line, *, live: bool) -> JobRow:
+        opens = self._does.show_output if live else self._does.open_result
+        cancel = self._does.cancel if live else None
+        return JobRow(line, self._closing(opens, line.job_id), cancel)
+
+    # -- coming and going ----------------------------------------------------------------------
+
+    def open_at(self, icon: QRect) -> None:
+        """Come up at the icon, as it says where it is; a second click on it closes it."""
+        if time.monotonic() - self._closed < _AGAIN:
+            return
+        self._fit()
+        screen = QGuiApplication.screenAt(icon.center()) or QGuiApplication.primaryScreen()
+        around = _box(screen.geometry())
+        self.move(*beside(_box(icon), (self.width(), self.height()), around))
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self._run.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        self._closed = time.monotonic()
+        super().hideEvent(event)
+
+    def _closing(self, do: Callable[[str], None], what: str) -> Callable[[], None]:
+        def act() -> None:
+            self.hide()
+            do(what)
+
+        return act
+
+    # -- looks ---------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        for label, kind in ((self._headline, Type.HEADING), (self._detail, Type.BODY)):
+            label.setFont(kind.font)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        quiet(self._detail)
+        words = QVBoxLayout()
+        arrange(words, gap=Space.HAIR)
+        words.addWidget(self._headline)
+        words.addWidget(self._detail)
+        head = QHBoxLayout()
+        arrange(head, gap=Space.ROOM)
+        head.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 1)
+        arrange(self._list, gap=Space.TIGHT)
+        foot = QHBoxLayout()
+        arrange(foot)
+        foot.addWidget(self._run)
+        foot.addWidget(self._button(translate("popover", "&Drop zone"), self._does.drop_zone))
+        foot.addStretch()
+        foot.addWidget(self._button(translate("popover", "&Open window"), self._does.show_window))
+        column = QVBoxLayout(self)
+        arrange(column, edge=Space.EDGE, gap=Space.ROOM)
+        for part in (head, self._list, foot):
+            column.addLayout(part)
+
+    def _fit(self) -> None:
+        """As wide as its letters and its buttons want, as high as what is in it."""
+        layout = self.layout()
+        if layout is None:
+            return
+        layout.activate()
+        letters = self.fontMetrics().horizontalAdvance("x") * _WIDE
+        self.setFixedWidth(max(letters, layout.totalMinimumSize().width()))
+        self.setFixedHeight(layout.totalHeightForWidth(self.width()))
+
+    def _button(self, text: str, do: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text)
+        button.clicked.connect(self._closing(lambda _: do(), ""))
+        return button
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        if event.type() == QEvent.Type.PaletteChange and getattr(self, "_shown", None):
+            self._listed = ()
+            self.show_view(*self._shown)  # type: ignore[misc]
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.palette().window())
+        painter.setPen(colour(Ink.LINE, self.palette()))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+
+def _box(area: QRect) -> Box:
+    return Box(area.x(), area.y(), area.width(), area.height())

@@ -1,0 +1,32 @@
+"""The popover: nothing going on, a full day, something wrong, more than there is room for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from little import THIS_COMPUTER
+from PySide6.QtWidgets import QWidget
+
+from album import Scene
+from album._invented import LATER, asking, does, facts, many
+from colab_tray.ui.popover import Popover
+from colab_tray.ui.view import Facts, view
+
+
+def scenes() -> Iterator[Scene]:
+    states = {
+        "empty": Facts(runtimes=(THIS_COMPUTER,)),
+        "ended": replace(facts(), live=(), progress={}),
+        "full": facts(),
+        "failed": asking(),
+        "many": many(),
+    }
+    for name, one in states.items():
+        yield Scene(name, lambda one=one: popover(one))
+
+
+def popover(one: Facts) -> QWidget:
+    made = Popover(does())
+    made.show_view(view(one, LATER), one)
+    return made
