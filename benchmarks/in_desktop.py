@@ -141,8 +141,14 @@ def _window(side: Side) -> dict[str, float]:
 
 def _shown(pid: int) -> None:
     """Return when a window of this process is on the screen."""
-    search = ["xdotool", "search", "--sync", "--onlyvisible", "--pid", str(pid), "--name", "Colab"]
-    subprocess.run(search, stdout=subprocess.DEVNULL, check=True, timeout=PATIENCE)
+    wanted = ["--pid", str(pid), "--name", "Colab Tray"]
+    search = ["xdotool", "search", "--all", "--onlyvisible", *wanted]
+    until = time.monotonic() + PATIENCE
+    while subprocess.run(
+        search, capture_output=True, check=False
+    ).returncode:  # --sync naps for long
+        if time.monotonic() > until:
+            raise TimeoutError("no window was shown")
 
 
 def end(process: subprocess.Popen[bytes]) -> None:

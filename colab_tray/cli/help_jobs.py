@@ -80,9 +80,19 @@ as a new job. What stands after -- takes the place of its arguments.
   --json             one JSON object as the last line of stdout
 """,
     "jobs": """\
-colab-tray jobs [--limit N] [--state STATE,…] [--json]
+colab-tray jobs [OPTIONS]
 
 Lists jobs, newest first; 20 if not said otherwise.
+
+  --limit N          so many at most, up to 1000
+  --state STATE,…    only those in these states
+  --ran-on RUNTIME   only those of this runtime (`runtimes` has the ids); elsewhere:
+                     all but those of this computer
+  --script FILE      only those of this script
+  --since TIME       only those of the last 90s, 5m, 2h, 7d
+  --sort ORDER       by submitted, name, state, place or took; the highest first
+  --rising           the lowest first
+  --json             all that is known of each
 
 States: queued held preparing waiting running detached collecting, and at the
 end succeeded cached failed cancelled timed_out lost rejected.

@@ -1,5 +1,6 @@
 """`jobs` and `show`: looking at what ran and runs."""
 
+import os
 import time
 
 from colab_tray.cli import options as reading
@@ -14,18 +15,45 @@ from colab_tray.core.control.lean_json import dumps
 from colab_tray.core.model.amounts import amount
 from colab_tray.core.model.progress_text import progress_text
 
+LISTED: reading.Known = {
+    "--json": None,
+    "--limit": "N",
+    "--state": "STATE",
+    "--ran-on": "RUNTIME|elsewhere",
+    "--script": "FILE",
+    "--since": "TIME",
+    "--sort": "submitted|name|state|place|took",
+    "--rising": None,
+}
+
 
 def jobs(words: list[str], places: Places) -> int:
-    """jobs [--limit N] [--state STATE,…] [--json]: newest first."""
-    known: reading.Known = {"--json": None, "--limit": "N", "--state": "STATE"}
-    options = reading.read(words, known, verbatim=False)
+    """jobs [--limit N] [--state STATE,…] [OPTIONS] [--json]: newest first."""
+    options = reading.read(words, LISTED, verbatim=False)
     if options.rest:
         raise usage("jobs takes no words; `colab-tray show ID` tells of one job.")
     states = [word for word in (options.value("--state") or "").split(",") if word]
-    found = ask(places, "job.list", {"limit": _limit(options), "states": states})
+    asked = {"limit": _limit(options), "states": states, **_narrowed(options)}
+    found = ask(places, "job.list", asked)
     assert isinstance(found, list)
     out(dumps(found) + "\n" if options.on("--json") else _table(found))
     return 0
+
+
+def _narrowed(options: Options) -> Message:
+    """What leaves out some of them, and how they are sorted."""
+    asked: Message = {}
+    if place := options.value("--ran-on"):
+        asked["place"] = place
+    if script := options.value("--script"):
+        asked["script"] = os.path.abspath(script)  # noqa: PTH100  (pathlib costs more than the command)
+    if since := options.value("--since"):
+        asked["since"] = time.time() - reading.seconds(since)
+    if order := options.value("--sort"):
+        asked["order"] = order
+    if options.on("--rising"):
+        asked["rising"] = True
+    return asked
 
 
 def _limit(options: Options) -> int:

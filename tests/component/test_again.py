@@ -38,6 +38,12 @@ def test_other_arguments_and_limits_and_the_bytes_that_ran(tmp_path: Path) -> No
     desk("wait", other)
     shown = desk.json("show", other)
     assert (shown["args"], shown["time_limit"], shown["rerun_of"]) == ([], None, first)
+    listed = desk.json("jobs", "--script", "fit.py", "--since", "1h", "--rising", "--limit", "2")
+    assert listed[0]["id"] == first
+    assert len(listed) == 2
+    assert desk.json("jobs", "--ran-on", "elsewhere") == []
+    assert {one["name"] for one in desk.json("jobs", "--sort", "took")} == {"fit.py"}
+    assert b"'size' is none of submitted" in desk("jobs", "--sort", "size").stderr
     done = desk("again", "--max-memory", "1k", first)
     assert (done.returncode, b"less than 16 MiB" in done.stderr) == (2, True)
     desk("stop")

@@ -16,6 +16,7 @@ from colab_tray.core.intake.submission import Submission
 from colab_tray.core.jobs.changing import Changes
 from colab_tray.core.model.errors import NotFound, WrongUsage
 from colab_tray.core.model.job import Job, JobState, Origin, Priority, Warmth
+from colab_tray.core.store.listing import Listing, Order
 
 MOST_JOBS = 1000  # of one job.list
 MOST_OUTPUT = 2 << 20  # bytes of one job.output
@@ -98,9 +99,28 @@ async def job_follow(context: Context, given: Given) -> Answer:
 async def job_list(context: Context, given: Given) -> list[protocol.Json]:
     states = [word(JobState, state, "state") for state in given.get("states", ())]
     limit = min(given.get("limit", 50), MOST_JOBS)
-    jobs = await context.engine.jobs(limit=limit, states=states)
+    if given.keys() & {"place", "since", "script", "order", "rising"}:
+        jobs = await _listed(context, given, states, limit)
+    else:
+        jobs = await context.engine.jobs(limit=limit, states=states)
     progress = context.engine.progress
     return [protocol.job_to_json(job, progress=progress(job.id)) for job in jobs]
+
+
+async def _listed(context: Context, given: Given, states: list[JobState], limit: int) -> list[Job]:
+    """As a window on the history lists them."""
+    wanted = Listing(
+        states=states,
+        place=given.get("place", ""),
+        since=given.get("since"),
+        script=given.get("script", ""),
+        order=word(Order, given.get("order", "submitted"), "order"),
+        descending=not given.get("rising", False),
+    )
+    listed = await context.engine.listings.numbers(wanted)
+    some = listed.numbers[:limit] if listed is not None else ()
+    found = await context.engine.listings.jobs(some)
+    return [found[number] for number in some if number in found]
 
 
 async def job_get(context: Context, given: Given) -> protocol.Json:

@@ -98,7 +98,20 @@ METHODS: dict[str, tuple[Method, Params]] = {
         ),
     ),
     "job.follow": (jobs.job_follow, Params({"id": shapes.text})),
-    "job.list": (jobs.job_list, Params({"limit?": shapes.whole, "states?": shapes.texts})),
+    "job.list": (
+        jobs.job_list,
+        Params(
+            {
+                "limit?": shapes.whole,
+                "states?": shapes.texts,
+                "place?": shapes.text,
+                "since?": shapes.moment,
+                "script?": shapes.text,
+                "order?": shapes.text,
+                "rising?": shapes.flag,
+            }
+        ),
+    ),
     "job.get": (jobs.job_get, Params({"id": shapes.text, "attempt?": shapes.whole})),
     "job.cancel": (jobs.job_cancel, Params({"id": shapes.text})),
     "job.again": (

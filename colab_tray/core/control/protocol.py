@@ -14,7 +14,10 @@ requests may follow it in the same write. Replies come as they are ready, not in
                   parameters keep_going to  of a notebook: names with JSON values, whether cells after
                                             one that raised run, where the executed one goes
     job.follow    id                        id, state; then the notifications below
-    job.list      limit states              jobs, newest first
+    job.list      limit states place since script order rising
+                                            jobs, newest first. place: a runtime's id, or elsewhere (not this
+                                            computer); script: its path; order: submitted | name | state |
+                                            place | took, the highest first unless rising
     job.get       id attempt                job, kept, output_removed (when), imported_from; mirror and size
                                             of that attempt, or the newest
     job.cancel    id                        the job

@@ -11,6 +11,7 @@ from colab_tray.core.bus import EventBus
 from colab_tray.core.control.context import Context
 from colab_tray.core.control.follows import Follows
 from colab_tray.core.control.methods import respond
+from colab_tray.core.jobs.listings import Listings
 from colab_tray.core.jobs.records import Records
 from colab_tray.core.model.job import Job, JobState
 from colab_tray.core.model.runtime import Runtime
@@ -36,6 +37,7 @@ async def _view(paths: Paths, method: str, params: dict[str, Any]) -> Any:
     nobody = cast("Writer", None)  # none of the methods writes
     with closing(Stored(paths.database, nobody, open_viewer)) as stored:
         viewer = cast("Engine", _Viewer(paths, stored, _Nobody()))
+        viewer.listings = Listings(stored.listing, _Nobody(), _nothing)
         context = Context(viewer, Follows(EventBus(), lambda: None))
         return (await respond(context, method, params)).result
 
@@ -45,6 +47,10 @@ class _Viewer(Records):
 
     async def _recent(self, limit: int, states: Collection[JobState]) -> list[Job]:
         return await self._store.jobs.recent(limit, states)
+
+
+async def _nothing() -> None:
+    """Nothing ends while nobody runs anything."""
 
 
 class _Nobody:
