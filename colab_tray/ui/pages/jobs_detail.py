@@ -149,8 +149,19 @@ class Detail(QWidget):
                 menu.addSeparator()
             else:
                 self._actions[name] = menu.addAction(text, do)
+        menu.aboutToShow.connect(self._paint_more)  # nobody waits for icons of a closed menu
         button.setMenu(menu)
         return button
+
+    def _paint_more(self) -> None:
+        for name, symbol in (
+            ("compare", "compare"),
+            ("command", "copy"),
+            ("output", "output"),
+            ("json", "save"),
+            ("run", "export"),
+        ):
+            self._actions[name].setIcon(icon(symbol, self.palette()))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -232,12 +243,4 @@ class Detail(QWidget):
     def paint(self, ground: Ground) -> None:
         """Its colours, at the start and when they change."""
         self._ground = ground
-        for name, symbol in (
-            ("compare", "compare"),
-            ("command", "copy"),
-            ("output", "output"),
-            ("json", "save"),
-            ("run", "export"),
-        ):
-            self._actions[name].setIcon(icon(symbol, self.palette()))
         self._tell()
