@@ -12,23 +12,25 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractScrollArea,
     QApplication,
     QGroupBox,
     QLabel,
     QLineEdit,
     QPushButton,
     QRadioButton,
-    QScrollArea,
     QTabBar,
     QWidget,
 )
+
+from colab_tray.ui.output import OutputView
 
 MOST = 60  # children that are looked at: of a table the first cells will do
 _Role = QAccessible.Role
 CONTROLS = {
     *(_Role.Button, _Role.ButtonMenu, _Role.ButtonDropDown, _Role.CheckBox, _Role.RadioButton),
     *(_Role.ComboBox, _Role.EditableText, _Role.SpinBox, _Role.Slider, _Role.Link, _Role.PageTab),
-    *(_Role.List, _Role.Table, _Role.Tree, _Role.ListItem, _Role.Cell, _Role.TreeItem),
+    *(_Role.List, _Role.Table, _Role.Tree, _Role.ListItem, _Role.TreeItem),
     *(_Role.ColumnHeader, _Role.MenuItem, _Role.ProgressBar, _Role.Dialog),
 }
 _KEY = re.compile(r"&([^&\s])")
@@ -67,13 +69,12 @@ def _below(one: QAccessibleInterface, above: str) -> Iterator[Found]:
 
 
 def nameless(top: QWidget) -> list[str]:
-    """The controls of which a screen reader could say nothing but what they are."""
+    """The controls of which a screen reader could say nothing but what they are. A cell may be empty."""
     return [
         f"{one.role.name} {one.where}"
         for one in found(top)
-        if (one.focusable or one.role in CONTROLS)
-        and not one.name.strip()
-        and not one.value.strip()
+        if (one.role in CONTROLS or (one.focusable and one.role is not _Role.Cell))
+        and not (one.name.strip() or one.value.strip())
     ]
 
 
@@ -148,9 +149,10 @@ def _marked(top: QWidget) -> Iterator[str]:
 
 
 def _by_the_style(one: QWidget) -> bool:
-    """A default button looks chosen anyway in some styles; what only scrolls has no mark in any."""
+    """A default button looks chosen anyway in some styles; lists and texts have their own marks."""
     default = isinstance(one, QPushButton) and one.isDefault()
-    return default or isinstance(one, QScrollArea)
+    ours = isinstance(one, OutputView)
+    return default or (isinstance(one, QAbstractScrollArea) and not ours)
 
 
 def _exclusive(one: QWidget) -> bool:

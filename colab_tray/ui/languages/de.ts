@@ -2068,7 +2068,7 @@
     </message>
     <message>
         <source>&amp;Cancel</source>
-        <translation>&amp;Abbrechen</translation>
+        <translation>Abb&amp;rechen</translation>
     </message>
     <message>
         <source>&amp;Compare the two selected</source>
@@ -2108,11 +2108,11 @@
     </message>
     <message>
         <source>&amp;Output</source>
-        <translation>Ausga&amp;be</translation>
+        <translation>Ausgab&amp;e</translation>
     </message>
     <message>
         <source>&amp;Run</source>
-        <translation>&amp;Ausführen</translation>
+        <translation>Ausfüh&amp;ren</translation>
     </message>
     <message>
         <source>&amp;Timeline</source>
@@ -2267,6 +2267,10 @@
         <translation>In einem Kernel</translation>
     </message>
     <message>
+        <source>In what they differ</source>
+        <translation>Worin sie sich unterscheiden</translation>
+    </message>
+    <message>
         <source>It cannot be shown: {error}.</source>
         <translation>Nicht darstellbar: {error}.</translation>
     </message>
@@ -2356,7 +2360,7 @@
     </message>
     <message>
         <source>Out&amp;put</source>
-        <translation>Ausga&amp;be</translation>
+        <translation>Ausgab&amp;e</translation>
     </message>
     <message>
         <source>Python</source>
@@ -2501,6 +2505,10 @@
     <message>
         <source>What it makes is listed here when it has ended.</source>
         <translation>Was er anlegt, steht hier, wenn er zu Ende ist.</translation>
+    </message>
+    <message>
+        <source>What the job made</source>
+        <translation>Was der Job hervorbrachte</translation>
     </message>
     <message>
         <source>What {job} said</source>
@@ -2671,11 +2679,11 @@
     </message>
     <message>
         <source>A report is in the clipboard. Read it before you send it.</source>
-        <translation>Ein Bericht ist in der Zwischenablage. Lies ihn, bevor du ihn schickst.</translation>
+        <translation>Ein Bericht ist in der Zwischenablage. Lies ihn, bevor du ihn verschickst.</translation>
     </message>
     <message>
         <source>Detail</source>
-        <translation>Einzelheit</translation>
+        <translation>Einzelheiten</translation>
     </message>
     <message>
         <source>Error</source>
@@ -2687,7 +2695,7 @@
     </message>
     <message>
         <source>Everything</source>
-        <translation type="unfinished">Alles</translation>
+        <translation>Alles</translation>
     </message>
     <message>
         <source>How bad</source>
@@ -2699,7 +2707,7 @@
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished">Protokoll</translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>Note</source>
@@ -2719,7 +2727,7 @@
     </message>
     <message>
         <source>Search the log</source>
-        <translation>Im Protokoll suchen</translation>
+        <translation>Protokoll durchsuchen</translation>
     </message>
     <message>
         <source>The whole record</source>
@@ -2727,7 +2735,7 @@
     </message>
     <message>
         <source>Versions, what is set and the last lines, without secrets, to be sent</source>
-        <translation>Versionen, was eingestellt ist und die letzten Zeilen, ohne Geheimnisse, zum Verschicken</translation>
+        <translation>Versionen, Einstellungen und die letzten Zeilen, ohne Geheimnisse, zum Verschicken</translation>
     </message>
     <message>
         <source>Warning</source>
@@ -2739,11 +2747,11 @@
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished">Was</translation>
+        <translation>Was</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished">Wann</translation>
+        <translation>Wann</translation>
     </message>
 </context>
 <context>
@@ -2905,6 +2913,26 @@
     <message>
         <source>Cancel it</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Give it back now</source>
+        <translation>Jetzt zurückgeben</translation>
+    </message>
+    <message>
+        <source>It costs {units} units an hour, and is given back at {time}.</source>
+        <translation>Sie kostet {units} Einheiten pro Stunde und wird um {time} zurückgegeben.</translation>
+    </message>
+    <message>
+        <source>It is given back at {time}.</source>
+        <translation>Sie wird um {time} zurückgegeben.</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Nothing runs on {machine}</source>
+        <translation>Auf {machine} läuft nichts</translation>
     </message>
     <message>
         <source>Open folder</source>
@@ -3125,6 +3153,47 @@
     <message>
         <source>{width} by {height} pixels are too many</source>
         <translation>{width} mal {height} Pixel sind zu viele</translation>
+    </message>
+</context>
+<context>
+    <name>quit</name>
+    <message numerus="yes">
+        <source>%n jobs go on; their results are brought home.</source>
+        <translation>
+            <numerusform>%n Job läuft weiter; seine Ergebnisse kommen nach Hause.</numerusform>
+            <numerusform>%n Jobs laufen weiter; ihre Ergebnisse kommen nach Hause.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n jobs wait for you until you are back.</source>
+        <translation>
+            <numerusform>%n Job wartet auf dich, bis du zurück bist.</numerusform>
+            <numerusform>%n Jobs warten auf dich, bis du zurück bist.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Stay</source>
+        <translation>&amp;Bleiben</translation>
+    </message>
+    <message>
+        <source>1 job goes on; its results are brought home.</source>
+        <translation>1 Job läuft weiter; seine Ergebnisse kommen nach Hause.</translation>
+    </message>
+    <message>
+        <source>1 job waits for you until you are back.</source>
+        <translation>1 Job wartet auf dich, bis du zurück bist.</translation>
+    </message>
+    <message>
+        <source>A Google sign-in that is kept in memory only, or is under way, ends with Colab Tray. Machines can be rented again once you have signed in.</source>
+        <translation>Eine Anmeldung bei Google, die nur im Arbeitsspeicher liegt oder noch läuft, endet mit Colab Tray. Maschinen lassen sich wieder mieten, sobald du angemeldet bist.</translation>
+    </message>
+    <message>
+        <source>Rented machines that nothing runs on are given back.</source>
+        <translation>Gemietete Maschinen, auf denen nichts läuft, werden zurückgegeben.</translation>
     </message>
 </context>
 <context>
@@ -4414,7 +4483,7 @@
     </message>
     <message>
         <source>&amp;Run script…</source>
-        <translation>Skript &amp;ausführen&#xa0;…</translation>
+        <translation>S&amp;kript ausführen&#xa0;…</translation>
     </message>
     <message>
         <source>Empty the line</source>

@@ -205,6 +205,23 @@
     </message>
 </context>
 <context>
+    <name>quit</name>
+    <message numerus="yes">
+        <source>%n jobs go on; their results are brought home.</source>
+        <translation>
+            <numerusform>%n job goes on; its results are brought home.</numerusform>
+            <numerusform>%n jobs go on; their results are brought home.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n jobs wait for you until you are back.</source>
+        <translation>
+            <numerusform>%n job waits for you until you are back.</numerusform>
+            <numerusform>%n jobs wait for you until you are back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>settings</name>
     <message numerus="yes">
         <source>Reset %n settings to their defaults?</source>

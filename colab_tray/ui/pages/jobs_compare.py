@@ -44,6 +44,7 @@ class Comparison(QWidget):
         names = {"one": short_name(one.name), "other": short_name(other.name)}
         self.setWindowTitle(translate("jobs", "{one} and {other}").format(**names))
         tabs = QTabWidget()
+        tabs.setAccessibleName(translate("jobs", "In what they differ"))
         tabs.setDocumentMode(True)
         tabs.addTab(
             _said(compared.stdout, compared.jobs),

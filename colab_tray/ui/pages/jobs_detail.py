@@ -112,6 +112,7 @@ class Detail(QWidget):
 
     def _make_tabs(self) -> QTabWidget:
         tabs = QTabWidget()
+        tabs.setAccessibleName(translate("jobs", "What the job made"))
         tabs.setDocumentMode(True)
         tabs.addTab(self._pane, translate("jobs", "Out&put"))
         tabs.addTab(self.files, translate("jobs", "Fi&les"))

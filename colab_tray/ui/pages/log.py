@@ -26,6 +26,7 @@ from colab_tray.ui.pages.flow import Flow
 from colab_tray.ui.pages.log_deeds import LogDeeds
 from colab_tray.ui.pages.log_list import LogModel, levels
 from colab_tray.ui.pages.parts import Words, header
+from colab_tray.ui.parts import clearable
 from colab_tray.ui.words import translate
 
 _LOOK = 1000  # ms between two looks at the file, while somebody sees the page
@@ -115,9 +116,10 @@ class LogPage(Page):
         search = QLineEdit()
         search.setPlaceholderText(translate("log", "Search the log"))
         search.setAccessibleName(translate("log", "Search the log"))
-        search.setClearButtonEnabled(True)
+        clearable(search)
         glass = icon("search", self.palette())
-        search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        mark = search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        mark.setText(search.accessibleName())
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(search.setFocus)
         return search
 
