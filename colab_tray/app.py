@@ -174,6 +174,7 @@ class Session:
         else:
             self._desk.come_up()
             self._desk.say(why)
+            self._deeds.keep_set_up_in_front()
 
     async def _hear_the_bell(self) -> None:
         """Another start wants the window and finds no engine to ask: this one has none yet, or never will."""

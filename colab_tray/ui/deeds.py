@@ -114,6 +114,10 @@ class Deeds:
         if not unasked:
             self._do(self._setting_up.first_start())
 
+    def keep_set_up_in_front(self) -> None:
+        """Something else has come up that nobody asked for."""
+        self._setting_up.keep_in_front()
+
     def fail(self, error: ColabTrayError) -> None:
         """There will be no engine; this is the answer to everything."""
         self._why_not = error

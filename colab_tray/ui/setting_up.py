@@ -64,6 +64,11 @@ class SettingUp:
             self._director = Director(means, self.accounts, await trail_of(engine))
         self._director.window.come_up()
 
+    def keep_in_front(self) -> None:
+        """Where it is open."""
+        if self._director is not None and self._director.window.isVisible():
+            self._director.window.come_up()
+
     def show_accounts(self) -> None:
         self._accounts_window().come_up()
 
