@@ -12,6 +12,7 @@ from colab_tray.core.runtimes.renting import (
     COMING,
     KEEP_ALIVE,
     Doubt,
+    Plan,
     Policy,
     Rented,
     doubt,
@@ -122,6 +123,15 @@ def test_another_one_is_rented_when_waiting_took_as_long_as_having_it() -> None:
     assert (both.start, both.again) == ((), NOW - 100 + COMING + 60)
     came = Rented(runtime("colab-1", "T4"), leased=True, had=NOW)
     assert plan([T4], [came], Policy(), {}, NOW, since={T4: NOW - 100}).again == NOW + 60
+
+
+def test_who_waits_for_one_machine_has_no_other_rented() -> None:
+    one = Need("colab-1")
+    busy = Rented(runtime("colab-1", "T4"), leased=True, had=NOW - 700)
+    assert plan([one], [busy], Policy(), {}, NOW) == Plan()
+    assert plan([one], [], Policy(), {}, NOW) == Plan()
+    idle = Rented(runtime("colab-1", "T4"), idle_since=NOW - 700)
+    assert plan([one], [idle], Policy(), {}, NOW).release == ()
 
 
 def test_what_was_refused_is_tried_when_its_time_has_come() -> None:

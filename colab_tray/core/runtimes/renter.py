@@ -224,7 +224,8 @@ class Renter:
         leaving = len(there) - len(facts)
         waiting = self._demand.waiting
         self._since = {need: self._since.get(need, now) for need in waiting}
-        plan = renting.plan(waiting, facts, policy, self._not_before, now, leaving, self._since)
+        times = self._not_before, now, leaving, self._since
+        plan = renting.plan(waiting, facts, policy, *times, self.name)
         for need in plan.start:
             if need not in self._wanted:
                 self._wanted.add(need)

@@ -64,16 +64,18 @@ def plan(
     now: float,
     leaving: int = 0,
     since: Mapping[Need, float] = _LONG_AGO,
+    place: str = "colab",
 ) -> Plan:
     """What to do for those who wait, in their order; `not_before` says when a need may be tried again.
 
     `leaving` machines are being given back: until then they count. `since` says from when on a need has been
-    waited for.
+    waited for. Machines are rented for those who ask for `place` or for any; who names one waits for that one.
     """
     free = [
         one for one in machines if one.runtime.state is not RuntimeState.LOST and not one.leased
     ]
     lacking, spoken = _lacking(waiting, free)
+    lacking = [need for need in lacking if need.place in ("", place)]
     warm, kept = _lacking(policy.warm, [one for one in machines if one not in spoken])
     idle = [one for one in free if one.idle_since is not None and not one.adopted]
     spare = [one for one in idle if one not in spoken and one not in kept]
