@@ -71,6 +71,7 @@ GROUPS = (
     *(Group(goals, measure) for goals, measure in (*machines.PARTS, rented.PART)),
     Group(desktop.GOALS, desktop.tray),
     Group(view.GOALS, view.view),
+    Group(view.WINDOW, view.window),
     Group(first_start.GOALS, first_start.first_start),
     Group({"engine_idle_cpu": idle.GOAL}, idle.engine),
     Group({"auto_idle_cpu": idle.GOAL}, idle.auto),
