@@ -46,6 +46,7 @@ class Comparison(QWidget):
         tabs = QTabWidget()
         tabs.setAccessibleName(translate("jobs", "In what they differ"))
         tabs.setDocumentMode(True)
+        tabs.setAccessibleName(translate("jobs", "What is compared"))
         tabs.addTab(
             _said(compared.stdout, compared.jobs),
             _marked(translate("jobs", "&Output"), compared.stdout),
@@ -108,6 +109,8 @@ def _said(pairs: Sequence[Pair], jobs: tuple[Job, Job]) -> QWidget:
 
 def _text(lines: Sequence[tuple[str | None, bool]], sign: str, ink: Ink) -> QPlainTextEdit:
     text = QPlainTextEdit(readOnly=True)
+    by = Qt.TextInteractionFlag
+    text.setTextInteractionFlags(by.TextSelectableByMouse | by.TextSelectableByKeyboard)
     text.setFont(fixed())
     text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
     shown = ["" if line is None else ("  " if same else f"{sign} ") + line for line, same in lines]

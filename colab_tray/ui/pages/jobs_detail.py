@@ -114,6 +114,7 @@ class Detail(QWidget):
         tabs = QTabWidget()
         tabs.setAccessibleName(translate("jobs", "What the job made"))
         tabs.setDocumentMode(True)
+        tabs.setAccessibleName(translate("jobs", "About the selected job"))
         tabs.addTab(self._pane, translate("jobs", "Out&put"))
         tabs.addTab(self.files, translate("jobs", "Fi&les"))
         tabs.addTab(self.story, translate("jobs", "&Timeline"))

@@ -123,6 +123,8 @@ class _Look(QWidget):
         self._picture.setMinimumSize(Space.FAR.px, Space.FAR.px)
         self._picture.setAccessibleName(translate("jobs", "The picture"))
         self._text = QPlainTextEdit(readOnly=True)
+        by = Qt.TextInteractionFlag
+        self._text.setTextInteractionFlags(by.TextSelectableByMouse | by.TextSelectableByKeyboard)
         self._text.setAccessibleName(translate("jobs", "The file's text"))
         self._text.setFont(fixed())
         self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)

@@ -264,7 +264,9 @@ class JobsModel(QAbstractTableModel):
                 return Type.STRONG.font
             case Qt.ItemDataRole.ToolTipRole:
                 return clean(group.script)
-            case Qt.ItemDataRole.AccessibleTextRole if column == 0:
+            case Qt.ItemDataRole.AccessibleTextRole if column > 0:
+                return runs(len(group.numbers)) if column == 1 else _nothing(column)
+            case Qt.ItemDataRole.AccessibleTextRole:
                 says = (
                     translate("jobs", "{script}, {runs}, open")
                     if open_
@@ -275,8 +277,9 @@ class JobsModel(QAbstractTableModel):
 
 
 def _data(row: Row, column: int, role: int, ground: Ground) -> Any:
+    said = (row.name, row.says, row.where, row.when, row.length)[column]
     if role == _DISPLAY:
-        return (row.name, row.says, row.where, row.when, row.length)[column]
+        return said
     match role:
         case Qt.ItemDataRole.DecorationRole if column == 0:
             return mark_icon(row.state, ground)
@@ -286,7 +289,15 @@ def _data(row: Row, column: int, role: int, ground: Ground) -> Any:
             return row.tip
         case Qt.ItemDataRole.AccessibleTextRole if column == 0:
             return f"{row.name}, {row.says}"
+        case Qt.ItemDataRole.AccessibleTextRole:
+            return said or _nothing(column)
     return None
+
+
+def _nothing(column: int) -> str:
+    """What an empty cell is called."""
+    title = column_title(COLUMNS[column])
+    return translate("jobs", "{column}: nothing yet").format(column=title)
 
 
 def column_title(column: Order) -> str:
