@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from command_line import Terminal
 
 
+@pytest.mark.long
 def test_a_report_has_no_secret_in_it(tmp_path: Path) -> None:
     desk = Terminal(tmp_path / "home")
     desk("settings", "set", "storage.output_days", "90")

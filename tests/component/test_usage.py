@@ -139,6 +139,7 @@ async def test_another_history_in_its_place_is_counted_anew(tmp_path: Path) -> N
     assert paths.database.with_name("usage.db").stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.long
 def test_the_command_says_it_as_text_json_and_csv(tmp_path: Path) -> None:
     desk = Terminal(tmp_path / "home")
     desk("run", "-c", "print(1)")

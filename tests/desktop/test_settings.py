@@ -88,6 +88,7 @@ def test_what_is_changed_stands_in_the_file_and_can_be_taken_back(play: Play, fi
     play(scene, on(file))
 
 
+@pytest.mark.long
 def test_what_is_refused_is_said_in_place_and_changes_nothing(play: Play, file: Path) -> None:
     async def scene(stage: Stage) -> None:
         page = await opened(stage)
