@@ -1,8 +1,9 @@
 """How much was run, by day, script, runtime and cause: counted once, kept beside the history, and added to.
 
 The history itself would be read for seconds when it is long, and forgets what is old. So every job that has
-ended is counted into cells, one for each day, script, runtime and end; a question adds up some thousand of
-them. What is counted stays when the history is swept. Imported jobs ran elsewhere, and do not count.
+ended is counted into cells, one for each day, runtime and end, and one for each day, script and state; a
+question adds up some thousands of them. What is counted stays when the history is swept. Imported jobs ran
+elsewhere, and do not count.
 """
 
 from __future__ import annotations
@@ -54,13 +55,22 @@ class Usage:
 
 
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS cells (
-  day TEXT, script TEXT, runtime TEXT, state TEXT, cause TEXT,
+CREATE TABLE IF NOT EXISTS main.by_day (
+  day TEXT, runtime TEXT, state TEXT, cause TEXT,
   runs INTEGER NOT NULL, seconds REAL NOT NULL, units REAL NOT NULL,
-  PRIMARY KEY (day, script, runtime, state, cause)
+  PRIMARY KEY (day, runtime, state, cause)
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS counted (upto INTEGER NOT NULL, created REAL NOT NULL);
+CREATE TABLE IF NOT EXISTS main.by_script (
+  day TEXT, script TEXT, state TEXT,
+  runs INTEGER NOT NULL, seconds REAL NOT NULL, units REAL NOT NULL,
+  PRIMARY KEY (day, script, state)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS main.counted (upto INTEGER NOT NULL, created REAL NOT NULL);
 """
+_TABLES = {  # by what their cells are told apart
+    "main.by_day": "day, runtime, state, cause",
+    "main.by_script": "day, script, state",
+}
 
 
 def _fact(name: str) -> str:
@@ -85,14 +95,17 @@ WHERE jobs.number > ? AND jobs.number <= ? AND jobs.state IN ({_FINAL})
   AND {_fact("origin")} <> 'import'
 GROUP BY 1, 2, 3, 4, 5
 """  # noqa: S608 - only our own words
-_ADD = f"""
-INSERT INTO cells {_CELLS}
+_ADD = """
+INSERT INTO {table} SELECT {keys}, sum(runs), sum(seconds), sum(units) FROM temp.chunk GROUP BY {keys}
 ON CONFLICT DO UPDATE SET runs = runs + excluded.runs, seconds = seconds + excluded.seconds,
   units = units + excluded.units
 """
 _ASK = """
-WITH every AS (SELECT * FROM cells UNION ALL SELECT * FROM ({tail}))
-SELECT {key}, sum(runs),
+WITH every AS (
+  SELECT day, {key} AS key, state, runs, seconds, units FROM {table}
+  UNION ALL SELECT day, {key} AS key, state, runs, seconds, units FROM ({tail})
+)
+SELECT key, sum(runs),
   coalesce(sum(runs) FILTER (WHERE state IN ('succeeded', 'cached')), 0),
   coalesce(sum(runs) FILTER (WHERE state IN ('failed', 'timed_out', 'lost', 'rejected')), 0),
   coalesce(sum(runs) FILTER (WHERE state = 'cancelled'), 0),
@@ -111,7 +124,8 @@ def open_cells(cells: Path, history: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("ATTACH ? AS history", (f"{history.absolute().as_uri()}?mode=ro",))
     if connection.execute("PRAGMA main.user_version").fetchone()[0] != _FORM:
-        connection.executescript("DROP TABLE IF EXISTS cells; DROP TABLE IF EXISTS counted;")
+        for name in (*_TABLES, "main.counted"):
+            connection.execute(f"DROP TABLE IF EXISTS {name}")
         connection.executescript(f"{_SCHEMA} PRAGMA main.user_version={_FORM};")
     return connection
 
@@ -144,7 +158,7 @@ class UsageStore:
 
 def _count_some(db: sqlite3.Connection) -> tuple[int, int]:
     """The next jobs, up to the first that has not ended. How far that is, and how far it can go."""
-    upto, created = db.execute("SELECT upto, created FROM counted").fetchone() or (0, 0.0)
+    upto, created = db.execute("SELECT upto, created FROM main.counted").fetchone() or (0, 0.0)
     newest = db.execute("SELECT coalesce(max(number), 0) FROM history.jobs").fetchone()[0]
     live = f"SELECT min(number) - 1 FROM history.jobs WHERE state IN ({_LIVE})"  # noqa: S608
     whole = db.execute(live).fetchone()[0]
@@ -165,9 +179,13 @@ def _count_some(db: sqlite3.Connection) -> tuple[int, int]:
 def _add(db: sqlite3.Connection, after: int, upto: int) -> None:
     db.execute("BEGIN IMMEDIATE")
     try:
-        if not after and db.execute("SELECT max(upto) FROM counted").fetchone()[0]:
-            db.execute("DELETE FROM cells")
-        db.execute(_ADD, (after, upto))
+        if not after and db.execute("SELECT max(upto) FROM main.counted").fetchone()[0]:
+            for table in _TABLES:
+                db.execute(f"DELETE FROM {table}")  # noqa: S608
+        db.execute(f"CREATE TEMP TABLE chunk AS {_CELLS}", (after, upto))
+        for table, keys in _TABLES.items():
+            db.execute(_ADD.format(table=table, keys=keys))
+        db.execute("DROP TABLE temp.chunk")
         _mark(db, upto)
         db.execute("COMMIT")
     finally:
@@ -177,20 +195,19 @@ def _add(db: sqlite3.Connection, after: int, upto: int) -> None:
 
 def _mark(db: sqlite3.Connection, upto: int) -> None:
     """Remember how far was counted, and by what to know that it is this history."""
-    db.execute("DELETE FROM counted")
+    db.execute("DELETE FROM main.counted")
     created = "coalesce((SELECT created FROM history.jobs WHERE number = ?), 0.0)"
-    db.execute(f"INSERT INTO counted SELECT ?, {created}", (upto, upto))
+    db.execute(f"INSERT INTO main.counted SELECT ?, {created}", (upto, upto))
 
 
 def _usage(db: sqlite3.Connection, since: str, until: str, by: By) -> Usage:
     """What is counted, and what has ended behind a job that has not."""
-    (upto,) = db.execute("SELECT coalesce(max(upto), 0) FROM counted").fetchone()
+    (upto,) = db.execute("SELECT coalesce(max(upto), 0) FROM main.counted").fetchone()
     values = (upto, 1 << 62, since, until)
     order = "1" if by is By.DAY else "2 DESC, 1"
-    rows = [
-        Amount(*row)
-        for row in db.execute(_ASK.format(tail=_CELLS, key=by.value, order=order), values)
-    ]
+    table = "main.by_script" if by is By.SCRIPT else "main.by_day"
+    sql = _ASK.format(table=table, tail=_CELLS, key=by.value, order=order)
+    rows = [Amount(*row) for row in db.execute(sql, values)]
     total = Amount(
         "",
         *(sum(getattr(row, name) for row in rows) for name in ("runs", "succeeded", "failed")),
