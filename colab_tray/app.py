@@ -27,6 +27,7 @@ from colab_tray.core.paths import Paths, find
 if TYPE_CHECKING:
     from colab_tray.core.control.server import ControlServer
     from colab_tray.core.engine import Engine
+    from colab_tray.core.settings import Settings
     from colab_tray.ui.application import TrayApplication
 
 NAME = "Colab Tray"
@@ -35,6 +36,7 @@ BELL = (
     0.2  # seconds between two looks whether another start has rung, as long as there is no engine
 )
 UNFINISHED = 200  # jobs whose end is looked for when we come back
+SETTLED = 2.0  # seconds until what can wait
 RETRY = 2.0  # seconds until we ask again whether the home is free
 ICON_FIRST = 0.05  # seconds the panel gets for the icon before the engine is imported
 TRAY_WITHIN = 2.0  # seconds in which a session that is just starting may still get its tray
@@ -228,7 +230,18 @@ class Session:
             server = await stack.enter_async_context(serve(engine, self._deeds))
             turn.end()
             self._served = True
+            starting = self._sound(self._agree_on_starting(settings))
+            self._agreeing = asyncio.create_task(starting, name="start with the session")
             await self._work_with(engine, server)
+
+    async def _agree_on_starting(self, settings: Settings) -> None:
+        """The session's own tools may have been used, or the file of settings edited."""
+        await asyncio.sleep(SETTLED)
+        from colab_tray.core.autostart import agree
+        from colab_tray.core.control.setting_methods import autostart
+
+        with contextlib.suppress(ColabTrayError):
+            await asyncio.to_thread(agree, settings, autostart())
 
     async def _work_with(self, engine: Engine, server: ControlServer) -> None:
         """Until the engine stops or somebody quits."""

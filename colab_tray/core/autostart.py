@@ -18,7 +18,9 @@ from pathlib import Path
 
 from colab_tray.core.model.errors import StorageError
 from colab_tray.core.paths import HOME_VARIABLE, write_atomically
+from colab_tray.core.settings import Settings
 
+SETTING = "desktop.autostart"
 HIDDEN = "--hidden"
 _NAME = "colab-tray"
 _RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
@@ -125,6 +127,21 @@ class Autostart:
         if self._home:
             facts["EnvironmentVariables"] = {HOME_VARIABLE: self._home}
         return plistlib.dumps(facts)
+
+
+def agree(settings: Settings, autostart: Autostart) -> None:
+    """The setting and the system say the same afterwards. What was switched off there is switched off here.
+
+    Raises StorageError.
+    """
+    wanted, there = settings.flag(SETTING), autostart.on
+    if wanted and there is None:
+        settings.set(SETTING, "false")
+        autostart.switch(on=False)
+    elif wanted and not there:
+        autostart.switch(on=True)
+    elif there and settings.source(SETTING) != "default":
+        autostart.switch(on=wanted)
 
 
 def _quoted(word: str) -> str:

@@ -137,12 +137,14 @@ class Absences:
             return
         self._looked, self._again = now, None
         made = card(absence, *await self._facts(engine), self._wall())
+        if made is not None and not _news(made, absence):
+            made = None
         if made != self._card:
             self._card = made
             self._show(made)
         if self._due is not None and now >= self._due:
             self._due = None
-            if made is not None and _worth_telling(made, absence):
+            if made is not None:
                 self._tell(made)
             else:
                 self.dismiss()
@@ -164,10 +166,10 @@ class Absences:
         self.mark()
 
 
-def _worth_telling(made: Card, absence: Absence) -> bool:
+def _news(made: Card, absence: Absence) -> bool:
     """That something goes on as before is news only after a while, or after an end by force."""
     long = absence.cut or absence.until - absence.since > GAP
-    return bool(made.ended or made.asking) or long
+    return made.happened or long
 
 
 def _read(mark: Path) -> tuple[float, bool] | None:

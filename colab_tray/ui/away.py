@@ -41,12 +41,12 @@ class AwayLine:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`ended` and `asking` count jobs."""
+    """`asking` counts jobs. `happened`: something ended, or has come to need somebody."""
 
     title: str
     lines: tuple[AwayLine, ...]
-    ended: int
     asking: int
+    happened: bool
 
 
 def card(
@@ -60,7 +60,8 @@ def card(
     over = [job for job in jobs if _ended(job, absence)]
     asking = [job for job in jobs if job.state is JobState.HELD]
     running = [job for job in jobs if job.state in _RUNS and job.created < absence.until]
-    if not over and not any(absence.since <= job.created for job in asking) and not running:
+    happened = bool(over) or any(absence.since <= job.created for job in asking)
+    if not happened and not running:
         return None
     lines = [*map(_asks, asking), *(_end(job, files) for job in sorted(over, key=_worst))]
     lines += [_runs(job, now) for job in running]
@@ -69,7 +70,7 @@ def card(
         more = translate("away", "and 1 more") if rest == 1 else _more(rest)
         lines = [*lines[:LINES], AwayLine(more)]
     lines += [AwayLine(text) for text in _cost(absence, machines)]
-    return Card(_title(absence, now), tuple(lines), len(over), len(asking))
+    return Card(_title(absence, now), tuple(lines), len(asking), happened)
 
 
 def news(shown: Card) -> Announcement:

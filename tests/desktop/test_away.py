@@ -50,7 +50,7 @@ def test_the_card_says_what_counts_the_worst_first() -> None:
         "long.py still runs, for 2 hours now",
         "T4 cost 0.88 compute units meanwhile",
     ]
-    assert (shown.ended, shown.asking, shown.lines[0].remedy) == (2, 1, "Send the files")
+    assert (shown.asking, shown.happened, shown.lines[0].remedy) == (1, True, "Send the files")
     assert news(shown).body.startswith("held.py needs you")
 
 

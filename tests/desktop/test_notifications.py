@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +26,7 @@ from colab_tray.ui.native.freedesktop import Freedesktop
 from colab_tray.ui.native.others import Others
 from colab_tray.ui.teller import Teller
 
+ROOT = Path(__file__).parents[2]
 ALL = ("actions", "body", "body-markup")
 NEWS = Announcement("a.py failed", "1 < 2 & <b>x</b>", Tone.BAD, "j", subject="j")
 WITH_BUTTONS = replace(NEWS, buttons=(Button(Do.AGAIN, "j", "Run again"),))
@@ -178,3 +181,20 @@ def test_a_question_carries_its_answer_and_goes_when_it_is_settled(play: Play, b
         await service.end()
 
     play(scene)
+
+
+@pytest.mark.long
+@pytest.mark.skipif(
+    not list(Path("/usr/lib").glob("*/xfce4/notifyd/xfce4-notifyd")),
+    reason="needs scripts/desktop-session --notify xfce4 --install",
+)
+@pytest.mark.timeout(150)
+def test_a_button_that_a_desktop_draws_is_pressed_by_the_mouse() -> None:
+    """In a desktop of its own, whose service draws buttons."""
+    session = [str(ROOT / "scripts" / "desktop-session"), "--notify", "xfce4", "--keyring", "none"]
+    inside = [sys.executable, "-m", "pytest", "-q", str(Path(__file__).with_name("buttons.py"))]
+    done = subprocess.run(
+        [*session, "--", *inside], capture_output=True, text=True, timeout=140, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "passed" in done.stdout

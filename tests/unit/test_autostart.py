@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from colab_tray.core.autostart import Autostart, program
+from colab_tray.core.autostart import Autostart, agree, program
+from colab_tray.core.settings import Settings
 
 COMMAND = ["/opt/my apps/colab-tray"]
 
@@ -37,6 +38,20 @@ def test_what_the_desktops_own_tool_switched_off_is_seen(tmp_path: Path, line: s
     with entry(tmp_path).open("a", encoding="utf-8") as file:
         file.write(f"{line}\n")
     assert autostart.on is None
+
+
+def test_the_setting_and_the_session_agree_whoever_was_changed(tmp_path: Path) -> None:
+    autostart = Autostart(COMMAND, {"HOME": str(tmp_path)}, "linux")
+    settings = Settings(tmp_path / "settings.toml")
+    agree(settings, autostart)
+    assert autostart.on is False
+    settings.set("desktop.autostart", "true")  # by hand, in the file
+    agree(settings, autostart)
+    assert autostart.on is True
+    with entry(tmp_path).open("a", encoding="utf-8") as file:
+        file.write("Hidden=true\n")  # by the desktop's own tool
+    agree(settings, autostart)
+    assert (settings.flag("desktop.autostart"), autostart.on) == (False, False)
 
 
 @pytest.mark.skipif(not shutil.which("desktop-file-validate"), reason="not installed here")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import colab_tray
-from colab_tray.core.autostart import Autostart, program
+from colab_tray.core.autostart import SETTING, Autostart, program
 from colab_tray.core.control import protocol
 from colab_tray.core.control.context import Context, Given
 from colab_tray.core.model.events import SettingsChanged
@@ -41,7 +41,7 @@ async def change(engine: Engine, name: str, value: str) -> None:
     engine.bus.publish(SettingsChanged(name))
     if name.startswith(_RUNNERS):
         await engine.pool_settings_changed()
-    if name == "desktop.autostart":
+    if name == SETTING:
         await asyncio.to_thread(autostart().switch, on=engine.settings.flag(name))
     if name.startswith("colab."):
         await engine.fleet.settings_changed()

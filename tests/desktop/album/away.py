@@ -30,11 +30,11 @@ FULL = Card(
         AwayLine("and 14 more"),
         AwayLine("T4 cost 16.62 compute units meanwhile"),
     ),
-    17,
     1,
+    True,
 )
-ONE = Card(TITLE, FULL.lines[2:3], 1, 0)
-FAILED = Card(TITLE, FULL.lines[1:2], 1, 0)
+ONE = Card(TITLE, FULL.lines[2:3], 0, True)
+FAILED = Card(TITLE, FULL.lines[1:2], 0, True)
 LONG = replace(
     FULL.lines[0], text="a_name_of_a_script_that_is_long.py " * 6, remedy="Enter the secret"
 )
@@ -45,7 +45,7 @@ def scenes() -> Iterator[Scene]:
         "one": ONE,
         "failed": FAILED,
         "full": FULL,
-        "long": Card(TITLE, (LONG, *FULL.lines[1:3]), 3, 1),
+        "long": Card(TITLE, (LONG, *FULL.lines[1:3]), 1, True),
     }.items():
         yield Scene(name, lambda card=shown: made(card), QSize(720, 60 + 34 * len(shown.lines)))
 
