@@ -28,6 +28,8 @@ DEFAULT = "default"  # the action of the notification itself, by the specificati
 STAYS, AS_USUAL = 0, -1  # how long it is shown
 _BUS = "org.freedesktop.DBus"
 _PICTURE = 48  # pixels
+_SIGNALS = ("ActionInvoked", "NotificationClosed")
+_EARLY = 8  # signals that are remembered: most are about what other programs show
 
 log = logging.getLogger(__name__)
 
@@ -47,13 +49,18 @@ class Freedesktop:
         self._bus: MessageBus | None = None
         self._can: frozenset[str] = frozenset()  # what the service says of itself
         self._shown: dict[int, Announcement] = {}  # by the service's number
+        self._early: list[Message] = []  # of notifications whose number is not known yet
 
     async def show(self, news: Announcement) -> None:
         await self._connect()
+        self._early = []
         before = self._number(news.subject)
         told = await self._call("Notify", "susssasa{sv}i", self._arguments(news, before or 0))
         self._shown.pop(before or 0, None)
         self._shown[told[0]] = news
+        early, self._early = self._early, []
+        for message in early:
+            self._heard(message)
 
     async def take_back(self, subject: str) -> None:
         number = self._number(subject)
@@ -102,13 +109,17 @@ class Freedesktop:
     # -- what is heard -------------------------------------------------------------------------
 
     def _heard(self, message: Message) -> None:
-        """The bus passes on only what the service itself says."""
-        if message.interface == SERVICE and message.member == "ActionInvoked":
-            number, key = message.body
-            if (news := self._shown.get(number)) is not None:
-                self._chosen(news, next((one for one in news.buttons if one.do == key), None))
-        elif message.interface == SERVICE and message.member == "NotificationClosed":
-            self._shown.pop(message.body[0], None)
+        """The bus passes on only what the service itself says; it may say it before we have read its number."""
+        if message.interface != SERVICE or message.member not in _SIGNALS:
+            return
+        number = message.body[0]
+        if (news := self._shown.get(number)) is None:
+            self._early = [*self._early[-_EARLY:], message]
+        elif message.member == "ActionInvoked":
+            key = message.body[1]
+            self._chosen(news, next((one for one in news.buttons if one.do == key), None))
+        else:
+            del self._shown[number]
 
     # -- the bus -------------------------------------------------------------------------------
 
@@ -120,7 +131,7 @@ class Freedesktop:
         try:
             self._bus = await library.MessageBus().connect()
             self._bus.add_message_handler(self._heard)
-            for signal in ("ActionInvoked", "NotificationClosed"):
+            for signal in _SIGNALS:
                 rule = f"type='signal',sender='{SERVICE}',interface='{SERVICE}',member='{signal}'"
                 await self._call("AddMatch", "s", [rule], of=_BUS)
             self._can = frozenset((await self._call("GetCapabilities", "", []))[0])
