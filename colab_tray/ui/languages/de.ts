@@ -3156,6 +3156,45 @@
     </message>
 </context>
 <context>
+    <name>popover</name>
+    <message>
+        <source>&amp;Drop zone</source>
+        <translation>&amp;Ablage</translation>
+    </message>
+    <message>
+        <source>&amp;Open window</source>
+        <translation>&amp;Fenster öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Run script…</source>
+        <translation>Skript aus&amp;führen …</translation>
+    </message>
+    <message>
+        <source>Cancel {name}</source>
+        <translation>{name} abbrechen</translation>
+    </message>
+    <message>
+        <source>Colab Tray at a glance</source>
+        <translation>Colab Tray auf einen Blick</translation>
+    </message>
+    <message>
+        <source>Run them</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}: {reason}</source>
+        <comment>train.py: There is no secret TOKEN.</comment>
+        <translation>{name}: {reason}</translation>
+    </message>
+</context>
+<context>
     <name>quit</name>
     <message numerus="yes">
         <source>%n jobs go on; their results are brought home.</source>

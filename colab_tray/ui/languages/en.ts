@@ -205,6 +205,16 @@
     </message>
 </context>
 <context>
+    <name>popover</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>quit</name>
     <message numerus="yes">
         <source>%n jobs go on; their results are brought home.</source>
