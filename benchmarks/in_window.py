@@ -66,13 +66,14 @@ async def replay(one: Scene, count: int, within: float) -> dict[str, Any]:
     await one.ended(like)
     like = await one.engine.get(like.id)
     steps = len(_LIVES) + 1
-    pause = within / (count * steps)
+    lives = []
     with Beats() as beats:
         began = time.perf_counter()
         for number in range(count):
-            await _live(one, like)
-            left = began + (number + 1) * steps * pause - time.perf_counter()
+            lives.append(asyncio.create_task(_live(one, like)))
+            left = began + (number + 1) * within / count - time.perf_counter()
             await asyncio.sleep(max(0.0, left))
+        await asyncio.gather(*lives)
         took = time.perf_counter() - began
         await until(lambda: one.window.jobs.model.rowCount() >= count)
     return {**beats.told(), "took": took, "events": count * steps}

@@ -42,6 +42,7 @@ class Reading:
         self._wrong = wrong
         self._listing = Listing()
         self._turn = 0  # of the questions; what belongs to an earlier one is dropped
+        self._answered = 0  # the last question that all of the answer has come to
         self._facts: Facts | None = None
         self._known: dict[str, Job] = {}  # of the facts, by id
         self._stale = False  # something has happened to jobs
@@ -109,7 +110,9 @@ class Reading:
     async def _hear(self, engine: Engine) -> None:
         """Something has happened: new jobs, and others that the facts do not tell of."""
         turn = self._turn
-        if self._listing.only_grows:
+        if self._answered != turn:
+            pass  # it is being read, and looked at again when it has come
+        elif self._listing.only_grows:
             new = await engine.listings.above(self._listing, self._model.newest)
             if new and turn == self._turn:
                 self._model.put_in_front(new)
@@ -150,6 +153,9 @@ class Reading:
             self._wrong(spoken(str(error)))
             return
         self._took = loop.time() - began
-        if found is not None:
+        if found is not None and turn == self._turn:
             take(found)
+            if self._answered != turn:
+                self._answered = turn
+                self._stale = True  # what has come meanwhile
             self._go()
