@@ -16,7 +16,7 @@ def whole(number: int) -> str:
 
 def decimal(number: float, digits: int) -> str:
     """With this many digits after the point, or the comma."""
-    return _locale().toString(number, "f", digits)
+    return _locale().toString(round(number, digits), "f", digits)  # halves as Python does
 
 
 def percent(fraction: float) -> str:
@@ -32,6 +32,13 @@ def moment(seconds: float, now: float) -> str:
         return clock
     form = translate("amounts", "dd MMM", "a day without its year, in the letters of Qt's QDate")
     return f"{_locale().toString(QDate(*then[:3]), form)} {clock}"
+
+
+def exact(seconds: float) -> str:
+    """Day, year and time of day to the second, of Unix seconds."""
+    then = time.localtime(seconds)
+    form = translate("amounts", "dd MMM yyyy", "a day with its year, in the letters of Qt's QDate")
+    return f"{_locale().toString(QDate(*then[:3]), form)} {time.strftime('%H:%M:%S', then)}"
 
 
 def time_of_day(then: time.struct_time) -> str:

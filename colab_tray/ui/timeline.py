@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from colab_tray.core.model.amounts import amount
 from colab_tray.core.model.job import Attempt, AttemptState, Job, JobState, Origin
 from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.notifications import clean
-from colab_tray.ui.amounts import duration
+from colab_tray.ui.amounts import decimal, duration, exact
 from colab_tray.ui.sentences import reason
 from colab_tray.ui.telling import ending
 from colab_tray.ui.words import translate
@@ -113,7 +112,7 @@ def _cost(job: Job, attempt: Attempt, costs: Costs) -> str:
         return ""
     units = rate * max(0.0, attempt.ended - attempt.started) / 3600.0
     said = translate("jobs", "about {units} compute units, at {rate} an hour")
-    return said.format(units=f"{units:.2f}", rate=f"{rate:.2f}")
+    return said.format(units=decimal(units, 2), rate=decimal(rate, 2))
 
 
 def _rate(job: Job, runtime: str, costs: Costs) -> float | None:
@@ -166,4 +165,4 @@ def _end(job: Job) -> Iterator[Step]:
 
 def moment(when: float) -> str:
     """The day and the time of day, to a second; empty for what is not known."""
-    return time.strftime("%d %b %Y %H:%M:%S", time.localtime(when)) if when else ""
+    return exact(when) if when else ""

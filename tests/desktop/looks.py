@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from colab_tray.ui.language import FOLDER
+
 
 @dataclass(frozen=True)
 class Look:
@@ -19,6 +21,7 @@ class Look:
     colours: str = "light"
     long: bool = False  # every text half as long again
     turned: bool = False  # from right to left
+    language: str = ""  # one of ui/languages; texts as they stand in the code without
 
 
 LOOKS = {
@@ -29,6 +32,7 @@ LOOKS = {
         Look("contrast-100", colours="contrast"),
         Look("long-100", long=True),
         Look("right-to-left-100", turned=True),
+        Look("german-100", language="de"),
         Look("light-200", 200),
         Look("dark-200", 200, "dark"),
     )
@@ -74,9 +78,11 @@ def palette(colours: str) -> QPalette:
 def dress(application: QApplication, look: Look) -> Iterator[None]:
     """The application in this look, and as it was afterwards. Its scale is the process's."""
     before, direction = application.palette(), application.layoutDirection()
-    words = Longer()
+    words = Longer() if look.long else QTranslator()
+    if look.language:
+        assert words.load(look.language, str(FOLDER)), look.language
     application.setPalette(palette(look.colours))
-    if look.long:
+    if look.long or look.language:
         application.installTranslator(words)
     if look.turned:
         application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

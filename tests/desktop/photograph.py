@@ -22,7 +22,7 @@ from album import Scene
 from looks import LOOKS, Look, dress
 from PySide6.QtCore import QCoreApplication, QEvent, qInstallMessageHandler
 from PySide6.QtGui import QImage, QPainter, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 ALBUM = Path(__file__).with_name("album")
 OFFSCREEN = "This plugin does not support"  # said of every window; no news
@@ -132,6 +132,8 @@ def cut(top: QWidget) -> Iterator[str]:
 
 
 def _cuts_itself(one: QWidget) -> bool:
+    if isinstance(one.parentWidget(), QLineEdit):
+        return True  # a picture: its text is for screen readers
     return one.sizePolicy().horizontalPolicy() is one.sizePolicy().Policy.Ignored
 
 

@@ -418,6 +418,11 @@
         <translation>d. MMM</translation>
     </message>
     <message>
+        <source>dd MMM yyyy</source>
+        <comment>a day with its year, in the letters of Qt&apos;s QDate</comment>
+        <translation>d. MMM yyyy</translation>
+    </message>
+    <message>
         <source>less than a second</source>
         <translation>weniger als eine Sekunde</translation>
     </message>
@@ -2143,6 +2148,10 @@
         <translation>Ein Anführungszeichen in den Argumenten ist nicht geschlossen.</translation>
     </message>
     <message>
+        <source>About the selected job</source>
+        <translation>Über den gewählten Job</translation>
+    </message>
+    <message>
         <source>All states</source>
         <translation>Alle Zustände</translation>
     </message>
@@ -2503,6 +2512,10 @@
         <translation>Was</translation>
     </message>
     <message>
+        <source>What is compared</source>
+        <translation>Was verglichen wird</translation>
+    </message>
+    <message>
         <source>What it makes is listed here when it has ended.</source>
         <translation>Was er anlegt, steht hier, wenn er zu Ende ist.</translation>
     </message>
@@ -2633,6 +2646,10 @@
     <message>
         <source>{amount} of memory</source>
         <translation>{amount} Speicher</translation>
+    </message>
+    <message>
+        <source>{column}: nothing yet</source>
+        <translation>{column}: noch nichts</translation>
     </message>
     <message>
         <source>{count} jobs</source>
@@ -3167,7 +3184,7 @@
     </message>
     <message>
         <source>&amp;Run script…</source>
-        <translation>Skript aus&amp;führen …</translation>
+        <translation>&amp;Skript ausführen&#xa0;…</translation>
     </message>
     <message>
         <source>Cancel {name}</source>

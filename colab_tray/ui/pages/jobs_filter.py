@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QMenu, 
 
 from colab_tray.core.model.job import FINAL, JobState
 from colab_tray.core.store.listing import ELSEWHERE, Listing, Order
+from colab_tray.ui import amounts
 from colab_tray.ui.look import Ink, arrange, colour, icon
 from colab_tray.ui.pages.jobs_model import COLUMNS, column_title
 from colab_tray.ui.parts import clearable
@@ -96,7 +97,7 @@ class FilterBar(QWidget):
     def tell(self, count: int, *, whole: bool) -> None:
         """How many there are."""
         text = translate("jobs", "1 job") if count == 1 else translate("jobs", "{count} jobs")
-        self._count.setText(text.format(count=f"{count:,}") if whole else "…")
+        self._count.setText(text.format(count=amounts.whole(count)) if whole else "…")
 
     def say(self, sentence: str) -> None:
         """What is wrong with the words, in place of how many there are."""

@@ -11,6 +11,7 @@ from colab_tray.core.model.runtime import Runtime, RuntimeSpec, RuntimeState
 from colab_tray.core.notifications import clean, short_name
 from colab_tray.core.runtimes.offering import Offered
 from colab_tray.ui.accounts.lines import AccountLine
+from colab_tray.ui.amounts import decimal
 from colab_tray.ui.view import Facts
 from colab_tray.ui.words import translate
 
@@ -102,7 +103,7 @@ def _told(runtime: Runtime, jobs: int, idle_limit: float, now: float) -> Iterabl
     if runtime.since is not None:
         yield translate("runtimes", "On for"), length(now - runtime.since)
     if runtime.rate is not None:
-        rate = translate("runtimes", "{units} units an hour").format(units=f"{runtime.rate:.2f}")
+        rate = translate("runtimes", "{units} units an hour").format(units=decimal(runtime.rate, 2))
         yield translate("runtimes", "Costs"), rate
     if runtime.on_request and runtime.idle_since is not None:
         idle = max(0.0, now - runtime.idle_since)
@@ -146,7 +147,7 @@ def offer_text(offer: Offered, *, several: bool) -> str:
         text = translate("runtimes", "{what}, price not known yet").format(what=what)
     else:
         text = translate("runtimes", "{what}, {units} units an hour").format(
-            what=what, units=f"{offer.rate:.2f}"
+            what=what, units=decimal(offer.rate, 2)
         )
     if not several:
         return text

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from colab_tray.core.store.usage import By, Usage
+from colab_tray.ui.amounts import whole
 from colab_tray.ui.look import Ink, Space, Type, arrange
 from colab_tray.ui.pages import Around, Page
 from colab_tray.ui.pages.flow import Flow
@@ -87,7 +88,7 @@ class UsagePage(Page):
 
     def show_counting(self, done: int, all_: int) -> None:
         told = translate("usage", "Counting what was run: {done} of {all} jobs")
-        self.waiting.setText(told.format(done=f"{done:,}", all=f"{all_:,}"))
+        self.waiting.setText(told.format(done=whole(done), all=whole(all_)))
         self._stack.setCurrentIndex(0)
 
     def show_usage(self, days: Usage, rows: Usage) -> None:

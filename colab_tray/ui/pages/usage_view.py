@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from colab_tray.core.notifications import clean
 from colab_tray.core.store.usage import Amount, By, Usage
+from colab_tray.ui.amounts import decimal, percent
 from colab_tray.ui.words import translate
 
 _DAY = 86400.0
@@ -120,7 +121,7 @@ def heads(by: By, *, units: bool) -> list[str]:
 def cells(row: Amount, by: By, *, units: bool) -> list[str]:
     """One row of the table."""
     counts = [str(one) for one in (row.runs, row.succeeded, row.failed, row.cancelled)]
-    last = [f"{row.units:.2f}"] if units else []
+    last = [decimal(row.units, 2)] if units else []
     return [key_text(row.key, by), *counts, time_text(row.seconds), *last]
 
 
@@ -142,7 +143,7 @@ def key_text(key: str, by: By) -> str:
 def time_text(seconds: float) -> str:
     """Two units, the larger first."""
     if seconds < 60:
-        return translate("usage", "{seconds} s").format(seconds=f"{seconds:.1f}")
+        return translate("usage", "{seconds} s").format(seconds=decimal(seconds, 1))
     minutes, rest = divmod(int(seconds), 60)
     if minutes < 60:
         return translate("usage", "{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
@@ -158,14 +159,14 @@ def figures(total: Amount, *, units: bool) -> list[tuple[str, str]]:
         (translate("usage", "Time"), time_text(total.seconds)),
     ]
     if units:
-        found.append((translate("usage", "Compute units"), f"{total.units:.1f}"))
+        found.append((translate("usage", "Compute units"), decimal(total.units, 1)))
     return found
 
 
 def _share(total: Amount) -> str:
     """Of those that nobody cancelled."""
     counted = total.succeeded + total.failed
-    return f"{100 * total.succeeded / counted:.0f} %" if counted else "-"
+    return percent(total.succeeded / counted) if counted else "-"
 
 
 def summary(usage: Usage) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton
 
 from colab_tray.core.model.machine import Balance
 from colab_tray.core.notifications import clean
+from colab_tray.ui.amounts import decimal
 from colab_tray.ui.notes import beside, wrapped
 from colab_tray.ui.pages.parts import Card
 from colab_tray.ui.wizard.page import WizardPage
@@ -33,7 +34,7 @@ def price_text(price: float | None) -> str:
     if price is None:
         return translate("wizard", "price not known yet: Google tells it while one runs")
     said = translate("wizard", "{hour} units an hour, {day} a day")
-    return said.format(hour=f"{price:.2f}", day=f"{price * 24:.0f}")
+    return said.format(hour=decimal(price, 2), day=decimal(price * 24, 0))
 
 
 def sum_text(chosen: tuple[str, ...], shown: PoolShown) -> str:
@@ -52,7 +53,7 @@ def sum_text(chosen: tuple[str, ...], shown: PoolShown) -> str:
             "Together {rate} units an hour; your {units} units last {hours} hours that way.",
         )
     return said.format(
-        rate=f"{rate:.2f}", units=f"{have or 0:.0f}", hours=f"{(have or 0) / rate:.0f}"
+        rate=decimal(rate, 2), units=decimal(have or 0, 0), hours=decimal((have or 0) / rate, 0)
     )
 
 
