@@ -1,4 +1,4 @@
-"""What the accounts that are signed in may rent, and what it costs."""
+"""Who may rent what: the accounts that are signed in, and what it costs them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import asyncio
 import logging
 from collections.abc import Sequence
 
-from colab_tray.core.model.errors import ColabTrayError
+from colab_tray.core.model.errors import ColabTrayError, NotSignedIn
 from colab_tray.core.model.facts import dataclass
-from colab_tray.core.model.runtime import RuntimeSpec
+from colab_tray.core.model.runtime import Need, RuntimeSpec
 from colab_tray.core.providers.base import HasOffers, Source
 
 _PATIENCE = 8.0  # seconds for an account that does not answer
+_NOBODY = (
+    "Nobody is signed in to Google; `colab-tray login` signs in, and what waits for it goes on."
+)
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +38,17 @@ async def offered(source: Source) -> list[Offered]:
         for account, offers in zip(source.accounts(), found, strict=False)
         for spec, rate in offers
     ]
+
+
+def account_for(source: Source, need: Need) -> str:
+    """The first that is signed in, or the one that is named. Raises NotSignedIn."""
+    accounts = source.accounts()
+    meant = [one for one in accounts if need.account in ("", one, source.shown(one))]
+    if not accounts:
+        raise NotSignedIn(_NOBODY)
+    if not meant:
+        raise NotSignedIn(f"{need.account} is not signed in; `colab-tray login` signs in.")
+    return meant[0]
 
 
 async def _of(source: HasOffers, account: str) -> Sequence[tuple[RuntimeSpec, float | None]]:

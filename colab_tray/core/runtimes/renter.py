@@ -17,28 +17,24 @@ from colab_tray.core.model.errors import (
     ColabTrayError,
     NoCapacity,
     NotFound,
-    NotSignedIn,
     RuntimeUnavailable,
-    TooManyMachines,
     WrongUsage,
 )
 from colab_tray.core.model.machine import Balance
 from colab_tray.core.model.runtime import Need, Runtime, RuntimeSpec
 from colab_tray.core.providers.base import Demand, Had, HasPrices
 from colab_tray.core.runtimes import renting
-from colab_tray.core.runtimes.offering import Offered, offered
+from colab_tray.core.runtimes.offering import Offered, account_for, offered
 from colab_tray.core.runtimes.radar import Radar
-from colab_tray.core.runtimes.refusals import needs_person, seconds_to_wait
+from colab_tray.core.runtimes.refusals import needs_person
 from colab_tray.core.runtimes.renting import CERTAIN, KEEP_ALIVE, Policy
 from colab_tray.core.runtimes.tasks import Tasks
 from colab_tray.core.runtimes.tenancy import Outer, Tenancy
+from colab_tray.core.runtimes.wishes import Wishes
 
 _PARTING = 10.0  # seconds
 _PATIENCE = 5.0
 _HELD = 1.0  # seconds until it is heard that nobody waits any more
-_NOBODY = (
-    "Nobody is signed in to Google; `colab-tray login` signs in, and what waits for it goes on."
-)
 
 
 class Renter:
@@ -51,12 +47,8 @@ class Renter:
         self._policy = policy
         self._tenancies: dict[str, Tenancy] = {}  # by runtime
         self._demand = Demand((), frozenset())
-        self._not_before: dict[Need, float] = {}
-        self._tries: dict[Need, int] = {}  # refusals in a row
-        self._since: dict[Need, float] = {}  # when somebody began to wait for it
-        self._said: dict[Need, str] = {}
+        self._wishes = Wishes(outer.random)
         self._wanted: set[Need] = set()  # being asked for
-        self._crowded: set[Need] = set()  # refused because the account has too many machines
         self._news = asyncio.Event()
         self._tasks = Tasks()
         self._radar = Radar(outer, self._tenancies, self._gone)
@@ -142,7 +134,7 @@ class Renter:
 
     def accounts_changed(self) -> None:
         """Somebody signed in or out: what waits for that goes on."""
-        self._not_before.clear()
+        self._wishes.anew()
         if self._source.accounts():
             self._outer.fleet.release((Why.SIGN_IN,))
         self._news.set()
@@ -223,8 +215,8 @@ class Renter:
         facts = [one.facts for one in there if not one.leaving]
         leaving = len(there) - len(facts)
         waiting = self._demand.waiting
-        self._since = {need: self._since.get(need, now) for need in waiting}
-        times = self._not_before, now, leaving, self._since
+        self._wishes.waited_for(waiting, now)
+        times = self._wishes.not_before, now, leaving, self._wishes.since
         plan = renting.plan(waiting, facts, policy, *times, self.name)
         for need in plan.start:
             if need not in self._wanted:
@@ -238,28 +230,21 @@ class Renter:
             self._tasks.spawn(
                 self._give_back(self._tenancies[runtime_id]), f"give back {runtime_id}"
             )
-        self._say({need: _full(policy.most) for need in plan.full})
+        full = {need: _full(policy.most) for need in plan.full}
+        self._outer.fleet.say({**full, **self._wishes.reasons(waiting)})
         return plan.again
 
     async def _give_back(self, tenancy: Tenancy) -> None:
         """Then there is room again, here and with Google."""
         await tenancy.give_back()
-        for need in self._crowded:
-            self._not_before.pop(need, None)
-        self._crowded.clear()
+        self._wishes.room()
         self._look_now()
-
-    def _say(self, full: dict[Need, str]) -> None:
-        waiting = set(self._demand.waiting)
-        self._said = {need: said for need, said in self._said.items() if need in waiting}
-        self._outer.fleet.say({**full, **self._said})
 
     async def _rent_for(self, need: Need) -> None:
         """For jobs that wait: what it is refused with is theirs to show."""
         try:
             await self._rent(need)
-            self._said.pop(need, None)
-            self._tries.pop(need, None)
+            self._wishes.fulfilled(need)
         except ColabTrayError as error:
             self._refused(need, error)
         finally:
@@ -267,21 +252,16 @@ class Renter:
             self._news.set()
 
     def _refused(self, need: Need, error: ColabTrayError) -> None:
-        tries = self._tries.get(need, 0)
-        self._tries[need] = tries + 1
+        now = self._outer.clock.monotonic()
         if (cause := needs_person(error)) is not None:
             self._outer.fleet.hold(need, cause)
-            self._not_before[need] = self._outer.clock.monotonic() + _HELD
-            return
-        if isinstance(error, TooManyMachines):
-            self._crowded.add(need)
-        wait = seconds_to_wait(error, tries, self._outer.random)
-        self._not_before[need] = self._outer.clock.monotonic() + wait
-        self._said[need] = str(error)
+            self._wishes.hold(need, now + _HELD)
+        else:
+            self._wishes.refused(need, error, now)
 
     async def _rent(self, need: Need) -> Tenancy:
         """The first of what would do that can be had. Raises ColabTrayError."""
-        account = self._account(need)
+        account = account_for(self._source, need)
         refused: ColabTrayError = NoCapacity(f"Google has nothing that is {need}.")
         for spec in await self._source.choices(account, need):
             try:
@@ -314,15 +294,6 @@ class Renter:
     async def _settle_in(self, tenancy: Tenancy) -> None:
         await tenancy.settle_in()
         await tenancy.agree(self._policy())
-
-    def _account(self, need: Need) -> str:
-        accounts = self._source.accounts()
-        meant = [one for one in accounts if need.account in ("", one, self._source.shown(one))]
-        if not accounts:
-            raise NotSignedIn(_NOBODY)
-        if not meant:
-            raise NotSignedIn(f"{need.account} is not signed in; `colab-tray login` signs in.")
-        return meant[0]
 
     def at(self, nonce: str) -> Tenancy | None:
         """The machine whose runner has that nonce."""
