@@ -107,6 +107,7 @@ async def test_status(server: ControlServer, paths: Paths) -> None:
         "ours": True,
         "since": None,
         "idle_since": None,
+        "leaves": None,
         "rate": None,
         "note": None,
     }
