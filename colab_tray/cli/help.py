@@ -7,7 +7,7 @@ from colab_tray.cli.say import out
 OVERVIEW = """\
 Colab Tray runs Python scripts on warm runtimes, as `python script.py` would.
 
-  colab-tray [FILE…]                the tray icon; runs these there, in the one that is open if one is
+  colab-tray [FILE…]                the tray icon; runs files in the one that is open
   colab-tray COMMAND …              a command; starts an engine if none runs
 
 Run
