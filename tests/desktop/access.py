@@ -89,6 +89,7 @@ class Walk:
 def walk(top: QWidget, *, look: bool) -> Walk:
     """`look`: also whether the focus can be seen, which takes two pictures of each."""
     top.activateWindow()
+    QTest.qWaitForWindowActive(top.window())  # a window manager takes its time
     settle()
     if QApplication.focusWidget() is None:
         QTest.keyClick(top, Qt.Key.Key_Tab)
