@@ -7,7 +7,7 @@ from colab_tray.cli.say import out
 OVERVIEW = """\
 Colab Tray runs Python scripts on warm runtimes, as `python script.py` would.
 
-  colab-tray [FILE…]                the tray icon; runs files in the one that is open
+  colab-tray [FILE…]                the tray icon; files run in the open one
   colab-tray COMMAND …              a command; starts an engine if none runs
 
 Run

@@ -72,7 +72,7 @@ class DropZone(QWidget):
         self._news: Said | None = None  # of what was dropped last, for a while
         self._view: View | None = None
         self._pressed: QPoint | None = None
-        self._stood = QPoint()  # where we have put it; elsewhere somebody else has
+        self._carried = False  # by the mouse; a window manager sends it here and there all the time
         self._picture, self._headline, self._lines = (
             QLabel(),
             _words(Type.STRONG),
@@ -126,21 +126,20 @@ class DropZone(QWidget):
             self.show()
 
     def stand(self) -> None:
-        """Where it was left, on a monitor that is there."""
+        """Where it was left, on a monitor that is there; once it is still, when it is under way."""
         if self._moved.isActive():
-            self._remember()
+            return
         place = from_json(self._remembered.get(_PLACE, []))
         if (layout := self.layout()) is not None:
             self.setFixedHeight(layout.totalHeightForWidth(self.width()))
-        self._stood = QPoint(*stand(place, (self.width(), self.height()), _monitors()))
-        self.move(self._stood)
+        self._carried = False
+        self.move(*stand(place, (self.width(), self.height()), _monitors()))
 
     def _watch(self, screen: QScreen) -> None:
         screen.availableGeometryChanged.connect(lambda _: self.stand())
         self.stand()
 
     def _remember(self) -> None:
-        self._moved.stop()
         frame = self.frameGeometry()
         box = Box(frame.x(), frame.y(), frame.width(), frame.height())
         self._remembered.put(_PLACE, to_json(place_of(box, _monitors())))
@@ -152,11 +151,12 @@ class DropZone(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         self._said = self._news = None
+        self._carried = False
         super().hideEvent(event)
 
     def moveEvent(self, event: QMoveEvent) -> None:  # noqa: N802
         super().moveEvent(event)
-        if self.isVisible() and event.pos() != self._stood:
+        if self._carried:
             self._moved.start()
 
     # -- what a person does --------------------------------------------------------------------
@@ -181,6 +181,7 @@ class DropZone(QWidget):
         far = (event.globalPosition().toPoint() - self._pressed).manhattanLength()
         handle = self.windowHandle()
         if far > QApplication.startDragDistance() and handle is not None:
+            self._carried = True
             handle.startSystemMove()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QWidget
 from stage import Stage
-from test_examples import drag, middle, screen, window_of
+from test_examples import drag, held_over, middle, screen, window_of
 
 from colab_tray.ui.drop_choice import ScriptChoice
 from colab_tray.ui.dropzone import DropZone
@@ -155,7 +155,11 @@ def test_by_keyboard_it_takes_what_was_copied_and_goes_away(play: Play) -> None:
 def test_it_is_there_again_where_it_was_left(play: Play) -> None:
     async def scene(stage: Stage) -> None:
         zone = zone_of(stage)
-        zone.move(40, 50)
+        zone.move(300, 300)  # whoever does that, it was no person
+        QTest.mousePress(zone, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+        QTest.mouseMove(zone, QPoint(90, 60))
+        zone.move(40, 50)  # as the system moves what the mouse holds
+        assert zone._moved.isActive()
         await stage.until(lambda: not zone._moved.isActive(), "being still")
         stage.desk._small.close()
         other = DropZone(stage.desk._does, stage.desk._remembered, lambda: None)
@@ -192,8 +196,7 @@ def test_dragged_out_of_another_program(program: Program) -> None:
         until(lambda: program.job("größe 1.py").get("state") == "succeeded", "the job")
         screen("mousemove", "10", "10", "mousedown", "1")
         assert source.stdout.readline() == "held\n"
-        screen("mousemove", str(x - 20), str(y), "mousemove", str(x), str(y))
-        assert source.stdout.readline() == "over\n"
+        held_over(source, x, y)
         screen("mousemove", "400", "300", "mousemove", "410", "300", "mouseup", "1")
         assert source.stdout.readline() == "left\n"
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import select
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -111,10 +112,19 @@ def drag(files: subprocess.Popen[str], x: int, y: int) -> None:
     assert files.stdout.readline() == "ready\n"
     screen("mousemove", "10", "10", "mousedown", "1")
     assert files.stdout.readline() == "held\n"
-    screen("mousemove", str(x - 20), str(y), "mousemove", str(x), str(y))
-    assert files.stdout.readline() == "over\n"
+    held_over(files, x, y)
     screen("mouseup", "1")
     assert files.stdout.readline() == "taken\n"
+
+
+def held_over(files: subprocess.Popen[str], x: int, y: int) -> None:
+    """With what is held, over this place: like a hand, never quite still until somebody would take it."""
+    assert files.stdout is not None
+    while True:
+        screen("mousemove", str(x - 20), str(y), "mousemove", str(x), str(y))
+        if select.select([files.stdout], [], [], 0.5)[0]:
+            break
+    assert files.stdout.readline() == "over\n"
 
 
 def main_of(example: Example) -> str:
