@@ -6,6 +6,7 @@ The second kind needs `scripts/desktop-session -- pytest tests/desktop`; without
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
@@ -52,6 +53,7 @@ def play(qapp: QApplication, tmp_path: Path) -> Play:
 
         with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
             runner.run(whole())
+        gc.collect()  # the loop's timers with it; another thread might do so later, under Qt's hands
 
     return run
 
