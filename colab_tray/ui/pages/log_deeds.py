@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from colab_tray.core.control.log_methods import START, Place, read_log, report
 from colab_tray.core.model.errors import BadInput
 from colab_tray.core.model.log_records import Record, records
+from colab_tray.ui.pages.deeds import PageDeeds
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,10 +20,8 @@ if TYPE_CHECKING:
     from colab_tray.core.engine import Engine
 
 
-class LogDeeds:
-    """`ready` waits for the engine, `do` carries out and shows what went wrong.
-
-    `wrote` is called with what is new, and whether it is to stand alone; `copied` when a report is in the
+class LogDeeds(PageDeeds):
+    """`wrote` is called with what is new, and whether it is to stand alone; `copied` when a report is in the
     clipboard.
     """
 
@@ -34,8 +33,7 @@ class LogDeeds:
         ready: Callable[[], Awaitable[Engine]],
         do: Callable[[Coroutine[Any, Any, None]], None],
     ) -> None:
-        self._ready = ready
-        self._do = do
+        super().__init__(ready, do)
         self._place: Place = START
         self._reading = False
 

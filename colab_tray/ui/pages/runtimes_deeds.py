@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from colab_tray.core.model.runtime import Need
+from colab_tray.ui.pages.deeds import PageDeeds
 
 if TYPE_CHECKING:
-    from colab_tray.core.engine import Engine
     from colab_tray.core.runtimes.offering import Offered
 
 
-class RuntimesDeeds:
-    """`ready` waits for the engine, `do` carries out and shows what went wrong.
-
-    `offered` is called with what may be started (None: not known yet), and after how many seconds an idle
+class RuntimesDeeds(PageDeeds):
+    """`offered` is called with what may be started (None: not known yet), and after how many seconds an idle
     machine is given back.
     """
 
     offered: Callable[[Sequence[Offered] | None, float], None]
-
-    def __init__(
-        self,
-        ready: Callable[[], Awaitable[Engine]],
-        do: Callable[[Coroutine[Any, Any, None]], None],
-    ) -> None:
-        self._ready = ready
-        self._do = do
 
     def look(self) -> None:
         """At all machines as they are now, and at what the accounts may have."""

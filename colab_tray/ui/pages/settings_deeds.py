@@ -3,41 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from colab_tray.core.model.errors import BadInput, ColabTrayError
+from colab_tray.ui.pages.deeds import PageDeeds
 from colab_tray.ui.pages.settings_view import SettingRow, read
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from colab_tray.core.engine import Engine
 
 Shown = Callable[[Sequence[SettingRow], Sequence[str]], None]
 Refused = Callable[[str, str], None]
 
 
-class SettingsDeeds:
-    """`ready` waits for the engine, `do` carries out and shows what went wrong.
-
-    `shown` is called with all settings as they are and what was wrong with them, `refused` with a setting's
+class SettingsDeeds(PageDeeds):
+    """`shown` is called with all settings as they are and what was wrong with them, `refused` with a setting's
     name and why it was not changed.
     """
 
     shown: Shown
     refused: Refused
-
-    def __init__(
-        self,
-        ready: Callable[[], Awaitable[Engine]],
-        do: Callable[[Coroutine[Any, Any, None]], None],
-    ) -> None:
-        self._ready = ready
-        self._do = do
 
     def read(self) -> None:
         self._do(self._read())

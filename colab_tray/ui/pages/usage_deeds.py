@@ -11,6 +11,7 @@ from colab_tray.core.model.amounts_csv import csv_text
 from colab_tray.core.model.errors import StorageError
 from colab_tray.core.paths import write_atomically
 from colab_tray.core.store.usage import Amount, By, Usage
+from colab_tray.ui.pages.deeds import PageDeeds
 
 if TYPE_CHECKING:
     from colab_tray.core.engine import Engine
@@ -18,10 +19,8 @@ if TYPE_CHECKING:
 _COLUMNS = ("runs", "succeeded", "failed", "cancelled", "seconds", "units")
 
 
-class UsageDeeds:
-    """`ready` waits for the engine, `do` carries out and shows what went wrong.
-
-    `shown` is called with the days and with the rows that were asked for, `counting` while jobs are
+class UsageDeeds(PageDeeds):
+    """`shown` is called with the days and with the rows that were asked for, `counting` while jobs are
     counted, `saved` with the path of a file that was written.
     """
 
@@ -34,8 +33,7 @@ class UsageDeeds:
         ready: Callable[[], Awaitable[Engine]],
         do: Callable[[Coroutine[Any, Any, None]], None],
     ) -> None:
-        self._ready = ready
-        self._do = do
+        super().__init__(ready, do)
         self._wanted = 0  # the newest question; answers to older ones are dropped
         self._counting = asyncio.Lock()
 
