@@ -22,6 +22,7 @@ PACKAGE = "_colab_tray_runner"  # the name inside: one that no script of a perso
 _MAIN = f"import sys\nfrom {PACKAGE}.main import main\nsys.exit(main(sys.argv[1:]))\n"
 _READY_PATIENCE = 20.0  # seconds
 _END_PATIENCE = 5.0
+_LAST_STEPS = 1.0  # of one that answers no more because it is ending
 
 
 def build(cache: Path) -> Path:
@@ -147,7 +148,7 @@ class LocalRunner:
             try:
                 self._call({"op": "stop"})
             except ChannelDown:
-                self._reap(0.0)  # it has ended by itself
+                self._reap(_LAST_STEPS)  # it ends by itself
             else:
                 self._reap(_END_PATIENCE)
 
