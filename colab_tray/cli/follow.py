@@ -129,6 +129,8 @@ class Following:
                 self._tell(news["progress"])
             case "job.changed" if news["state"] == "held":
                 return news
+            case "job.changed" if self._progress:
+                self._waits(news["sentence"] if news["state"] == "waiting" else None)
             case "job.ended":
                 self._show(news)
                 job = news["job"]
@@ -151,15 +153,26 @@ class Following:
                 self._line.clear()
             tell(found)
 
+    def _waits(self, sentence: object) -> None:
+        """What it waits for, as long as it does; nothing of that is shown where it need not wait."""
+        if self._line is None and sentence is None:
+            return
+        self._drawn().waits(sentence)
+        if self._output.fresh:
+            self._drawn().draw()
+
     def _tell(self, progress: Message | None) -> None:
         """How far it is, unless a line of output is only half written where that would stand."""
+        self._drawn().tell(progress)
+        if self._output.fresh:
+            self._drawn().draw()
+
+    def _drawn(self) -> "ProgressLine":
         if self._line is None:
             from colab_tray.cli.progress_line import ProgressLine
 
             self._line = ProgressLine()
-        self._line.tell(progress)
-        if self._output.fresh:
-            self._line.draw()
+        return self._line
 
 
 def _answer(client: Client, number: int) -> Message:

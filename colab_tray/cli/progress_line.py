@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from colab_tray.core.control.client import Message
 
 _ERROR = 2  # the terminal our own sentences go to
+_SOON = "No runtime is ready yet."  # for a moment when an engine begins: not worth a flash
 
 
 class ProgressLine:
@@ -29,6 +30,10 @@ class ProgressLine:
         if progress is not None and not progress["drawn"]:
             known = (progress[name] for name in ("fraction", "text", "rate", "left"))
             self._text = progress_text(*known)  # type: ignore[arg-type]
+
+    def waits(self, sentence: object) -> None:
+        """What it waits for; None: it does not."""
+        self._text = str(sentence) if sentence and sentence != _SOON else ""
 
     def draw(self) -> None:
         """To be called where the cursor stands at the start of an empty line."""

@@ -14,6 +14,7 @@ from colab_tray.core.control.lean_json import dumps
 ACTIONS = ("list", "offers", "start", "stop", "restart", "adopt", "keep", "open")
 _OPTIONS: reading.Known = {"--account": "ACCOUNT", "--force": None, "--json": None}
 _HEADS = ["RUNTIME", "WHAT", "STATE", "JOBS", "AGE", "IDLE", "UNITS/H", "ACCOUNT", "NOTE"]
+_KEPT = "kept while this computer is awake and online"
 _START = 600.0  # seconds; a machine may take minutes to be had
 
 
@@ -118,7 +119,7 @@ def _row(one: Message, now: float) -> list[str]:
         "" if jobs else _age(one["idle_since"], now),
         f"{rate:.2f}" if isinstance(rate, int | float) else "",
         printable(str(one["account"] or "")),
-        printable(str(one["note"] or "")),
+        printable(str(one["note"] or (_KEPT if jobs and one["account"] else ""))),
     ]
 
 

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import os
+import sqlite3
 import urllib.request
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -18,7 +19,9 @@ from signing_in import endpoints, left_by_gcloud
 from colab_tray.core.channels.deploy import LocalRunner
 from colab_tray.core.channels.tail import output
 from colab_tray.core.engine import Engine, open_engine
+from colab_tray.core.google.http import AGENT
 from colab_tray.core.intake.submission import Submission
+from colab_tray.core.model.assignment import Stage
 from colab_tray.core.model.job import Job, JobState, Origin
 from colab_tray.core.paths import find
 from colab_tray.core.settings import Settings
@@ -96,6 +99,15 @@ class Desk:
 
     async def stop_machine(self, engine: Engine) -> None:
         await engine.fleet.stop(next(one.id for one in engine.runtimes() if one.on_request))
+
+    def forgotten(self) -> list[str]:
+        """Machines that live, were asked for by the app, and of which the history knows nothing any more."""
+        with contextlib.closing(sqlite3.connect(self.paths.database)) as db:
+            rows = db.execute("SELECT stage, facts FROM machines").fetchall()
+        known = "".join(facts for _, facts in rows)
+        ours = [one["endpoint"] for one in self.account.judged("live") if one["agent"] == AGENT]
+        left = [name for name in ours if name not in known]
+        return left[sum(stage == Stage.ASKING for stage, _ in rows) :]  # their names are to come
 
     def script(self, name: str, text: str) -> str:
         (self.work / name).write_text(text)

@@ -41,5 +41,7 @@ def desk(account: Account, tmp_path: Path) -> Iterator[Desk]:
 
     made = Desk(tmp_path, account)
     yield made
+    forgotten = made.forgotten()
     made.runner.stop()
     kill(belonging(tmp_path))
+    assert forgotten == []

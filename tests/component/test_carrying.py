@@ -76,6 +76,8 @@ def test_there_and_back(tmp_path: Path) -> None:
     assert b"Nothing was imported." in refused.stderr
     assert refused.stderr.count(b"\n") == 1
     assert len(there.json("jobs")) == 1
+    for one in (here, there):
+        assert one("stop").returncode == 0
 
 
 # -- at the level of the file

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import platform
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -47,6 +48,7 @@ async def test_a_job_runs_on_a_t4_and_what_it_made_comes_home(desk: Desk) -> Non
         [machine] = [one for one in engine.runtimes() if one.on_request]
         assert (machine.spec.accelerator, machine.account) == ("T4", desk.account.email)
         assert machine.id == job.runtime
+        assert await engine.fleet.known().python() == platform.python_version()
         again = await engine.finished((await engine.submit(asked)).id)
         assert again.runtime == job.runtime  # it was still there
         await engine.fleet.stop(machine.id)

@@ -115,7 +115,8 @@ async def test_a_machine_that_warms_up_is_waited_for(desk: Desk) -> None:
         job = await engine.submit(desk.submission("job.py"))
         await until(lambda: warms_up(desk))
         await engine.fleet.look()
-        assert "which is being started" in waiting(engine, job)
+        says = waiting(engine, job)
+        assert "which is being started. It is there, and could not be reached since" in says, says
         machine = machine_of(desk)
         desk.account.practice.control("POST", "/clock", {"advance": 600})
         assert (await engine.finished(job.id)).state is JobState.SUCCEEDED
@@ -263,16 +264,22 @@ async def test_an_engine_that_is_followed_by_another_loses_neither_job_nor_machi
         assert machine_of(desk) == machine
 
 
-async def test_a_machine_that_is_taken_back_loses_the_job_and_not_its_output(desk: Desk) -> None:
-    """Nobody runs it a second time unasked."""
-    async with desk.engine() as engine:
+@pytest.mark.parametrize(("asleep", "why"), [(0.0, "back; how"), (5 * HOUR, "computer slept")])
+async def test_a_machine_that_is_taken_back_loses_the_job_and_not_its_output(
+    desk: Desk, asleep: float, why: str
+) -> None:
+    """Nobody runs it a second time unasked; and it is said where nobody could show that it is used."""
+    clock = SetClock()
+    async with desk.engine(clock=clock) as engine:
         job = await begun(desk, engine)
         before = said(engine, job)
         desk.account.practice.control("DELETE", f"/machines/{machine_of(desk)}")
+        clock.offset += asleep
         over = await engine.finished(job.id)
         assert (over.state, over.attempt) == (JobState.LOST, 1)
         assert over.cause is not None
         assert "took the machine back" in over.cause.sentence
+        assert why in over.cause.sentence
         assert is_prefix(said(engine, over))
         assert said(engine, over).startswith(before)
         assert desk.account.judged("live") == []
@@ -343,7 +350,8 @@ async def test_a_machine_whose_app_is_gone_gives_itself_back_when_its_work_is_do
     await until(lambda: not account.judged("live"), 200)
     assert account.judged("gone")[-1]["why"] == "unassigned inside"
     assert terminal("wait", job).returncode != 0
-    assert terminal.json("show", job)["state"] == "lost"
+    over = terminal.json("show", job)
+    assert (over["state"], "it gave itself back" in over["sentence"]) == ("lost", True)
     assert is_prefix(terminal("logs", job).stdout.decode())
     assert terminal("stop").returncode == 0
     kill(belonging(tmp_path))

@@ -120,3 +120,19 @@ def test_the_line_never_wraps() -> None:
     assert fit("a" * 20, 10) == "a" * 9 + "…"
     assert fit("训练" * 10, 10) == "训练训练…"
     assert fit("ä" * 20, 10) == "ä" * 9 + "…"
+
+
+def test_what_is_waited_for_is_said_until_it_is_there(terminal: Terminal) -> None:
+    assert terminal("pool", "set", "slots", "1").returncode == 0
+    go = terminal.work / "other"
+    os.mkfifo(go)
+    busy = terminal.start("run", "-c", "print('busy', flush=True); open('other').read()")
+    with go.open("w"):
+        ours, theirs = pty.openpty()
+        process = terminal.start("run", "-c", "print('mine')", stdout=theirs, stderr=theirs)
+        os.close(theirs)
+        said = read_until(ours, b"The only slot is taken")
+    said += rest(ours)
+    os.close(ours)
+    assert (process.wait(30), screen(said)) == (0, "mine\n")
+    assert busy.communicate(timeout=30)[0] == b"busy\n"

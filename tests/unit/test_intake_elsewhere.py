@@ -53,9 +53,28 @@ async def test_syntax_is_judged_by_a_python_that_is_new_enough(
 ) -> None:
     """So that nobody pays for a machine to learn of a slip."""
     here = Interpreters(None, Shims())
-    monkeypatch.setattr(elsewhere, "AS_NEW", f">={sys.version_info[0]}.{sys.version_info[1]}")
+    monkeypatch.setattr(elsewhere, "AS_NEW", sys.version_info[:2])
     with pytest.raises(BadSource, match="line 1"):
         await prepared(tmp_path, b"def (:\n", here, env={"PATH": str(Path(sys.executable).parent)})
+
+
+async def test_a_python_is_not_new_enough_for_a_machine_whose_own_is_newer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once such a machine was seen; what it told is not ours, and may be anything."""
+    monkeypatch.setattr(elsewhere, "AS_NEW", sys.version_info[:2])
+    here = Interpreters(None, Shims())
+    env = {"PATH": str(Path(sys.executable).parent)}
+
+    async def judge(seen: str) -> str | None:
+        async def python() -> str:
+            return seen
+
+        return await elsewhere.judge(here, env, Known(python=python))
+
+    assert await judge("3.99.0") is None
+    for told in ("", "3.9.1", "3.999", "4.0", "newest"):
+        assert await judge(told) is not None, told
 
 
 async def test_a_python_of_this_computer_is_not_taken_for_the_machines(tmp_path: Path) -> None:

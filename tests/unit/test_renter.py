@@ -86,7 +86,7 @@ class Path1:
         self._landlord = landlord
         self._name = name
 
-    async def ensure(self) -> tuple[str, Around]:
+    async def ensure(self, connected: Callable[[], None]) -> tuple[str, Around]:
         if self._name not in self._landlord.machines:
             raise ChannelDown("it is gone")
         return f"nonce of {self._name}", Around("/usr/bin/python3", "/content", {})

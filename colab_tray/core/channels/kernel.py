@@ -73,8 +73,10 @@ class KernelChannel:
             None  # the runner's root as the server's files have it; "": not there
         )
 
-    async def ensure(self) -> Far:
-        """See to it that the runner is there, runs and knows its settings. Raises ChannelDown, Refused."""
+    async def ensure(self, connected: Callable[[], None] = lambda: None) -> Far:
+        """See to it that the runner is there, runs and knows its settings; `connected` is called when a kernel
+        answers that knows nothing of it yet. Raises ChannelDown, Refused."""
+        self._box.connected = connected
         return _far(await self._box.ensure())
 
     @property

@@ -57,13 +57,14 @@ class Letterbox:
         random: Random,
     ) -> None:
         self.machine: dict[str, Any] = {}  # the runner's answer when it was seen to last
+        self.connected: Callable[[], None] = lambda: None  # told when a kernel is to be booted
         self._name = name
         self._root = root
         self._configuration = configuration
         self._clock = clock
         self._random = random
         self._program = Program(root)
-        self._out = Line(server, f"{name}-out", self._program.load, clock=clock, random=random)
+        self._out = Line(server, f"{name}-out", self._load_outbox, clock=clock, random=random)
         self._in = Line(server, f"{name}-in", self._load_inbox, clock=clock, random=random)
         self._parcels: dict[int, Parcel] = {}
         self._keys = 0
@@ -309,6 +310,10 @@ class Letterbox:
         self._dropped = []
 
     # -- what a kernel is told first -----------------------------------------------------------------
+
+    async def _load_outbox(self, socket: KernelSocket) -> None:
+        self.connected()
+        await self._program.load(socket)
 
     async def _load_inbox(self, socket: KernelSocket) -> None:
         await self._program.load(socket)

@@ -14,7 +14,7 @@ from colab_tray.core.control.protocol import (
     notification,
     progress_to_json,
 )
-from colab_tray.core.model.job import Job, Progress
+from colab_tray.core.model.job import Job, JobState, Progress
 
 if TYPE_CHECKING:
     from colab_tray.core.engine import Engine
@@ -64,7 +64,7 @@ class _Teller:
                 await self._tell_growth(job)
             await self._tell_end(job)
             return True
-        if before is None or (before.state, before.attempt) != (job.state, job.attempt):
+        if before is None or _stands(before) != _stands(job):
             await self._send(notification("job.changed", _change(job)))
         await self._tell_growth(job)
         await self._tell_progress(job)
@@ -87,6 +87,11 @@ class _Teller:
     async def _tell_end(self, job: Job) -> None:
         growth = growth_to_json(job, *self._engine.mirror(job))
         await self._send(notification("job.ended", {"job": job_to_json(job), **growth}))
+
+
+def _stands(job: Job) -> tuple[object, ...]:
+    """What there is to tell of a job; while it waits, for what."""
+    return job.state, job.attempt, job.cause if job.state is JobState.WAITING else None
 
 
 def _change(job: Job) -> Json:

@@ -1,7 +1,7 @@
 """A script that goes to another machine: its Python is that machine's, so this computer's decides nothing.
 
 What it needs is told to the machine. Its syntax is judged here only by a Python that is as new as any that
-machines have: a newer one knows what an older one knows.
+machines have, those that were seen included: a newer one knows what an older one knows.
 """
 
 from __future__ import annotations
@@ -10,15 +10,17 @@ import asyncio
 from collections.abc import Mapping
 
 from colab_tray.core.intake import scan
+from colab_tray.core.intake.hardware import Known
 from colab_tray.core.intake.interpreter import Interpreters, Wish
 from colab_tray.core.intake.needs import Script, packages_of
+from colab_tray.core.intake.pythons import minor_of
 from colab_tray.core.intake.submission import Submission
 from colab_tray.core.intake.syntax import check, glance
 from colab_tray.core.model.errors import BadInput, WrongUsage
 from colab_tray.core.model.job import Packages, Scan
 from colab_tray.core.model.runtime import Need
 
-AS_NEW = ">=3.13"  # what Google's machines have since August 2026
+AS_NEW = (3, 13)  # what Google's machines have since August 2026
 _UNKNOWN = "python3"
 
 
@@ -48,17 +50,24 @@ async def needs_elsewhere(
         return _UNKNOWN, packages
 
 
-async def judge(interpreters: Interpreters, env: Mapping[str, str]) -> str | None:
+async def judge(interpreters: Interpreters, env: Mapping[str, str], known: Known) -> str | None:
     """An interpreter of this computer that knows all that machines may know, if there is one."""
-    return await asyncio.to_thread(interpreters.pythons.found, AS_NEW, env)
+    major, minor = max(AS_NEW, minor_of(await known.python()))
+    return await asyncio.to_thread(interpreters.pythons.found, f">={major}.{minor}", env)
 
 
 async def checked(
-    data: bytes, name: str, interpreters: Interpreters, env: Mapping[str, str], *, code: bool
+    data: bytes,
+    name: str,
+    interpreters: Interpreters,
+    env: Mapping[str, str],
+    known: Known,
+    *,
+    code: bool,
 ) -> Scan:
     """As `syntax.check`; without anybody who could judge nothing is refused, and the machine says it."""
     if glance(data, code=code) is None:
-        python = await judge(interpreters, env)
+        python = await judge(interpreters, env, known)
         if python is None:
             found = scan.rough(data)
             return Scan(tuple(found["imports"]), bool(found["introspects"]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 
 from colab_tray.core.intake.metadata import Metadata
 from colab_tray.core.intake.metadata_keys import nearest
@@ -16,13 +16,18 @@ HERE = "local"
 AUTO = "auto"
 
 
+async def _none_seen() -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What may be asked for."""
+    """What may be asked for, and what is known of it."""
 
     places: Collection[str] = (HERE,)  # providers; this computer comes first
     runtimes: Collection[str] = ()  # ids of those that jobs may name
     accelerators: Collection[str] = ()  # beyond those that every version knows
+    python: Callable[[], Awaitable[str]] = _none_seen  # the newest that a machine had, as "3.13.2"
 
 
 def need_of(name: str, block: Metadata | None, asked: str | None, known: Known) -> Need | None:

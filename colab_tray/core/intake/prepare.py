@@ -96,13 +96,13 @@ async def prepare(
         from colab_tray.core.intake import cells  # of notebooks only
 
         packages = cells.with_kernel(book, packages)
-        by = python if need is None else await judge(choosing, submission.env)
+        by = python if need is None else await judge(choosing, submission.env, known)
         lenient = submission.keep_going or by is None
         found = await cells.check(book, by or "", submission.env, lenient=lenient)
     elif need is None:
         found = await check(data, script.name, python, submission.env, code=code)
     else:
-        found = await checked(data, script.name, choosing, submission.env, code=code)
+        found = await checked(data, script.name, choosing, submission.env, known, code=code)
     return Prepared(
         source=source,
         data=data,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from colab_tray.core.intake.shims import is_shim
 
+SEEN = "machines.python"  # as what is remembered: the newest that a rented machine had
 _ASK = "import sys; sys.stdout.write('%d.%d.%d' % sys.version_info[:3])"
 _PATIENCE = 20.0  # seconds
 _NEWEST, _OLDEST = 20, 8  # minor versions looked for by name
@@ -52,6 +54,12 @@ def fits(version: str, wanted: str) -> bool:
     from packaging.specifiers import SpecifierSet
 
     return bool(version) and SpecifierSet(wanted).contains(version, prereleases=True)
+
+
+def minor_of(version: str) -> tuple[int, int]:
+    """Major and minor as a machine tells them, such as "3.13.2"; (0, 0) when it is no version of Python 3."""
+    found = re.match(r"(3)\.(\d{1,2})(?!\d)", version)
+    return (int(found[1]), int(found[2])) if found else (0, 0)
 
 
 def _key(python: str) -> tuple[str, int]:

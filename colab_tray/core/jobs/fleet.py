@@ -181,7 +181,8 @@ class Fleet:
         """What jobs may ask for."""
         names = [name for renter in self._renters.values() for name in renter.accelerators()]
         named = [one.id for one in self._ways.runtimes() if one.on_request]
-        return Known((self.local.name, *self._rentals.places), named, names)
+        places = (self.local.name, *self._rentals.places)
+        return Known(places, named, names, self._rentals.python)
 
     def jobs_on(self, runtime_id: str) -> list[str]:
         """Ids of those who have a slot there."""

@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from colab_tray.core.google.door import Google
+from colab_tray.core.intake.pythons import SEEN
 from colab_tray.core.model.secret import Secret
 from colab_tray.core.settings import Settings
 from colab_tray.core.store.store import Store
@@ -77,6 +78,10 @@ class Rentals:
         """Places where an earlier engine rented something, or a person wants something kept warm."""
         rented = bool(self._settings.names("colab.warm")) or await self._store.machines.all()
         return [COLAB] if rented else []
+
+    async def python(self) -> str:
+        """The newest that a machine had, as far as machines were seen; "" when none was."""
+        return await self._store.state.get(SEEN) or ""
 
     async def inhabited(self) -> list[str]:
         """Places where somebody is signed in."""

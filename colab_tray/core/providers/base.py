@@ -100,8 +100,9 @@ class Way(Protocol):
     @property
     def channel(self) -> Channel: ...
 
-    async def ensure(self) -> tuple[str, Around]:
-        """See to it that the runner runs there; its nonce, and what attempts find. Raises ChannelDown."""
+    async def ensure(self, connected: Callable[[], None]) -> tuple[str, Around]:
+        """See to it that the runner runs there; its nonce, and what attempts find. `connected` is called when
+        the machine answers, and the runner is still to come. Raises ChannelDown."""
         ...
 
     async def refresh(self) -> None:

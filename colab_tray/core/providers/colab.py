@@ -18,6 +18,7 @@ from colab_tray.core.google.interfaces import colab_api
 from colab_tray.core.google.prices import HIGH_RAM, Prices
 from colab_tray.core.google.probe import Memory
 from colab_tray.core.google.reading import facts_of
+from colab_tray.core.intake.pythons import SEEN, minor_of
 from colab_tray.core.model.assignment import Assignment
 from colab_tray.core.model.errors import ColabTrayError, NotEntitled
 from colab_tray.core.model.machine import Balance, Machine, Offer, Wanted
@@ -180,7 +181,13 @@ class ColabSource:
 
         clock = self._outside.clock
         door = Door(api, assignment.name, clock, suspect)
-        return ColabWay(door, self._installation, self._configuration, clock, self._random)
+        learned = self._learned_python
+        return ColabWay(door, self._installation, self._configuration, clock, self._random, learned)
+
+    async def _learned_python(self, version: str) -> None:
+        """The newest is remembered for those who judge what is sent there."""
+        if minor_of(version) > minor_of(await self._memory.get(SEEN) or ""):
+            await self._memory.put(SEEN, version)
 
     def address(self, assignment: Assignment) -> str:
         """Both forms of the machine's address: with the first alone many get a new one."""

@@ -58,7 +58,10 @@ class Door:
 
 
 class ColabWay:
-    """A channel to the runner of a machine, and what the machine is like. `name` is this installation's."""
+    """A channel to the runner of a machine, and what the machine is like.
+
+    `name` is this installation's; `learned` is told the version of the machine's Python.
+    """
 
     def __init__(
         self,
@@ -67,16 +70,19 @@ class ColabWay:
         configuration: Callable[[], Mapping[str, Any]],
         clock: Clock,
         random: Random,
+        learned: Callable[[str], Awaitable[None]],
     ) -> None:
         from colab_tray.core.channels.kernel import KernelChannel
 
         self._door = door
+        self._learned = learned
         self.channel: KernelChannel = KernelChannel(
             door, name, configuration, clock=clock, random=random
         )
 
-    async def ensure(self) -> tuple[str, Around]:
-        far = await self.channel.ensure()
+    async def ensure(self, connected: Callable[[], None]) -> tuple[str, Around]:
+        far = await self.channel.ensure(connected)
+        await self._learned(far.version)
         return far.nonce, Around(far.python, far.folder, far.environment, far.version)
 
     async def refresh(self) -> None:

@@ -212,5 +212,6 @@ def _why_not(pool: Pool, need: Need, suiting: Sequence[Runtime]) -> str:
         return f"Others run on {need}; it starts when one is free."
     for runtime in suiting:
         if runtime.state is RuntimeState.STARTING:
-            return f"It waits for {need}, which is being started. {runtime.note}".rstrip()
+            said = f"It waits for {need}, which is being started."
+            return f"{said} {runtime.note}".rstrip()
     return f"It waits for {need}, and there is none."

@@ -123,6 +123,8 @@ class Radar:
         except ColabTrayError as error:
             log.info("%s: %s", tenancy.runtime.id, error)
         now = self._outer.clock.monotonic()
+        if listed or alive:
+            tenancy.seen = self._outer.clock.wall()
         tenancy.doubt = doubt(tenancy.doubt, listed, alive, now)
         if tenancy.doubt.gone:
             await self._gone(tenancy)

@@ -23,7 +23,7 @@ from colab_tray.core.model.errors import (
 from colab_tray.core.model.machine import Balance
 from colab_tray.core.model.runtime import Need, Runtime, RuntimeSpec
 from colab_tray.core.providers.base import Demand, Had, HasPrices
-from colab_tray.core.runtimes import renting
+from colab_tray.core.runtimes import renting, sentences
 from colab_tray.core.runtimes.offering import Offered, account_for, offered
 from colab_tray.core.runtimes.radar import Radar
 from colab_tray.core.runtimes.refusals import needs_person
@@ -230,7 +230,7 @@ class Renter:
             self._tasks.spawn(
                 self._give_back(self._tenancies[runtime_id]), f"give back {runtime_id}"
             )
-        full = {need: _full(policy.most) for need in plan.full}
+        full = {need: sentences.full(policy.most) for need in plan.full}
         self._outer.fleet.say({**full, **self._wishes.reasons(waiting)})
         return plan.again
 
@@ -324,7 +324,7 @@ class Renter:
         self._forget_over()
 
     async def _gone(self, tenancy: Tenancy) -> None:
-        await tenancy.end("Google took the machine back; how far it came is not known.")
+        await tenancy.end(tenancy.why_gone(self._policy()))
         self._news.set()
 
     def _add(self, assignment: Assignment) -> Tenancy:
@@ -335,10 +335,3 @@ class Renter:
     def _forget_over(self) -> None:
         for name in [name for name, one in self._tenancies.items() if one.ended]:
             del self._tenancies[name]
-
-
-def _full(most: int) -> str:
-    return (
-        f"As many machines are rented as may be at once ({most}, the setting colab.machines); it starts when "
-        "one is free, or given back."
-    )

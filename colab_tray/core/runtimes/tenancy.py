@@ -23,6 +23,7 @@ from colab_tray.core.model.errors import (
 )
 from colab_tray.core.model.runtime import Runtime, RuntimeState
 from colab_tray.core.providers.base import Fleet, Had, HasDrive, Source, Way
+from colab_tray.core.runtimes import sentences
 from colab_tray.core.runtimes.renting import Doubt, Policy, Rented, lifeline
 from colab_tray.core.store.machines import MachineStore
 from colab_tray.core.timing import Clock, backoff
@@ -78,6 +79,7 @@ class Tenancy:
         self.leased = False
         self.idle_since: float | None = None
         self.shown: float | None = None
+        self.seen: float | None = None  # Unix seconds when somebody last said that it is there
         self._leaves: float | None = None
         self.doubt = Doubt()
         self.had = self._asked = (
@@ -108,7 +110,7 @@ class Tenancy:
         Where an answer is lost it is asked for again by the same key, which never makes a second one.
         """
         await self._outer.store.put(self.assignment)
-        self.tell()
+        self.tell(note=sentences.asked_for(self._outer.clock.wall()))
         unclear, tries = False, 0
         while True:
             self._asked = self._outer.clock.monotonic()
@@ -129,6 +131,7 @@ class Tenancy:
         What is `wanted` by somebody need not be certain: it is asked for by the same key.
         """
         tries = 0
+        self.tell(note=sentences.looked_for(self._outer.clock.wall()))
         while True:
             try:
                 found = await self._outer.source.lookup(self.assignment)
@@ -150,6 +153,7 @@ class Tenancy:
         await self._put(replace(self.assignment, stage=stage, name=had.name, spec=spec))
         self.runtime = replace(self.runtime, spec=spec)
         self.had = self.idle_since = self._outer.clock.monotonic()
+        self.seen = self._outer.clock.wall()
 
     def open(self) -> None:
         """Its channel, also before anybody answers: what ran there is followed as soon as somebody does."""
@@ -159,16 +163,17 @@ class Tenancy:
 
     async def settle_in(self) -> None:
         """Have the runner run there, however long that takes; then attempts may come."""
+        began, tries = self._outer.clock.wall(), 0
+        self.runtime = replace(self.runtime, note=sentences.awaited(began))
         self.open()
         assert self._way is not None
-        tries = 0
         while not self.over:
             try:
-                nonce, around = await self._way.ensure()
+                nonce, around = await self._way.ensure(self._connected)
                 break
             except (ChannelDown, Refused, ColabTrayError) as error:
                 log.info("%s cannot be reached yet: %s", self.runtime.id, error)
-                self.tell(note=f"It cannot be reached yet: {error}")
+                self.tell(note=sentences.silent(began, error))
             await self._outer.sleep(backoff(tries, self._outer.random, base=0.2, cap=10.0))
             tries += 1
         else:
@@ -179,6 +184,10 @@ class Tenancy:
             self.idle_since = self.idle_since or self._outer.clock.monotonic()
         self.runtime = replace(self.runtime, nonce=nonce, state=RuntimeState.READY, note="")
         self._outer.fleet.put(self.runtime, self._way.channel, around)
+
+    def _connected(self) -> None:
+        if self.runtime.state is RuntimeState.STARTING:
+            self.tell(note=sentences.connected(self._outer.clock.wall()))
 
     def use(self, *, leased: bool) -> bool:
         """Somebody has a slot there, or nobody any more. Whether that is news."""
@@ -250,6 +259,11 @@ class Tenancy:
     async def refresh(self) -> None:
         if self._way is not None:
             await self._way.refresh()
+
+    def why_gone(self, policy: Policy) -> str:
+        """A sentence, as far as it can be known."""
+        clock = self._outer.clock
+        return sentences.gone(self.seen, clock.wall(), clock.monotonic() - self.had, policy)
 
     # -- given back ------------------------------------------------------------------------------
 

@@ -679,6 +679,10 @@
         <translation>Google gibt der Maschine kein Drive und sagt nicht, warum.</translation>
     </message>
     <message>
+        <source>Google has been making it since {0}.</source>
+        <translation>Google stellt sie seit {0} bereit.</translation>
+    </message>
+    <message>
         <source>Google has blocked this account from Colab, as it does where it suspects abuse. Nothing more is asked in its name; https://research.google.com/colaboratory/faq.html says what may be done.</source>
         <translation>Google hat dieses Konto für Colab gesperrt, wie es das bei Verdacht auf Missbrauch tut. In seinem Namen wird nichts mehr gefragt; https://research.google.com/colaboratory/faq.html sagt, was man tun kann.</translation>
     </message>
@@ -695,8 +699,16 @@
         <translation>Google hat keine {0} angelegt und nennt nur den Fehler {1}. Versuche es später noch einmal.</translation>
     </message>
     <message>
-        <source>Google took the machine back; how far it came is not known.</source>
-        <translation>Google hat die Maschine zurückgenommen; wie weit er kam, ist nicht bekannt.</translation>
+        <source>Google took the machine back, as it does when nobody shows that it is used: for {0} this computer slept, or was offline. How far the script came is not known.</source>
+        <translation>Google hat die Maschine zurückgenommen, wie immer, wenn niemand zeigt, dass sie gebraucht wird: {0} lang schlief dieser Computer oder war ohne Netz. Wie weit das Skript kam, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Google took the machine back: it is shown as used for {0} and no longer (the setting colab.awake). How far the script came is not known.</source>
+        <translation>Google hat die Maschine zurückgenommen: {0} lang wird gezeigt, dass sie gebraucht wird, und nicht länger (die Einstellung colab.awake). Wie weit das Skript kam, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Google took the machine back; how far the script came is not known.</source>
+        <translation>Google hat die Maschine zurückgenommen; wie weit das Skript kam, ist nicht bekannt.</translation>
     </message>
     <message>
         <source>Google wants more allowed than was at the sign-in; sign in again.</source>
@@ -733,6 +745,10 @@
     <message>
         <source>Google&apos;s quota for this account does not allow it {0} at present.</source>
         <translation>Googles Kontingent für dieses Konto erlaubt ihm derzeit kein {0}.</translation>
+    </message>
+    <message>
+        <source>It answers; the runner has been started there since {0}.</source>
+        <translation>Sie antwortet; seit {0} wird der Runner dort gestartet.</translation>
     </message>
     <message>
         <source>It asks for input, which nobody is there to give; use a parameter (--set)</source>
@@ -795,6 +811,14 @@
         <translation>Sie ist vorbei, oder es ist nicht die, die begonnen wurde. Nichts wurde geändert.</translation>
     </message>
     <message>
+        <source>It is there, and could not be reached since {0}: {1}.</source>
+        <translation>Sie ist da und seit {0} nicht zu erreichen: {1}.</translation>
+    </message>
+    <message>
+        <source>It is there; its server has been awaited since {0}.</source>
+        <translation>Sie ist da; auf ihren Server wird seit {0} gewartet.</translation>
+    </message>
+    <message>
         <source>It is too large to come back (setting results.max_file).</source>
         <translation>Sie ist zu groß, um zurückzukommen (Einstellung results.max_file).</translation>
     </message>
@@ -841,6 +865,10 @@
     <message>
         <source>It waits for {0}, and there is none.</source>
         <translation>Er wartet auf {0}, und es gibt keine.</translation>
+    </message>
+    <message>
+        <source>It waits for {0}, which is being started.</source>
+        <translation>Er wartet auf {0}; die Maschine wird gerade gestartet.</translation>
     </message>
     <message>
         <source>It waits until {0}{1} {2} {3}.</source>
@@ -1171,6 +1199,10 @@
         <translation>Die Maschine, auf der er lief, wurde zurückgegeben.</translation>
     </message>
     <message>
+        <source>The machine was gone when Colab Tray came back: Google took it back, or it gave itself back when its work was done. How far the script came is not known.</source>
+        <translation>Die Maschine war fort, als Colab Tray wiederkam: Google hat sie zurückgenommen, oder sie hat sich selbst zurückgegeben, als ihre Arbeit getan war. Wie weit das Skript kam, ist nicht bekannt.</translation>
+    </message>
+    <message>
         <source>The machine {0} is no longer this account&apos;s: it was stopped elsewhere, or taken away.</source>
         <translation>Die Maschine {0} gehört nicht mehr zu diesem Konto: sie wurde anderswo angehalten oder weggenommen.</translation>
     </message>
@@ -1429,6 +1461,10 @@
     <message>
         <source>What to retry on needs a number of retries (--retries N) beside it.</source>
         <translation>Wobei noch einmal versucht wird, braucht daneben eine Zahl von Versuchen (--retries N).</translation>
+    </message>
+    <message>
+        <source>Whether there is one already has been looked for since {0}.</source>
+        <translation>Ob es schon eine gibt, wird seit {0} gesucht.</translation>
     </message>
     <message>
         <source>You did not allow Colab Tray to {0}; sign in again and tick it.</source>
@@ -3315,6 +3351,10 @@
         <translation>Länger behalten</translation>
     </message>
     <message>
+        <source>Kept by</source>
+        <translation>Behalten von</translation>
+    </message>
+    <message>
         <source>Let jobs run there</source>
         <translation>Jobs dort laufen lassen</translation>
     </message>
@@ -3393,6 +3433,10 @@
     <message>
         <source>What runs there is lost:</source>
         <translation>Was dort läuft, geht verloren:</translation>
+    </message>
+    <message>
+        <source>this computer, while it is awake and online</source>
+        <translation>diesem Computer, solange er wach und im Netz ist</translation>
     </message>
     <message>
         <source>{hours} h {minutes} min</source>

@@ -51,6 +51,7 @@ class RuntimeCard(Card):
         self._dot.setVisible(bool(facts.account))
         self._dot.setPixmap(dot(facts.colour).pixmap(icon_size(), icon_size()))
         self._state.setText(facts.state)
+        self._note.set_ink(Ink.ALERT if facts.grave else Ink.QUIET)
         self._note.say(facts.note)
         self._tell(facts.facts)
         if before is None or before.jobs != facts.jobs:

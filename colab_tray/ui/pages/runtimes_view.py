@@ -12,6 +12,7 @@ from colab_tray.core.notifications import clean, short_name
 from colab_tray.core.runtimes.offering import Offered
 from colab_tray.ui.accounts.lines import AccountLine
 from colab_tray.ui.amounts import decimal
+from colab_tray.ui.sentences import spoken
 from colab_tray.ui.view import Facts
 from colab_tray.ui.words import translate
 
@@ -40,6 +41,7 @@ class RuntimeFacts:
     colour: str  # of the account
     facts: tuple[tuple[str, str], ...]  # what it is about, and the value
     note: str
+    grave: bool  # the note: something went wrong
     jobs: tuple[tuple[str, str], ...]  # ids and names
     can: tuple[str, ...]
 
@@ -62,7 +64,8 @@ def _facts(runtime: Runtime, facts: Facts, idle_limit: float, now: float) -> Run
         account=clean(runtime.account),
         colour=_colour(runtime.account, facts.accounts),
         facts=tuple(_told(runtime, len(jobs), idle_limit, now)),
-        note=clean(runtime.note),
+        note=clean(spoken(runtime.note)),
+        grave=runtime.ours and runtime.state is not RuntimeState.STARTING,
         jobs=tuple((job.id, _job(job)) for job in jobs),
         can=_can(runtime, bool(jobs)),
     )
@@ -105,6 +108,9 @@ def _told(runtime: Runtime, jobs: int, idle_limit: float, now: float) -> Iterabl
     if runtime.rate is not None:
         rate = translate("runtimes", "{units} units an hour").format(units=decimal(runtime.rate, 2))
         yield translate("runtimes", "Costs"), rate
+    if runtime.on_request and runtime.ours and jobs:
+        kept = translate("runtimes", "this computer, while it is awake and online")
+        yield translate("runtimes", "Kept by"), kept
     if runtime.on_request and runtime.idle_since is not None:
         idle = max(0.0, now - runtime.idle_since)
         yield translate("runtimes", "Idle for"), length(idle)
