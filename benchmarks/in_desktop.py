@@ -8,7 +8,7 @@ import select
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -92,10 +92,20 @@ def main(wish: dict[str, Any]) -> dict[str, Any]:
     watcher = Watcher()
     ours = Side(watcher, [LAUNCHER], {**desktop, **wish["env"]})
     rival = Side(watcher, _RIVAL, desktop)
+    lived_in = Side(watcher, [LAUNCHER], {**desktop, **wish["lived_in"]})
+    watching = Side(watcher, [LAUNCHER], {**desktop, **wish["watching"]})
     try:
         pair = in_turns(ours.start, rival.start, Plan(wish["runs"], wish["seconds"], warm_up=1))
-        idle = _idle(ours, rival, wish["idle"])
-        window = _window(Side(watcher, [LAUNCHER], {**desktop, **wish["lived_in"]}))
+        windows = [_window(lived_in) for _ in range(wish["windows"])]
+        idle = _idle(
+            {
+                "tray": (ours, lambda _: None),
+                "inbox": (watching, lambda _: _watch(watching)),
+                "closed": (lived_in, lambda pid: _open_and_close(lived_in, pid)),
+                "rival": (rival, lambda _: None),
+            },
+            wish["idle"],
+        )
     finally:
         watcher.close()
     return {
@@ -104,22 +114,51 @@ def main(wish: dict[str, Any]) -> dict[str, Any]:
         "runs": pair.runs,
         "rss": (median(ours.rss[1:]), median(rival.rss[1:])),
         "idle": idle,
-        "window": window,
+        "window": {name: median(one[name] for one in windows) for name in ("click", "rss")},
+        "clicks": [one["click"] for one in windows],
     }
 
 
-def _idle(ours: Side, rival: Side, seconds: float) -> list[float]:
-    """Per cent of a processor, both waiting at the same time."""
-    processes = [side.begin()[0] for side in (ours, rival)]
+def _idle(
+    sides: Mapping[str, tuple[Side, Callable[[int], None]]], seconds: float
+) -> dict[str, float]:
+    """Per cent of a processor that each needs, all waiting at the same time, after what is done first."""
+    processes = {name: side.begin()[0] for name, (side, _) in sides.items()}
     try:
         time.sleep(2 * SETTLED)
-        before = [spent([process.pid]) for process in processes]
+        for name, (_, first) in sides.items():
+            first(processes[name].pid)
+        time.sleep(2 * SETTLED)
+        before = {name: spent([process.pid]) for name, process in processes.items()}
         time.sleep(seconds)
-        after = [spent([process.pid]) for process in processes]
+        after = {name: spent([process.pid]) for name, process in processes.items()}
     finally:
-        for process in processes:
+        for process in processes.values():
             end(process)
-    return [(b - a) / seconds * 100 for a, b in zip(before, after, strict=True)]
+    return {name: (after[name] - before[name]) / seconds * 100 for name in processes}
+
+
+def _watch(side: Side) -> None:
+    """Have it run what is saved in its inbox, which it watches from now on."""
+    folder = Path(side.run_folder).parent / "inbox"
+    folder.mkdir(exist_ok=True)
+    _asked(side, "inbox.allow", {"folder": str(folder)})
+
+
+def _open_and_close(side: Side, pid: int) -> None:
+    """Its window, as somebody does who has had a look."""
+    _asked(side, "ui.show", {})
+    _until_window(pid, there=True)
+    time.sleep(SETTLED)
+    keys = ["windowactivate", "--sync", "key", "--clearmodifiers", "ctrl+w"]
+    subprocess.run(["xdotool", *_search(pid), *keys], capture_output=True, check=True)
+    _until_window(pid, there=False)
+
+
+def _asked(side: Side, method: str, params: dict[str, Any]) -> None:
+    client = Client(side.run_folder, name="benchmark")
+    client.call(method, params, within=PATIENCE)
+    client.close()
 
 
 def _window(side: Side) -> dict[str, float]:
@@ -130,7 +169,7 @@ def _window(side: Side) -> dict[str, float]:
         client = Client(side.run_folder, name="benchmark")
         began = time.perf_counter()
         client.call("ui.show", {}, within=PATIENCE)
-        _shown(process.pid)
+        _until_window(process.pid, there=True)
         took = (time.perf_counter() - began) * 1e3
         client.close()
         time.sleep(SETTLED)
@@ -139,16 +178,17 @@ def _window(side: Side) -> dict[str, float]:
         end(process)
 
 
-def _shown(pid: int) -> None:
-    """Return when a window of this process is on the screen."""
-    wanted = ["--pid", str(pid), "--name", "Colab Tray"]
-    search = ["xdotool", "search", "--all", "--onlyvisible", *wanted]
+def _search(pid: int) -> list[str]:
+    return ["search", "--all", "--onlyvisible", "--pid", str(pid), "--name", "Colab Tray"]
+
+
+def _until_window(pid: int, *, there: bool) -> None:
+    """Return when a window of this process is on the screen, or is not any more."""
+    search = ["xdotool", *_search(pid)]  # its --sync naps for long
     until = time.monotonic() + PATIENCE
-    while subprocess.run(
-        search, capture_output=True, check=False
-    ).returncode:  # --sync naps for long
+    while (subprocess.run(search, capture_output=True, check=False).returncode == 0) != there:
         if time.monotonic() > until:
-            raise TimeoutError("no window was shown")
+            raise TimeoutError("no window was shown" if there else "the window stays")
 
 
 def end(process: subprocess.Popen[bytes]) -> None:

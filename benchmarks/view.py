@@ -25,6 +25,8 @@ WINDOW = {
     "window_replay_max": MAX,
     "window_search_p99": P99,
     "window_search_max": MAX,
+    "window_sort_p99": P99,
+    "window_sort_max": MAX,
 }
 MIB = 1 << 20
 
@@ -61,10 +63,14 @@ def window(stage: Stage) -> Iterator[Figure]:
     facts = {"events": replay["events"], "took_s": replay["took"], "jobs": some["history"]}
     yield _figure("window_replay_p99", replay["p99"], facts)
     yield _figure("window_replay_max", replay["max"], facts)
-    searched = _inside(stage, long, "in_window")["search"]
+    looked = _inside(stage, long, "in_window")
+    searched, sorted_ = looked["search"], looked["sort"]
     facts = {"jobs": long["history"], **{n: searched[n] for n in ("slowest_ms", "most_found")}}
     yield _figure("window_search_p99", searched["p99"], facts)
     yield _figure("window_search_max", searched["max"], facts)
+    facts = {"jobs": long["history"], **{f"{by}_ms": ms for by, ms in sorted_["took_ms"].items()}}
+    yield _figure("window_sort_p99", sorted_["p99"], facts)
+    yield _figure("window_sort_max", sorted_["max"], facts)
 
 
 def _figure(name: str, ours: float, facts: dict[str, Any]) -> Figure:

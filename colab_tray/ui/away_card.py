@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -65,6 +65,12 @@ class AwayCard(QFrame):
             self._lines.addWidget(self._line(line))
         self._title.setText(shown.title if shown is not None else "")
         self.setVisible(shown is not None)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._shown is not None:
+            shown, self._shown = self._shown, None
+            self.show_card(shown)
 
     def _line(self, line: AwayLine) -> QWidget:
         whole = QWidget()

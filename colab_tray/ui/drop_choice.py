@@ -64,6 +64,4 @@ class ScriptChoice(QDialog):
         super().accept()
 
     def _row(self, name: str) -> QListWidgetItem:
-        return QListWidgetItem(
-            icon("notebook" if is_notebook(name) else "script", self.palette()), name
-        )
+        return QListWidgetItem(icon("notebook" if is_notebook(name) else "script"), name)

@@ -62,10 +62,10 @@ class Notices(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._bars: list[QWidget] = []
-        self._shown: tuple[str, tuple[InboxFolder, ...]] | None = None
+        self._shown: tuple[str, tuple[InboxFolder, ...], Ground] | None = None
 
     def show_view(self, view: View, ground: Ground) -> None:
-        content = (view.problem, view.questions)
+        content = (view.problem, view.questions, ground)
         if content == self._shown:
             return
         self._shown = content

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
@@ -19,6 +19,7 @@ from PySide6.QtSvg import QSvgRenderer
 from colab_tray.core.model.job import JobState
 from colab_tray.core.notifications import Tone
 from colab_tray.ui.digits import draw_number
+from colab_tray.ui.drawn import Drawn
 from colab_tray.ui.view import IconState
 
 GRID = 22  # the drawings' own units
@@ -111,14 +112,13 @@ def tone_icon(tone: Tone, ground: Ground = Ground.UNKNOWN) -> QIcon:
 @cache
 def tone_mark(tone: Tone, ground: Ground) -> QIcon:
     """The mark beside a sentence in a window."""
-    return _icon(lambda painter: _draw(painter, f"mark-{_TONES[tone]}", ground, _WHOLE))
+    return _mark(f"mark-{_TONES[tone]}", ground)
 
 
 @cache
 def mark_icon(state: JobState, ground: Ground) -> QIcon:
     """The mark beside a job in a list."""
-    name = f"mark-{_MARKS.get(state, 'waiting')}"
-    return _icon(lambda painter: _draw(painter, name, ground, _WHOLE))
+    return _mark(f"mark-{_MARKS.get(state, 'waiting')}", ground)
 
 
 def ground_of(palette: QPalette) -> Ground:
@@ -205,6 +205,18 @@ def _icon(draw: Callable[[QPainter], None], ground: Ground = Ground.UNKNOWN) -> 
         icon.addPixmap(picture, QIcon.Mode.Selected)  # a selected row's mark keeps its colours
     icon.setIsMask(ground is Ground.TEMPLATE)
     return icon
+
+
+def _mark(name: str, ground: Ground) -> QIcon:
+    """Drawn where it is seen: a window has many, a panel none. Its caller keeps it."""
+    paint = partial(_draw, name=name, ground=ground, where=_WHOLE)
+
+    @cache
+    def draw(side: int, _: QIcon.Mode) -> QPixmap:
+        tile = TILES.get(side, side - 2 * max(1, round(side / GRID)))
+        return QPixmap.fromImage(_picture(paint, side, tile / _WHOLE.width(), ground))
+
+    return QIcon(Drawn(draw, SIZES))
 
 
 def _picture(draw: Callable[[QPainter], None], size: int, scale: float, ground: Ground) -> QImage:

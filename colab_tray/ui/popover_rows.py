@@ -45,7 +45,7 @@ class JobRow(QWidget):
     def _canceller(self, line: Line, cancel: Callable[[str], None]) -> QToolButton:
         button = QToolButton()
         button.setAutoRaise(True)
-        button.setIcon(icon("stop", self.palette()))
+        button.setIcon(icon("stop"))
         button.setIconSize(QSize(icon_size(), icon_size()))
         says = translate("popover", "Cancel {name}").format(name=line.name)
         button.setAccessibleName(says)

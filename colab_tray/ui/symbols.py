@@ -6,35 +6,38 @@ colour of chosen text where a row is chosen. Arrows turn round where one reads f
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from colab_tray.ui.drawn import Drawn
 from colab_tray.ui.icons import Ground
 
-SYMBOL_SIZES = (16, 20, 24, 32, 40, 48, 64)  # pixels
 _DRAWINGS = Path(__file__).with_name("icons") / "symbols"
 _DIRECTED = frozenset({"back", "forward", "next", "open", "sign-in", "output"})
 _INKS = {Ground.UNKNOWN: "#737986", Ground.LIGHT: "#3b3f48", Ground.DARK: "#e4e6eb"}
 _PALE = 0.4  # of a disabled control's icon
 
 
-def icon(name: str, on: Ground | QPalette = Ground.UNKNOWN, ink: QColor | None = None) -> QIcon:
+def icon(name: str, on: Ground | QPalette | None = None, ink: QColor | None = None) -> QIcon:
     """The icon of this name (a file of `icons/symbols`), for what it stands on; `ink` is a colour of its own.
 
+    Without `on` it follows the application's colours: a button that is painted anew shows the new ones.
     Raises FileNotFoundError for a name that nobody has drawn.
     """
     turned = (
         name in _DIRECTED and QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
     )
+    if on is None and ink is None:
+        return _following(name, turned)
     if isinstance(on, QPalette):
         normal = ink or on.color(QPalette.ColorRole.WindowText)
         chosen = on.color(QPalette.ColorRole.HighlightedText)
     else:
-        normal = ink or QColor(_INKS[on])
+        normal = ink or QColor(_INKS[on or Ground.UNKNOWN])
         chosen = normal
     return _icon(name, normal.name(), chosen.name(), turned)
 
@@ -46,16 +49,32 @@ def names() -> list[str]:
 
 @cache
 def _icon(name: str, normal: str, chosen: str, turned: bool) -> QIcon:
-    made = QIcon()
-    for size in SYMBOL_SIZES:
-        made.addPixmap(_picture(name, normal, size, turned))
-        pale = _picture(name, normal, size, turned, _PALE)
-        made.addPixmap(pale, QIcon.Mode.Disabled)
-        made.addPixmap(_picture(name, chosen, size, turned), QIcon.Mode.Selected)
-    return made
+    _file(name).stat()  # is there one?
+    return QIcon(Drawn(lambda side, mode: _in_mode(name, (normal, chosen), side, turned, mode)))
 
 
-def _picture(name: str, ink: str, size: int, turned: bool, opacity: float = 1.0) -> QPixmap:
+@cache
+def _following(name: str, turned: bool) -> QIcon:
+    _file(name).stat()
+    roles = QPalette.ColorRole.WindowText, QPalette.ColorRole.HighlightedText
+
+    def draw(side: int, mode: QIcon.Mode) -> QPixmap:
+        colours = QGuiApplication.palette()
+        normal, chosen = (colours.color(role).name() for role in roles)
+        return _in_mode(name, (normal, chosen), side, turned, mode)
+
+    return QIcon(Drawn(draw))
+
+
+def _in_mode(
+    name: str, inks: tuple[str, str], side: int, turned: bool, mode: QIcon.Mode
+) -> QPixmap:
+    ink = inks[mode is QIcon.Mode.Selected]
+    return _picture(name, ink, side, turned, _PALE if mode is QIcon.Mode.Disabled else 1.0)
+
+
+@lru_cache(1000)
+def _picture(name: str, ink: str, size: int, turned: bool, opacity: float) -> QPixmap:
     picture = QPixmap(size, size)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
@@ -70,5 +89,9 @@ def _picture(name: str, ink: str, size: int, turned: bool, opacity: float = 1.0)
 
 @cache
 def _drawing(name: str, ink: str) -> QSvgRenderer:
-    text = _DRAWINGS.joinpath(f"{name}.svg").read_text("utf-8")
+    text = _file(name).read_text("utf-8")
     return QSvgRenderer(QByteArray(text.replace("#ink", ink).encode()))
+
+
+def _file(name: str) -> Path:
+    return _DRAWINGS / f"{name}.svg"

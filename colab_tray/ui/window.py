@@ -271,7 +271,6 @@ class Window(QWidget):
         """Take over the desktop's colours, at the start and when they change."""
         self._ground = ground_of(self.palette())
         self.setWindowIcon(state_icon(IconState.IDLE, 0, Ground.UNKNOWN))
-        self._navigation.paint()
         self._status.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         if self._shown is not None:
             self.show_view(*self._shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -163,6 +164,8 @@ class LittleListings:
 
     def __init__(self, jobs: dict[str, Job]) -> None:
         self._jobs = jobs
+        self.sorted = asyncio.Event()  # what takes its time has been done
+        self.sorted.set()
 
     async def numbers(
         self,
@@ -171,6 +174,7 @@ class LittleListings:
         stopped: Callable[[], bool],
     ) -> Listed | None:
         del begin
+        await self.sorted.wait()
         fits = [
             int(one.id)
             for one in self._jobs.values()

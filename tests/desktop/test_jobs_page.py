@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from array import array
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from album.around import alone
 from conftest import Play
 from little import LittleEngine, job
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 from stage import Stage
 
@@ -17,10 +21,12 @@ from colab_tray.core.jobs.changing import Changes
 from colab_tray.core.model.job import Artifact, JobState
 from colab_tray.core.store.listing import Listed, Order
 from colab_tray.ui.icons import Ground
+from colab_tray.ui.pages.jobs import JobsPage
 from colab_tray.ui.pages.jobs_compare import Comparison
 from colab_tray.ui.pages.jobs_edit import Editing
 from colab_tray.ui.pages.jobs_list import JobsList
-from colab_tray.ui.pages.jobs_model import KEPT, JobsModel
+from colab_tray.ui.pages.jobs_model import COLUMNS, KEPT, JobsModel
+from colab_tray.ui.remembered import Remembered
 from colab_tray.ui.table_view import ShownTable
 
 MANY = 100_000
@@ -102,6 +108,79 @@ def test_sorting_by_keys_says_so_in_the_header_and_the_menu(qtbot: QtBot, model:
     QTest.keyClick(shown, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     QTest.keyClick(shown, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert asked == [(Order.STATE, False), (Order.STATE, True)]
+
+
+def test_a_list_that_takes_its_time_says_so_and_the_old_one_stays(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        page, listings = stage.window.jobs, stage.engine.listings
+        await stage.until(lambda: page.model.rowCount() == 2, "the jobs")
+        listings.sorted.clear()
+        page.list.sort_by(Order.NAME, descending=False)
+        await stage.until(lambda: "Sorting…" in texts(page), "the word that it is at work")
+        QTest.keyClick(page.list, Qt.Key.Key_Down)
+        await stage.until(lambda: page.output.job_id == "00000001", "the job that was chosen")
+        listings.sorted.set()
+        await stage.until(lambda: "2 jobs" in texts(page), "the list")
+
+    def before(engine: LittleEngine) -> None:
+        for number in (1, 2):
+            engine.put(job(number, JobState.SUCCEEDED))
+
+    play(scene, before)
+
+
+def texts(page: QWidget) -> list[str]:
+    return [label.text() for label in page.findChildren(QLabel)]
+
+
+def test_the_list_comes_back_arranged_as_somebody_left_it(qtbot: QtBot, tmp_path: Path) -> None:
+    def page() -> tuple[JobsPage, Remembered, QSplitter]:
+        kept = Remembered()
+        asyncio.run(kept.load(tmp_path))
+        made = JobsPage(replace(alone(), remembered=kept))
+        made._stack.setCurrentIndex(1)
+        made.resize(900, 600)
+        qtbot.addWidget(made)
+        with qtbot.waitExposed(made):
+            made.show()
+        split = made.findChild(QSplitter)
+        assert split is not None
+        return made, kept, split
+
+    first, kept, split = page()
+    assert kept.get("jobs.order") is None  # nobody has chosen anything
+    first.list.horizontalHeader().resizeSection(2, 123)
+    first.list.sort_by(Order.TOOK, descending=False)
+    first.filter.group.setChecked(True)
+    handle = split.handle(1)
+    middle = handle.rect().center()
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(handle, middle - QPoint(0, 40))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=middle)
+    assert split.sizes() != page()[2].sizes()
+    asyncio.run(kept.save())
+
+    again, _, other = page()
+    assert again.filter.listing().order is Order.TOOK
+    assert not again.filter.descending
+    assert again.filter.group.isChecked()
+    column = COLUMNS.index(Order.TOOK)
+    assert again.list.horizontalHeader().sortIndicatorSection() == column
+    assert abs(again.list.columnWidth(2) - 123) <= 1
+    assert other.sizes() == split.sizes()
+
+
+@pytest.mark.parametrize(
+    "kept", [[1, 2], ["took", 1, 0], ["size", True, False], "took", [[]], None]
+)
+def test_what_was_kept_by_somebody_else_changes_nothing(qtbot: QtBot, kept: object) -> None:
+    page = JobsPage(alone())
+    qtbot.addWidget(page)
+    before = page.list.columnWidth(1), page.filter.arranged
+    for key in ("jobs.order", "jobs.columns", "jobs.list", "jobs.files"):
+        page.around.remembered.put(key, kept)
+    asyncio.run(page.around.remembered.load(Path("/nonexistent")))
+    assert before == (page.list.columnWidth(1), page.filter.arranged)
 
 
 def test_words_and_states_leave_out_the_others_and_a_wanted_job_brings_them_back(

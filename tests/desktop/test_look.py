@@ -9,7 +9,7 @@ import pytest
 from looks import LOOKS, longer, palette
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from test_icons import contrast
 
 from colab_tray.ui import symbols
@@ -69,6 +69,44 @@ def test_every_icon_is_drawn_inside_its_edge_and_follows_the_palette(name: str) 
         (m, n) for n in range(64) for m in (0, 63)
     ]
     assert all(large.pixelColor(x, y).alpha() < 200 for x, y in edge)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 2.0, 3.0])
+def test_an_icon_is_drawn_for_the_pixels_it_is_seen_in(scale: float) -> None:
+    made = icon("run", palette("light")).pixmap(QSize(16, 16), scale)
+    drawn = icon("run", palette("light")).pixmap(QSize(round(16 * scale), round(16 * scale)), 1.0)
+    assert (made.width(), made.devicePixelRatio()) == (round(16 * scale), scale)
+    assert made.toImage().pixelColor(made.rect().center()).alpha() > 0
+    assert bytes(made.toImage().constBits()) == bytes(drawn.toImage().constBits())
+
+
+def test_no_icon_is_drawn_before_it_is_seen_and_many_are_no_more_work(qapp: QApplication) -> None:
+    before = symbols._picture.cache_info().misses
+    button = QPushButton(icon("open", palette("light"), QColor("#123456")), "Open")
+    assert symbols._picture.cache_info().misses == before
+    for _ in range(3):
+        button.grab()
+    assert symbols._picture.cache_info().misses == before + 1
+
+
+def test_an_icon_in_a_button_follows_the_desktops_colours(qapp: QApplication) -> None:
+    before = qapp.palette()
+    button = QPushButton()
+    button.setFlat(True)
+    button.setIcon(icon("search"))
+    try:
+        for colours in COLOURS:
+            here = palette(colours)
+            qapp.setPalette(here)
+            seen = button.grab().toImage()
+            inked = {seen.pixelColor(x, y).name() for x, y in _places(seen.width(), seen.height())}
+            assert here.windowText().color().name() in inked
+    finally:
+        qapp.setPalette(before)
+
+
+def _places(width: int, height: int) -> list[tuple[int, int]]:
+    return [(x, y) for x in range(width) for y in range(height)]
 
 
 def test_a_disabled_icon_is_paler_and_a_chosen_one_has_the_chosen_texts_colour() -> None:

@@ -2412,6 +2412,10 @@
         <translation>Python</translation>
     </message>
     <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
         <source>Run &amp;again</source>
         <translation>&amp;Noch einmal ausführen</translation>
     </message>
@@ -2444,6 +2448,10 @@
         <translation>Jobs durchsuchen</translation>
     </message>
     <message>
+        <source>Searching…</source>
+        <translation>Wird gesucht …</translation>
+    </message>
+    <message>
         <source>Since when</source>
         <translation>Seit wann</translation>
     </message>
@@ -2454,6 +2462,10 @@
     <message>
         <source>Sort by: {column}</source>
         <translation>Sortieren nach: {column}</translation>
+    </message>
+    <message>
+        <source>Sorting…</source>
+        <translation>Wird sortiert …</translation>
     </message>
     <message>
         <source>Started</source>

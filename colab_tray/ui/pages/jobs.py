@@ -22,6 +22,7 @@ from colab_tray.ui.icons import ground_of
 from colab_tray.ui.look import Space, arrange
 from colab_tray.ui.output import OutputView
 from colab_tray.ui.pages import Around, Page
+from colab_tray.ui.pages.arranged import keep_bar, keep_columns
 from colab_tray.ui.pages.jobs_detail import Detail
 from colab_tray.ui.pages.jobs_filter import FilterBar
 from colab_tray.ui.pages.jobs_list import JobsList
@@ -29,6 +30,9 @@ from colab_tray.ui.pages.jobs_model import JobsModel
 from colab_tray.ui.pages.jobs_reading import Reading
 from colab_tray.ui.view import Facts
 from colab_tray.ui.words import translate
+
+_ORDER = "jobs.order"  # is remembered
+_AS_EVER = [Order.SUBMITTED.value, True, False]
 
 
 class JobsPage(Page):
@@ -51,6 +55,7 @@ class JobsPage(Page):
         self._lay_out()
         self._connect()
         self._paint()
+        around.remembered.when_loaded(self._restore)
 
     @property
     def output(self) -> OutputView:
@@ -61,8 +66,7 @@ class JobsPage(Page):
 
     def show_facts(self, facts: Facts, now: float) -> None:
         if not self._begun:
-            self._begun = True
-            self._reading.ask(self.filter.listing())
+            self._ask()
         self._reading.look(facts, now)
         self.filter.show_places(self.model.moment.places)
         self._tell()
@@ -120,6 +124,8 @@ class JobsPage(Page):
         split.setSizes([250, 290])
         self._stack.addWidget(self._welcome)
         self._stack.addWidget(split)
+        keep_bar(split, self.around.remembered, "jobs.list")
+        keep_columns(self.list.horizontalHeader(), self.around.remembered, "jobs.columns")
 
     def _connect(self) -> None:
         self.filter.changed.connect(self._ask)
@@ -143,7 +149,16 @@ class JobsPage(Page):
 
     def _ask(self) -> None:
         self._begun = True
+        arranged, remembered = self.filter.arranged, self.around.remembered
+        if arranged != _AS_EVER or remembered.get(_ORDER) is not None:
+            remembered.put(_ORDER, arranged)
+        self.list.sort_by(self.filter.order, descending=self.filter.descending)
+        self.filter.wait()
         self._reading.ask(self.filter.listing())
+
+    def _restore(self) -> None:
+        """As it was sorted before."""
+        self.filter.arrange(self.around.remembered.get(_ORDER, []))
 
     def _sort(self, order: str, descending: bool) -> None:
         self.filter.sort_by(Order(order), descending=descending)

@@ -23,6 +23,7 @@ from colab_tray.ui.icons import Ground
 from colab_tray.ui.look import arrange, icon
 from colab_tray.ui.output import OutputView
 from colab_tray.ui.pages import Around
+from colab_tray.ui.pages.arranged import keep_bar
 from colab_tray.ui.pages.jobs_compare import Comparison
 from colab_tray.ui.pages.jobs_deeds import Compared, JobDeeds, Told
 from colab_tray.ui.pages.jobs_edit import Editing
@@ -51,6 +52,7 @@ class Detail(QWidget):
         self.output = OutputView()
         self._pane = OutputPane(self.output)
         self.files = Files(self.deeds.look)
+        keep_bar(self.files, around.remembered, "jobs.files")
         self.story = Story()
         self.tabs = self._make_tabs()
         self._caption = OneLine()
@@ -138,32 +140,23 @@ class Detail(QWidget):
     def _make_more(self) -> QPushButton:
         button = QPushButton(translate("jobs", "&More"))
         menu = QMenu(button)
-        for name, text, do in (
-            ("compare", translate("jobs", "&Compare the two selected"), self._compare),
-            ("before", translate("jobs", "Compare with the run &before"), self._compare_before),
-            ("", "", None),
-            ("command", translate("jobs", "Copy as command &line"), self._copy),
-            ("output", translate("jobs", "Save the &output…"), self._save_output),
-            ("json", translate("jobs", "Save the job as &JSON…"), self._save_json),
-            ("run", translate("jobs", "Save the run as one &file…"), self._save_run),
+        for name, symbol, text, do in (
+            ("compare", "compare", translate("jobs", "&Compare the two selected"), self._compare),
+            ("before", "", translate("jobs", "Compare with the run &before"), self._compare_before),
+            ("", "", "", None),
+            ("command", "copy", translate("jobs", "Copy as command &line"), self._copy),
+            ("output", "output", translate("jobs", "Save the &output…"), self._save_output),
+            ("json", "save", translate("jobs", "Save the job as &JSON…"), self._save_json),
+            ("run", "export", translate("jobs", "Save the run as one &file…"), self._save_run),
         ):
             if do is None:
                 menu.addSeparator()
             else:
                 self._actions[name] = menu.addAction(text, do)
-        menu.aboutToShow.connect(self._paint_more)  # nobody waits for icons of a closed menu
+            if symbol:
+                self._actions[name].setIcon(icon(symbol))
         button.setMenu(menu)
         return button
-
-    def _paint_more(self) -> None:
-        for name, symbol in (
-            ("compare", "compare"),
-            ("command", "copy"),
-            ("output", "output"),
-            ("json", "save"),
-            ("run", "export"),
-        ):
-            self._actions[name].setIcon(icon(symbol, self.palette()))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

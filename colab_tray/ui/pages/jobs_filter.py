@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
@@ -18,6 +18,7 @@ from colab_tray.ui.parts import clearable
 from colab_tray.ui.words import translate
 
 _TYPING = 200  # milliseconds of quiet after which what is typed is searched for
+_SOON = 150  # milliseconds in which most lists are there, and nobody need be told that they come
 _HOUR = 3600.0
 _UNDER_WAY = tuple(state for state in JobState if state not in FINAL)
 _BAD = (JobState.FAILED, JobState.TIMED_OUT, JobState.LOST, JobState.REJECTED)
@@ -33,6 +34,8 @@ class FilterBar(QWidget):
         self._places: dict[str, str] = {}
         self._quiet = QTimer(self, interval=_TYPING, singleShot=True)
         self._quiet.timeout.connect(self.changed)
+        self._working = QTimer(self, interval=_SOON, singleShot=True)
+        self._working.timeout.connect(self._say_at_work)
         self.words = self._make_words()
         self._state = self._make_choice(translate("jobs", "Which states"), _states())
         self._place = self._make_choice(translate("jobs", "Where they run"), _places({}))
@@ -87,6 +90,21 @@ class FilterBar(QWidget):
             self._tell_order()
             self.changed.emit()
 
+    @property
+    def arranged(self) -> list[object]:
+        """How the list is sorted and grouped, to be kept."""
+        return [self.order.value, self.descending, self.group.isChecked()]
+
+    def arrange(self, kept: Sequence[object]) -> None:
+        """As it was kept; what is not to be understood changes nothing."""
+        match kept:
+            case [str(order), bool(descending), bool(grouped)] if order in list(Order):
+                blocked = QSignalBlocker(self)
+                self.group.setChecked(grouped)
+                self.sort_by(Order(order), descending=descending)
+                del blocked
+                self.changed.emit()
+
     def type_on(self, text: str) -> None:
         """Somebody has begun to type elsewhere."""
         self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -94,14 +112,29 @@ class FilterBar(QWidget):
 
     # -- what is told --------------------------------------------------------------------------
 
+    def wait(self) -> None:
+        """A list has been asked for; where it takes its time, that is said, and the old one stays."""
+        self._working.start()
+
     def tell(self, count: int, *, whole: bool) -> None:
         """How many there are."""
+        if not whole:  # the first ones are there
+            return
         text = translate("jobs", "1 job") if count == 1 else translate("jobs", "{count} jobs")
-        self._count.setText(text.format(count=amounts.whole(count)) if whole else "…")
+        self.say(text.format(count=amounts.whole(count)))
 
     def say(self, sentence: str) -> None:
-        """What is wrong with the words, in place of how many there are."""
+        """What is to be said in place of how many there are: what is wrong with the words."""
+        self._working.stop()
         self._count.setText(sentence)
+
+    def _say_at_work(self) -> None:
+        if self.narrowed:
+            self.say(translate("jobs", "Searching…"))
+        elif self.order is Order.SUBMITTED and not self.group.isChecked():
+            self.say(translate("jobs", "Reading…"))
+        else:
+            self.say(translate("jobs", "Sorting…"))
 
     def show_places(self, places: Mapping[str, str]) -> None:
         """The runtimes there are, by id, with their names."""
@@ -146,6 +179,7 @@ class FilterBar(QWidget):
 
     def _make_view(self) -> QToolButton:
         button = QToolButton()
+        button.setIcon(icon("filter"))
         button.setText(translate("jobs", "&View"))
         button.setToolTip(translate("jobs", "How the list is sorted and grouped"))
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -189,7 +223,6 @@ class FilterBar(QWidget):
 
     def paint(self) -> None:
         """Its colours, at the start and when they change."""
-        self._view.setIcon(icon("filter", self.palette()))
         quiet = self._count.palette()
         quiet.setColor(self._count.foregroundRole(), colour(Ink.QUIET, self.palette()))
         self._count.setPalette(quiet)

@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from colab_tray.core.model.errors import NotFound, WrongUsage
+from colab_tray.core.model.errors import ColabTrayError, NotFound, WrongUsage
 from colab_tray.core.model.job import Job
 from colab_tray.core.store.listing import Listed, Listing, Order
 from colab_tray.ui.machines import short_places
@@ -152,6 +152,9 @@ class Reading:
         except (WrongUsage, NotFound) as error:
             self._wrong(spoken(str(error)))
             return
+        except ColabTrayError:
+            self._wrong("")
+            raise
         self._took = loop.time() - began
         if found is not None and turn == self._turn:
             take(found)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from colab_tray.core.model.log_records import Record, printable
 from colab_tray.ui.look import Ink, Space, arrange, fixed, icon
 from colab_tray.ui.pages import Around, Page
+from colab_tray.ui.pages.arranged import keep_bar
 from colab_tray.ui.pages.flow import Flow
 from colab_tray.ui.pages.log_deeds import LogDeeds
 from colab_tray.ui.pages.log_list import LogModel, levels
@@ -117,8 +118,7 @@ class LogPage(Page):
         search.setPlaceholderText(translate("log", "Search the log"))
         search.setAccessibleName(translate("log", "Search the log"))
         clearable(search)
-        glass = icon("search", self.palette())
-        mark = search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        mark = search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         mark.setText(search.accessibleName())
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(search.setFocus)
         return search
@@ -129,6 +129,7 @@ class LogPage(Page):
         split.addWidget(self.list)
         split.addWidget(self.whole)
         split.setSizes([400, 120])
+        keep_bar(split, self.around.remembered, "log.list")
         controls = Flow(Space.NEAR.px)
         for part in (self.level, self.report, self._folder):
             controls.addWidget(part)

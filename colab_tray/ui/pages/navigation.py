@@ -28,7 +28,7 @@ class Navigation(QListWidget):
             False
         )  # it belongs to the window, it is no list of things
         for key in self._keys:
-            item = QListWidgetItem(title(key), self)
+            item = QListWidgetItem(icon(key), title(key), self)
             item.setSizeHint(QSize(0, self.fontMetrics().height() + 2 * Space.NEAR.px))
             item.setToolTip(f"{title(key)} (Ctrl+{KEYS.index(key) + 1})")
         self.currentRowChanged.connect(lambda row: self.chosen.emit(self._keys[row]))
@@ -36,11 +36,6 @@ class Navigation(QListWidget):
     def show_key(self, key: str) -> None:
         """Mark the page that is open."""
         self.setCurrentRow(self._keys.index(key))
-
-    def paint(self) -> None:
-        """Its icons in the colours of now."""
-        for row, key in enumerate(self._keys):
-            self.item(row).setIcon(icon(key, self.palette()))
 
     def sizeHint(self) -> QSize:  # noqa: N802
         letters = self.fontMetrics()

@@ -118,7 +118,7 @@ class RuntimeCard(Card):
                 gone.deleteLater()
         for job_id, text in jobs:
             row = FlatButton(text)
-            row.setIcon(icon("output", self.palette()))
+            row.setIcon(icon("output"))
             row.setToolTip(translate("runtimes", "Show its output"))
             row.clicked.connect(self._showing(job_id))
             self._jobs.addWidget(row, 0, Qt.AlignmentFlag.AlignLeading)

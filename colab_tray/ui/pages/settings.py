@@ -115,9 +115,7 @@ class SettingsPage(Page):
         search.setPlaceholderText(translate("settings", "Search settings"))
         search.setAccessibleName(translate("settings", "Search settings"))
         clearable(search)
-        mark = search.addAction(
-            icon("search", self.palette()), QLineEdit.ActionPosition.LeadingPosition
-        )
+        mark = search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         mark.setText(search.accessibleName())
         search.textChanged.connect(self._searched)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(search.setFocus)

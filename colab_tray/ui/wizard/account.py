@@ -34,7 +34,7 @@ class AccountPage(WizardPage):
             translate("wizard", "Go on &without an account"),
             translate("wizard", "Scripts run on this computer only."),
         )
-        self._none.setIcon(icon("run", self.palette()))
+        self._none.setIcon(icon("run"))
         self._none.clicked.connect(self._without)
         box.arrived.connect(self._arrived)
         box.changed.connect(self._changed)

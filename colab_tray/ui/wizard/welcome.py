@@ -37,7 +37,7 @@ class WelcomePage(WizardPage):
             translate("wizard", "&This computer only"),
             translate("wizard", "No account and no cost. An account can be added at any time."),
         )
-        self.here.setIcon(icon("run", self.palette()))
+        self.here.setIcon(icon("run"))
         self.here.clicked.connect(lambda: self.without_account.emit())
         self.google = LinkButton(
             translate("wizard", "This computer and &Google Colab"),
@@ -46,7 +46,7 @@ class WelcomePage(WizardPage):
                 "Sign in with Google. Scripts run here unless they ask for a machine there.",
             ),
         )
-        self.google.setIcon(icon("account", self.palette()))
+        self.google.setIcon(icon("account"))
         self.google.clicked.connect(lambda: self.with_account.emit())
         self.fill(self.here, self.google)
 
