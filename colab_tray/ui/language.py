@@ -42,13 +42,21 @@ def chosen_of(tags: Iterable[str]) -> str:
 
 
 def wanted(paths: Paths, environ: Mapping[str, str] = os.environ) -> str:
-    """What the settings say. Where nobody has set anything nothing is loaded to learn it."""
+    """What the settings say. The icon waits for this, so they are loaded only where they may say it."""
     variable = "COLAB_TRAY_DESKTOP_LANGUAGE"
-    if variable not in environ and not os.path.lexists(paths.settings):
+    if variable not in environ and not _mentioned(paths.settings):
         return "system"
     from colab_tray.core.settings import Settings
 
     return Settings.load(paths, environ).text(SETTING)
+
+
+def _mentioned(settings: Path) -> bool:
+    """Whether the file has the setting's last word at all."""
+    try:
+        return settings.is_file() and SETTING.rpartition(".")[2].encode() in settings.read_bytes()
+    except OSError:
+        return False
 
 
 def _written_as(chosen: str, system: QLocale) -> QLocale:
