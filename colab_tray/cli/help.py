@@ -43,7 +43,7 @@ Steer
   queue [list|move|priority|pause|resume]
                                     what waits, for what, in which order
   pool [list|set|restart|preload]   the warm interpreters
-  runtimes [list|offers|start|stop|restart|adopt|keep|open]
+  runtimes [list|offers|meters|start|stop|restart|adopt|keep|open]
                                     the machines scripts run on
   secret [list|set|remove]          values that only scripts see
   login [ACCOUNT]                   sign in at Google

@@ -81,6 +81,8 @@ your own (`pool set preload MODULE…`) is kept as it is.
 colab-tray runtimes [list] [--json]       the machines: what they are, whose, how
                                           old, how long idle, what they cost
 colab-tray runtimes offers [--json]       what each account may have, at what price
+colab-tray runtimes meters [--json]       how much of each is used just now:
+                                          processors, memory, disk, GPU
 colab-tray runtimes start WHAT [--account ACCOUNT]
                                           have one: T4, colab, colab,T4,high-ram
 colab-tray runtimes stop ID [--force]     give it back; --force: also when jobs

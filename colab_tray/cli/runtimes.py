@@ -10,8 +10,9 @@ from colab_tray.cli.say import note, out, printable
 from colab_tray.cli.table import table
 from colab_tray.core.control.client import Message
 from colab_tray.core.control.lean_json import dumps
+from colab_tray.core.model.amounts import amount
 
-ACTIONS = ("list", "offers", "start", "stop", "restart", "adopt", "keep", "open")
+ACTIONS = ("list", "offers", "meters", "start", "stop", "restart", "adopt", "keep", "open")
 _OPTIONS: reading.Known = {"--account": "ACCOUNT", "--force": None, "--json": None}
 _HEADS = ["RUNTIME", "WHAT", "STATE", "JOBS", "AGE", "IDLE", "UNITS/H", "ACCOUNT", "NOTE"]
 _KEPT = "kept while this computer is awake and online"
@@ -19,7 +20,7 @@ _START = 600.0  # seconds; a machine may take minutes to be had
 
 
 def runtimes(words: list[str], places: Places) -> int:
-    """runtimes [list] | runtimes offers | runtimes start WHAT | runtimes stop|restart|adopt|keep|open ID"""
+    """runtimes [list|offers|meters] | runtimes start WHAT | runtimes stop|restart|adopt|keep|open ID"""
     options = reading.read(words, _OPTIONS, verbatim=False)
     action, *rest = options.rest or ["list"]
     if action not in ACTIONS:
@@ -29,6 +30,8 @@ def runtimes(words: list[str], places: Places) -> int:
         out(dumps(found) + "\n")
     elif action == "offers":
         out(_offers(found))
+    elif action == "meters":
+        out(_meters(found))
     elif isinstance(found, list):
         out(_text(found) + _money(places) if action == "list" else "")
     elif isinstance(found, dict):
@@ -37,7 +40,7 @@ def runtimes(words: list[str], places: Places) -> int:
 
 
 def _params(action: str, rest: list[str], options: Options) -> Message:
-    if action in ("list", "offers"):
+    if action in ("list", "offers", "meters"):
         if rest:
             raise usage(f"runtimes {action} takes no further words.")
         return {}
@@ -77,6 +80,43 @@ def _offers(found: object) -> str:
         for one in found
     ]
     return table(["WHAT", "UNITS/H", "ACCOUNT"], rows, right="1")
+
+
+def _meters(found: object) -> str:
+    """A line for each runtime that tells it, and one for each further graphics card."""
+    assert isinstance(found, list)
+    if not found:
+        return "No runtime tells how much it is used.\n"
+    rows = []
+    for one in found:
+        machine = [
+            str(one["id"]),
+            _load(one, "processors"),
+            _used(one["memory"]),
+            _used(one["disk"]),
+        ]
+        for gpu in one["gpus"] or [None]:
+            card = [""] * 3 if gpu is None else [gpu["name"], _load(gpu), _used(gpu["memory"])]
+            rows.append([printable(text) for text in [*machine, *card]])
+            machine = [""] * len(machine)
+    heads = ["RUNTIME", "PROCESSORS", "MEMORY", "DISK", "GPU", "LOAD", "GPU MEMORY"]
+    most = len(heads) if any(one["gpus"] for one in found) else 4
+    return table(heads[:most], [row[:most] for row in rows], right="12356"[: most - 2])
+
+
+def _load(facts: Message, of: str = "") -> str:
+    """A share in percent, and of how many; empty when nobody knows."""
+    load = facts["load"]
+    if not isinstance(load, int | float):
+        return ""
+    many = facts[of] if of else None
+    return f"{load:.0%} of {many:g}" if isinstance(many, int | float) else f"{load:.0%}"
+
+
+def _used(share: object) -> str:
+    if not isinstance(share, dict):
+        return ""
+    return f"{amount(share['used'])} of {amount(share['total'])}"
 
 
 def _text(found: list[Message]) -> str:

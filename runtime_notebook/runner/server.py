@@ -26,6 +26,7 @@ from .attempts import Attempts
 from .environments import Environments
 from .launcher import Launcher
 from .lifeline import Lifeline, Seen
+from .meters import Meters
 from .transfers import Transfers
 
 IDLE_EXIT = 900.0  # seconds without a request and without an attempt
@@ -73,6 +74,7 @@ class Runner:
             "environments": self._list_environments,
             "remove_environments": self._remove_environments,
             "lifeline": self._agree,
+            "meters": Meters(root).ask,
             "servers": self._list,
             "restart": self._restart,
             "stop": self._stop,
@@ -88,8 +90,7 @@ class Runner:
         self._launcher.restart()
 
     def _patience(self) -> float:
-        moments = [*self._launcher.moments(), *self._environments.moments()]
-        moments.append(self._next_end())
+        moments = [*self._launcher.moments(), *self._environments.moments(), self._next_end()]
         return min(60.0, max(0.0, min(moments) - time.monotonic()))
 
     def _housekeeping(self) -> None:
@@ -123,7 +124,6 @@ class Runner:
     def _request(self, sock: socket.socket, body: bytes | None) -> None:
         """A whole frame has arrived, or (None) none will."""
         self._select.unregister(sock)
-        self._active = time.monotonic()
         try:
             if body is not None:
                 sock.settimeout(5.0)
@@ -136,6 +136,8 @@ class Runner:
     def _answer(self, sock: socket.socket, body: bytes) -> None:
         try:
             request = wire.unpack(body)
+            if request.get("op") != "meters":  # nobody uses a machine by looking at it
+                self._active = time.monotonic()
             operation = self._operations.get(str(request.get("op")))
             if operation is None:
                 raise ValueError(f"there is no operation {str(request.get('op'))[:40]!r}")

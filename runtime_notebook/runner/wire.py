@@ -27,6 +27,8 @@ Requests are objects with an `op`; every reply has `ok` (true or false), and `er
     remove_environments   ids               removed, kept (in use); without ids all of them
     lifeline                                see `Lifeline`: when the machine gives itself back
         nonce leased rest silent cap release
+    meters  nonce                           see `Meters`: how much of the machine is used. That somebody looks
+                                            makes it no more used, nor less idle; busy: ask again
     servers                                 the warm servers
     restart                                 ends every warm server; new ones come when needed
     stop                                    ends the runner and its warm servers, never an attempt
@@ -135,6 +137,24 @@ class Lifeline(TypedDict):
     silent: NotRequired[float]  # without work and without a request, whatever has been taken
     cap: NotRequired[float]  # from now on, whatever runs
     release: NotRequired[list[str]]  # the command that gives it back; Colab's own way without
+
+
+class Gpu(TypedDict):
+    """A graphics card. What it does not tell is missing."""
+
+    name: str
+    load: NotRequired[float]  # 0 to 1
+    memory: NotRequired[list[int]]  # bytes: used, and all there are
+
+
+class Meters(TypedDict, total=False):
+    """How much of a machine is used now. What cannot be known is missing."""
+
+    load: float  # of all its processors together, 0 to 1
+    processors: float  # how many it has, or may keep busy
+    memory: list[int]  # bytes: used, and all there are
+    disk: list[int]  # the same of the disk its files lie on
+    gpus: list[Gpu]
 
 
 class ProtocolError(Exception):

@@ -79,6 +79,9 @@ def test_a_person_runs_a_script_on_a_t4_from_the_command_line(
         "T4",
         account.email,
     )
+    [_, measured] = terminal.json("runtimes", "meters")
+    assert measured["id"] == machine["id"]
+    assert 0 < measured["memory"]["used"] < measured["memory"]["total"]
     listed = terminal("runtimes").stdout.decode()
     assert account.email in listed
     assert "units left" in listed

@@ -51,6 +51,20 @@ def test_it_is_given_back_when_the_work_is_done_and_taken(far: Far) -> None:
     assert far.call("fence", attempt="a.2")["fenced"], "whoever asks learns that it never ran"
 
 
+def test_looking_at_it_keeps_it_for_nobody(far: Far) -> None:
+    """However often somebody asks how much of it is used."""
+    assert far.agree(rest=0.5, silent=0.5)["ok"]
+    told = []
+
+    def given_back() -> bool:
+        with contextlib.suppress(OSError, EOFError):  # it is gone, or has just been given back
+            told.append(far.call("meters"))
+        return far.back.exists()
+
+    until(given_back, "the machine being given back")
+    assert any(one.get("memory") for one in told), "and it did tell"
+
+
 def test_it_is_given_back_when_the_app_is_gone(far: Far) -> None:
     """Though it was leased, and though nobody has taken what was written."""
     assert far.agree(leased=True, rest=0.0, silent=0.5)["ok"]

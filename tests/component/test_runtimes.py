@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -25,6 +27,18 @@ def test_this_computer_is_the_first_runtime(home: Terminal) -> None:
     assert "0/3" in shown
 
 
+def test_it_tells_how_much_of_it_is_used(home: Terminal) -> None:
+    assert home("run", "-c", "print(1)").stdout == b"1\n"
+    (here,) = home.json("runtimes", "meters")
+    assert here["id"] == "local"
+    assert 0 <= here["load"] <= 1
+    assert 0 < here["processors"] <= (os.cpu_count() or 1)
+    for room in (here["memory"], here["disk"]):
+        assert 0 < room["used"] < room["total"]
+    shown = home("runtimes", "meters").stdout.decode()
+    assert re.search(r"\nlocal +\d+% of [\d.]+ +[\d.]+ .?i?B of [\d.]+ .iB", shown)
+
+
 def test_it_may_be_stopped_and_restarted_and_scripts_run_on(home: Terminal) -> None:
     for action in ("stop", "restart", "start"):
         assert home("runtimes", action, "local").returncode == 0
@@ -37,6 +51,7 @@ def test_it_may_be_stopped_and_restarted_and_scripts_run_on(home: Terminal) -> N
         (("runtimes", "lsit"), 2, "Did you mean list?"),
         (("runtimes", "stop"), 2, "takes the id of one runtime"),
         (("runtimes", "start"), 2, "for example T4"),
+        (("runtimes", "meters", "T4"), 2, "takes no further words"),
         (("runtimes", "offers", "T4"), 2, "takes no further words"),
         (("runtimes", "stop", "colab-1"), 66, "There is no runtime 'colab-1'"),
         (("runtimes", "adopt", "local"), 2, "local is yours already"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from colab_tray.core.bus import EventBus
+from colab_tray.core.google.account import Account
 from colab_tray.core.intake.hardware import Known
 from colab_tray.core.intake.submission import Submission
 from colab_tray.core.jobs.changing import UNCHANGED, Changes, as_typed
@@ -24,6 +25,7 @@ from colab_tray.core.model.job import (
     SourceKind,
 )
 from colab_tray.core.model.machine import Balance
+from colab_tray.core.model.meters import Meters
 from colab_tray.core.model.runtime import Need, Runtime, RuntimeSpec, RuntimeState
 from colab_tray.core.model.secret import Secret
 from colab_tray.core.paths import Paths
@@ -119,12 +121,37 @@ class LittleSecrets:
         self.kept[name] = value.reveal()
 
 
+class LittleAccounts:
+    """Those a test has set."""
+
+    def __init__(self) -> None:
+        self.known: list[Account] = []
+
+    def all(self) -> list[Account]:
+        return self.known
+
+
 class LittleGoogle:
     """Nothing needs to be read about it."""
 
     notices: tuple[str, ...] = ()
     known: tuple[object, ...] = ()
     busy = False
+
+    def __init__(self) -> None:
+        self.accounts = LittleAccounts()
+
+
+class LittleMeters:
+    """Says what a test has set, and counts how often it was asked."""
+
+    def __init__(self) -> None:
+        self.told: dict[str, Meters] = {}
+        self.looks = 0
+
+    async def look(self) -> dict[str, Meters]:
+        self.looks += 1
+        return self.told
 
 
 class LittleFleet:
@@ -133,6 +160,7 @@ class LittleFleet:
     def __init__(self, asked: list[tuple[str, str]]) -> None:
         self.asked = asked
         self.runtimes = [THIS_COMPUTER]
+        self.meters = LittleMeters()
         self.has: dict[str, Balance] = {}
         self.offered: list[Offered] = []
 

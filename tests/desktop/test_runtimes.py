@@ -13,8 +13,10 @@ from stage import Stage
 
 from colab_tray.core.model.events import RuntimeChanged
 from colab_tray.core.model.machine import Balance
+from colab_tray.core.model.meters import Gpu, Meters, Share
 from colab_tray.core.model.runtime import Runtime, RuntimeSpec, RuntimeState
 from colab_tray.core.runtimes.offering import Offered
+from colab_tray.ui.pages.meter_bars import Bars
 from colab_tray.ui.pages.runtimes import RuntimesPage
 
 ADA = "ada@example.org"
@@ -62,6 +64,35 @@ def test_a_machine_is_given_back_once_it_is_said_what_is_lost(play: Play) -> Non
         await stage.until(lambda: "colab-1" not in page.cards, "nothing")
 
     play(scene, with_a_machine)
+
+
+def test_how_much_each_is_used_is_asked_only_while_somebody_sees_it(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        page, fleet = await opened(stage), stage.engine.fleet
+        await stage.until(lambda: "colab-1" in page.cards, "the machine")
+        bars = page.cards["colab-1"].bars
+        await stage.until(lambda: bars.meters and "T4" in said(bars), "its graphics card")
+        assert said(bars) == "Processors: 50 % of 2, Memory: not known, Disk: not known, " + (
+            "T4: 7 %, Memory of T4: 1.0 GiB of 15 GiB"
+        )
+        stage.window.go("usage")
+        asked, fleet.meters.told = fleet.meters.looks, {}
+        assert not page._looking.isActive()
+        assert fleet.meters.looks == asked
+        stage.window.go("runtimes")
+        nothing = "GPU: not known, Memory of GPU: not known"
+        await stage.until(lambda: said(bars).endswith(nothing), "that nothing is known any more")
+
+    def begin(engine: LittleEngine) -> None:
+        with_a_machine(engine)
+        card = Gpu("T4", 0.07, Share(1 << 30, 15 << 30))
+        engine.fleet.meters.told = {"colab-1": Meters(0.5, 2.0, gpus=(card,))}
+
+    play(scene, begin)
+
+
+def said(bars: Bars) -> str:
+    return ", ".join(one.accessibleName() for one in bars.meters if not one.isHidden())
 
 
 @pytest.mark.long

@@ -246,6 +246,7 @@ METHODS: dict[str, tuple[Method, Params]] = {
     "runtime.list": (runtimes.runtime_list, Params({})),
     "runtime.balances": (runtimes.runtime_balances, Params({})),
     "runtime.offers": (runtimes.runtime_offers, Params({})),
+    "runtime.meters": (runtimes.runtime_meters, Params({})),
     "runtime.start": (runtimes.runtime_start, Params({"on": shapes.text, "account?": shapes.text})),
     "runtime.stop": (runtimes.runtime_stop, Params({"id": shapes.text, "force?": shapes.flag})),
     "runtime.restart": (runtimes.runtime_restart, Params({"id": shapes.text})),

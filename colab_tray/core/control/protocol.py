@@ -95,6 +95,9 @@ requests may follow it in the same write. Replies come as they are ready, not in
     runtime.balances                        of each account that rents: account, units, rate (per hour),
                                             tier, free_left, refill, seconds_left
     runtime.offers                          what may be started: account, accelerator, high_ram, rate
+    runtime.meters                          how much of each is used now: id, load (0 to 1), processors, memory,
+                                            disk (used, total: bytes), gpus: name, load, memory; asked of
+                                            the machines, once in a few seconds at most
     runtime.start on account                on: a place, an accelerator, high-ram, with commas between
     runtime.stop  id force                  force: also when jobs run there, which are lost then
     runtime.restart id                      what is kept warm there begins afresh

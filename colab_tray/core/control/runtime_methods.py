@@ -10,6 +10,7 @@ from colab_tray.core.control.context import Context, Given
 from colab_tray.core.intake.hardware import typed_need
 
 if TYPE_CHECKING:
+    from colab_tray.core.model.meters import Meters, Share
     from colab_tray.core.model.runtime import Runtime
 
 
@@ -48,6 +49,13 @@ async def runtime_offers(context: Context, _: Given) -> list[protocol.Json]:
     ]
 
 
+async def runtime_meters(context: Context, _: Given) -> list[protocol.Json]:
+    """How much of each is used now, as far as it tells."""
+    await context.engine.fleet.looked()
+    found = await context.engine.fleet.meters.look()
+    return [{"id": name, **_measured(one)} for name, one in found.items()]
+
+
 async def runtime_start(context: Context, given: Given) -> protocol.Json:
     """Have such a machine, for whoever comes."""
     need = typed_need(given["on"], context.engine.fleet.known())
@@ -84,6 +92,23 @@ async def _named(context: Context, given: Given) -> str:
     """The id that was typed, once it is known which runtimes there are."""
     await context.engine.fleet.looked()
     return str(given["id"])
+
+
+def _measured(meters: Meters) -> protocol.Json:
+    gpus = [
+        {"name": one.name, "load": one.load, "memory": _share(one.memory)} for one in meters.gpus
+    ]
+    return {
+        "load": meters.load,
+        "processors": meters.processors,
+        "memory": _share(meters.memory),
+        "disk": _share(meters.disk),
+        "gpus": gpus,
+    }
+
+
+def _share(share: Share | None) -> protocol.Json | None:
+    return None if share is None else {"used": share.used, "total": share.total}
 
 
 def _told(context: Context, runtime: Runtime) -> protocol.Json:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from colab_tray.core.bus import EventBus
 from colab_tray.core.intake.hardware import Known
+from colab_tray.core.jobs.metering import Metering
 from colab_tray.core.jobs.rentals import Rentals
 from colab_tray.core.jobs.ways import Ways
 from colab_tray.core.model.errors import NotFound, RuntimeUnavailable, WrongUsage
@@ -52,6 +53,7 @@ class Fleet:
     ) -> None:
         """`shown`: somebody sees all machines, all the time."""
         self.local = local
+        self.meters = Metering(ways)
         self._ways = ways
         self._bus = bus
         self._random = random
@@ -115,6 +117,7 @@ class Fleet:
 
     async def close(self, *, handed_over: bool) -> None:
         """Let go. What runs elsewhere goes on; what nobody uses is given back unless another engine comes."""
+        await self.meters.close()
         for task in (self._watching, self._looking):
             if task is not None:
                 task.cancel()

@@ -40,7 +40,7 @@ class Ways:
         self._around: dict[str, Around] = {}
         self._decider = decider
         self._bus = bus
-        self._clock = clock
+        self.clock = clock
         self._settle = settle
         self._tell = tell
 
@@ -102,7 +102,7 @@ class Ways:
         if live.following is not None:
             live.following.lost(sentence)
             return
-        cause, at = because(Why.RUNTIME_GONE, sentence), self._clock.wall()
+        cause, at = because(Why.RUNTIME_GONE, sentence), self.clock.wall()
         self._tell(live.job.id, machine.AttemptGone(live.job.attempt, AttemptState.LOST, cause, at))
 
     def say(self, said: Mapping[Need, str]) -> None:

@@ -3327,6 +3327,10 @@
         <translation>Kostet</translation>
     </message>
     <message>
+        <source>Disk</source>
+        <translation>Platte</translation>
+    </message>
+    <message>
         <source>Give back {what}?</source>
         <translation>{what} zurückgeben?</translation>
     </message>
@@ -3375,6 +3379,14 @@
         <translation>Maschinen von Google Colab</translation>
     </message>
     <message>
+        <source>Memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Memory of {gpu}</source>
+        <translation>Speicher von {gpu}</translation>
+    </message>
+    <message>
         <source>No machine of Google Colab is on. One is started by a job that asks for it, or by you; until then it costs nothing.</source>
         <translation>Keine Maschine von Google Colab ist an. Ein Job, der danach fragt, startet eine, oder du selbst; bis dahin kostet es nichts.</translation>
     </message>
@@ -3393,6 +3405,10 @@
     <message>
         <source>Opened elsewhere</source>
         <translation>Anderswo geöffnet</translation>
+    </message>
+    <message>
+        <source>Processors</source>
+        <translation>Prozessoren</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -3445,6 +3461,10 @@
     <message>
         <source>What runs there is lost:</source>
         <translation>Was dort läuft, geht verloren:</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
     </message>
     <message>
         <source>this computer, while it is awake and online</source>

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from colab_tray.ui.accounts.colours import dot
 from colab_tray.ui.look import Ink, Space, Type, arrange, colour, icon, icon_size
 from colab_tray.ui.pages.flow import Flow
+from colab_tray.ui.pages.meter_bars import Bars
 from colab_tray.ui.pages.parts import Card, Words
 from colab_tray.ui.pages.runtimes_view import How, RuntimeFacts
 from colab_tray.ui.parts import FlatButton, OneLine
@@ -38,6 +39,7 @@ class RuntimeCard(Card):
         self._note = Words(ink=Ink.ALERT)
         self._facts = Flow(Space.APART.px)
         self._figures: list[_Figure] = []
+        self.bars = Bars()
         self._jobs = QVBoxLayout()
         self.buttons = {word: self._button(word, deeds[word]) for word in _BUTTONS()}
         self._lay_out()
@@ -54,6 +56,7 @@ class RuntimeCard(Card):
         self._note.set_ink(Ink.ALERT if facts.grave else Ink.QUIET)
         self._note.say(facts.note)
         self._tell(facts.facts)
+        self.bars.show_gauges(facts.gauges)
         if before is None or before.jobs != facts.jobs:
             self._list(facts.jobs)
         for word, button in self.buttons.items():
@@ -95,6 +98,7 @@ class RuntimeCard(Card):
             foot.addWidget(button)
         self.column.addLayout(head)
         self.column.addLayout(self._facts)
+        self.column.addWidget(self.bars)
         self.column.addWidget(self._note)
         self.column.addLayout(self._jobs)
         self.column.addLayout(foot)

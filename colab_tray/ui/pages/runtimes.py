@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton, QVBoxLayout
 
 from colab_tray.ui.look import Ink, Space, Type, arrange
 from colab_tray.ui.machines import money_lines
 from colab_tray.ui.pages import Around, Page
+from colab_tray.ui.pages.meters_view import Told
 from colab_tray.ui.pages.parts import Card, Column, Words, header
 from colab_tray.ui.pages.runtime_card import RuntimeCard
 from colab_tray.ui.pages.runtimes_deeds import RuntimesDeeds
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from colab_tray.core.runtimes.offering import Offered
 
 
+_LOOK = 3000  # milliseconds between two looks at how much each is used, while somebody sees it
+
+
 class RuntimesPage(Page):
     key: ClassVar[str] = "runtimes"
 
@@ -29,6 +33,10 @@ class RuntimesPage(Page):
         super().__init__(around)
         self._deeds = RuntimesDeeds(around.ready, around.do)
         self._deeds.offered = self.show_offers
+        self._deeds.measured = self._measured
+        self._told: Told | None = None
+        self._looking = QTimer(self, interval=_LOOK)
+        self._looking.timeout.connect(self._deeds.measure)
         self._idle = 0.0  # seconds after which an idle machine is given back; 0: not known yet
         self._offers: tuple[Offered, ...] | None = None
         self._shown: tuple[Facts, float] | None = None
@@ -53,10 +61,16 @@ class RuntimesPage(Page):
 
     def entered(self) -> None:
         self._deeds.look()
+        self._deeds.measure()
+        self._looking.start()
+
+    def left(self) -> None:
+        self._looking.stop()
+        self._told = None  # it says nothing of how it is later
 
     def show_facts(self, facts: Facts, now: float) -> None:
         self._shown = (facts, now)
-        shown = runtime_facts(facts, self._idle, now)
+        shown = runtime_facts(facts, self._idle, now, self._told)
         for gone in self.cards.keys() - {one.id for one in shown}:
             card = self.cards.pop(gone)
             card.hide()
@@ -87,6 +101,15 @@ class RuntimesPage(Page):
             asking = translate("runtimes", "Asking what there is…")
             nothing = translate("runtimes", "This account may start none just now")
             self._menu.addAction(asking if self._offers is None else nothing).setEnabled(False)
+        if self._shown is not None:
+            self.show_facts(*self._shown)
+
+    def _measured(self, told: Told) -> None:
+        if self._looking.isActive():  # else it was asked while it could still be seen
+            self.show_meters(told)
+
+    def show_meters(self, told: Told) -> None:
+        self._told = told
         if self._shown is not None:
             self.show_facts(*self._shown)
 

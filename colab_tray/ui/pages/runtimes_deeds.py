@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from colab_tray.core.model.runtime import Need
 from colab_tray.ui.pages.deeds import PageDeeds
+from colab_tray.ui.pages.meters_view import Told
 
 if TYPE_CHECKING:
     from colab_tray.core.runtimes.offering import Offered
@@ -19,10 +20,18 @@ class RuntimesDeeds(PageDeeds):
     """
 
     offered: Callable[[Sequence[Offered] | None, float], None]
+    measured: Callable[[Told], None]  # how much each is used
+    _measuring = False
 
     def look(self) -> None:
         """At all machines as they are now, and at what the accounts may have."""
         self._do(self._look())
+
+    def measure(self) -> None:
+        """How much each is used now; nothing while that is being asked already."""
+        if not self._measuring:
+            self._measuring = True
+            self._do(self._measure())
 
     def start(self, offer: Offered) -> None:
         self._do(self._start(offer))
@@ -37,6 +46,12 @@ class RuntimesDeeds(PageDeeds):
         self.offered(None, idle)
         await engine.fleet.look()
         self.offered(await engine.fleet.offers(), idle)
+
+    async def _measure(self) -> None:
+        try:
+            self.measured(await (await self._ready()).fleet.meters.look())
+        finally:
+            self._measuring = False
 
     async def _start(self, offer: Offered) -> None:
         spec = offer.spec

@@ -12,6 +12,7 @@ from colab_tray.core.notifications import clean, short_name
 from colab_tray.core.runtimes.offering import Offered
 from colab_tray.ui.accounts.lines import AccountLine
 from colab_tray.ui.amounts import decimal
+from colab_tray.ui.pages.meters_view import Gauge, Told, gauges
 from colab_tray.ui.sentences import spoken
 from colab_tray.ui.view import Facts
 from colab_tray.ui.words import translate
@@ -43,16 +44,22 @@ class RuntimeFacts:
     note: str
     grave: bool  # the note: something went wrong
     jobs: tuple[tuple[str, str], ...]  # ids and names
+    gauges: tuple[Gauge, ...]  # how much of it is used
     can: tuple[str, ...]
 
 
-def runtime_facts(facts: Facts, idle_limit: float, now: float) -> list[RuntimeFacts]:
-    """This computer, then ours, then those opened elsewhere. `idle_limit` in seconds, `now` Unix seconds."""
+def runtime_facts(
+    facts: Facts, idle_limit: float, now: float, told: Told | None = None
+) -> list[RuntimeFacts]:
+    """This computer, then ours, then those opened elsewhere. `idle_limit` in seconds, `now` Unix seconds;
+    `told` how much each is used, None before that was asked."""
     order = sorted(facts.runtimes, key=lambda one: (one.on_request, not one.ours, one.id))
-    return [_facts(one, facts, idle_limit, now) for one in order]
+    return [_facts(one, facts, idle_limit, now, told) for one in order]
 
 
-def _facts(runtime: Runtime, facts: Facts, idle_limit: float, now: float) -> RuntimeFacts:
+def _facts(
+    runtime: Runtime, facts: Facts, idle_limit: float, now: float, told: Told | None
+) -> RuntimeFacts:
     jobs = [job for job in facts.live if job.runtime == runtime.id and job.state in _THERE]
     how, state = _state(runtime, bool(jobs))
     return RuntimeFacts(
@@ -67,6 +74,7 @@ def _facts(runtime: Runtime, facts: Facts, idle_limit: float, now: float) -> Run
         note=clean(spoken(runtime.note)),
         grave=runtime.ours and runtime.state is not RuntimeState.STARTING,
         jobs=tuple((job.id, _job(job)) for job in jobs),
+        gauges=gauges(runtime, told),
         can=_can(runtime, bool(jobs)),
     )
 

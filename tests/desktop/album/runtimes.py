@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize
 from album import Scene
 from album.around import alone
 from colab_tray.core.model.machine import Balance
+from colab_tray.core.model.meters import Gpu, Meters, Share
 from colab_tray.core.model.runtime import Runtime, RuntimeSpec, RuntimeState
 from colab_tray.core.runtimes.offering import Offered
 from colab_tray.ui.accounts.lines import AccountLine
@@ -51,6 +52,16 @@ MACHINES = (
 JOBS = (job(1, runtime="colab-1", name="train.py"), job(2, runtime="local", name="plot.py"))
 
 
+GIB = 1 << 30
+METERS = {
+    "local": Meters(0.37, 8.0, Share(11 * GIB, 31 * GIB), Share(410 * GIB, 460 * GIB)),
+    "colab-1": Meters(
+        *(0.92, 2.0, Share(12 * GIB, 13 * GIB), Share(44 * GIB, 108 * GIB)),
+        gpus=(Gpu("Tesla T4", 0.99, Share(14 * GIB, 15 * GIB)),),
+    ),
+}  # the A100 does not tell
+
+
 def scenes() -> Iterator[Scene]:
     yield Scene("empty", _page(Facts(runtimes=(THIS_COMPUTER,))), SIZE)
     signed_in = Facts(runtimes=(THIS_COMPUTER,), accounts=ACCOUNTS, balances=BALANCES)
@@ -67,6 +78,7 @@ def _page(facts: Facts, offers: Sequence[Offered] = ()) -> Callable[[], Runtimes
         page = RuntimesPage(alone())
         page.show_offers(offers, 600.0)
         page.show_facts(facts, NOW)
+        page.show_meters(METERS)
         return page
 
     return make
