@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from stage import Stage
 
 from colab_tray.core.control.setting_methods import change
+from colab_tray.core.google.account import Account
+from colab_tray.core.model.events import AccountsChanged
 from colab_tray.core.settings import SETTINGS, Settings
 from colab_tray.ui.pages.settings import SettingsPage
 from colab_tray.ui.pages.settings_row import SettingLine
@@ -86,6 +88,32 @@ def test_what_is_changed_stands_in_the_file_and_can_be_taken_back(play: Play, fi
         await stage.until(lambda: not flag.reset.isVisible(), "nothing to take back")
 
     play(scene, on(file))
+
+
+@pytest.mark.long
+def test_who_is_signed_in_stands_above_and_is_found_by_words(play: Play, file: Path) -> None:
+    async def scene(stage: Stage) -> None:
+        page = await opened(stage)
+        await stage.until(lambda: page.accounts and page.accounts.box.rows.lines, "the account")
+        assert page.accounts is not None
+        box = page.accounts.box
+        assert not box.panel.isVisible()
+        for typed_, seen in (("ada@", True), ("google sign", True), ("log says", False)):
+            page.search.setText(typed_)
+            assert box.isVisible() is seen
+        page.search.clear()
+        stage.engine.google.accounts.known = []
+        stage.engine.google.known = ()
+        stage.engine.bus.publish(AccountsChanged())
+        await stage.until(lambda: not box.rows.lines, "nobody")
+
+    def begin(engine: LittleEngine) -> None:
+        on(file)(engine)
+        ada = Account("1", "ada@example.org", "Ada", "blue", frozenset())
+        engine.google.accounts.known = [ada]
+        engine.google.known = (ada,)
+
+    play(scene, begin)
 
 
 @pytest.mark.long

@@ -22,17 +22,20 @@ from colab_tray.ui.words import translate
 
 
 class AccountsBox(QWidget):
-    """Call `entered` when it comes before a person, and `refresh` when accounts have changed."""
+    """Call `entered` when it comes before a person, `left` when it goes, `refresh` when accounts have changed.
+
+    `offering`: where nobody is signed in, how one could is shown unasked.
+    """
 
     arrived = Signal(object)  # the AccountLine that was signed in just now
     changed = Signal(object)  # all of them, in their order
 
-    def __init__(self, deeds: AccountDeeds, do: Do) -> None:
+    def __init__(self, deeds: AccountDeeds, do: Do, *, offering: bool = True) -> None:
         super().__init__()
-        self._deeds, self._do = deeds, do
+        self._deeds, self._do, self._offering = deeds, do, offering
         self.rows = AccountRows()
         self._note = Note()
-        self._another = QPushButton(translate("accounts", "Sign in with a&nother account"))
+        self._another = QPushButton(_invitation(somebody=False))
         self._another.clicked.connect(lambda: self.sign_in())
         self.panel = SignInPanel()
         self.control = SignInControl(self.panel, deeds, do, self._arrived)
@@ -48,11 +51,16 @@ class AccountsBox(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         for part in (self.rows, self._note, self._another, self.panel):
             column.addWidget(part)
-        self._another.hide()
+        self.panel.setVisible(offering)
+        self._another.setVisible(not offering)
 
     def entered(self, *, at_once: bool = False) -> None:
         """`at_once`: the browser is opened, when nothing has to be chosen before."""
         self._do(self._look(at_once=at_once))
+
+    def left(self) -> None:
+        """A sign-in in the browser goes on; nothing else does."""
+        self.control.rest()
 
     def sign_in(self, email: str = "") -> None:
         """Offer it now; `email`: as that account, at once."""
@@ -70,9 +78,10 @@ class AccountsBox(QWidget):
         lines = await self._refresh()
         if self.control.state.waiting is not None:
             return
-        self.panel.setVisible(not lines or at_once)
-        self._another.setVisible(bool(lines) and not at_once)
-        if not lines or at_once:
+        offered = at_once or (self._offering and not lines)
+        self.panel.setVisible(offered)
+        self._another.setVisible(not offered)
+        if offered:
             await self.control.look(at_once=at_once)
 
     async def _refresh(self) -> tuple[AccountLine, ...]:
@@ -86,6 +95,7 @@ class AccountsBox(QWidget):
 
     def show_lines(self, lines: tuple[AccountLine, ...]) -> None:
         self.rows.show_lines(lines)
+        self._another.setText(_invitation(somebody=bool(lines)))
         self.changed.emit(lines)
 
     def _arrived(self, account: AccountLine) -> None:
@@ -132,3 +142,9 @@ class AccountsBox(QWidget):
 
     def _doing(self, act: Any) -> Any:
         return lambda account: self._do(act(account))
+
+
+def _invitation(*, somebody: bool) -> str:
+    if somebody:
+        return translate("accounts", "Sign in with a&nother account")
+    return translate("accounts", "Sig&n in at Google…")

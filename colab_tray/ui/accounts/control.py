@@ -68,6 +68,11 @@ class SignInControl:
         self._deeds.cancel("The sign-in was cancelled.")
         self._show(replace(self._state, waiting=None, busy="", error=""))
 
+    def rest(self) -> None:
+        """Nobody looks: what is here is not looked for any more. Who is in the browser is waited for."""
+        if self._state.waiting is None and not self._state.busy:
+            self._next()
+
     async def _begin(self, wish: Wish) -> None:
         async def work() -> AccountLine:
             begun = await self._deeds.begin(wish)

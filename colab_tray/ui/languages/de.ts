@@ -171,6 +171,10 @@
         <translation>Rot</translation>
     </message>
     <message>
+        <source>Sig&amp;n in at Google…</source>
+        <translation>Bei Google a&amp;nmelden&#xa0;…</translation>
+    </message>
+    <message>
         <source>Sign in again</source>
         <translation>Wieder anmelden</translation>
     </message>
@@ -4087,6 +4091,10 @@
     <message>
         <source>seconds</source>
         <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>sign in, sign out, Google, Colab, email address</source>
+        <translation>anmelden, abmelden, Google, Colab, E-Mail-Adresse</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton, QVBoxLayout, 
 from colab_tray.ui.look import Ink, Space, Type, arrange, icon
 from colab_tray.ui.pages import Around, Page
 from colab_tray.ui.pages.parts import Card, Column, Notice, Words, header, rule
+from colab_tray.ui.pages.settings_accounts import AccountsSection
 from colab_tray.ui.pages.settings_deeds import SettingsDeeds
 from colab_tray.ui.pages.settings_row import SettingLine
 from colab_tray.ui.pages.settings_view import Group, SettingRow, grouped, matches, warnings
@@ -33,6 +34,8 @@ class SettingsPage(Page):
         self._deeds.refused = self._refuse
         self._groups: list[_Section] = []
         self._coming: list[Group] = []  # not on the page yet
+        self.accounts: AccountsSection | None = None
+        self._signed_in: object = None  # who is, when that was last shown
         self._warned: list[str] | None = None
         self.lines: dict[str, SettingLine] = {}
         self.search = self._make_search()
@@ -49,11 +52,19 @@ class SettingsPage(Page):
 
     def entered(self) -> None:
         self._deeds.read()
+        QTimer.singleShot(0, self, self._enter_accounts)
+
+    def left(self) -> None:
+        if self.accounts is not None:
+            self.accounts.box.left()
 
     def show_facts(self, facts: Facts, now: float) -> None:
         """Something has changed; perhaps a setting, by another hand."""
         if self.lines:
             self._deeds.read()
+        if self.accounts is not None and facts.accounts != self._signed_in:
+            self.accounts.box.refresh()
+        self._signed_in = facts.accounts
 
     # -- what is shown -------------------------------------------------------------------------
 
@@ -69,6 +80,18 @@ class SettingsPage(Page):
             line = self.lines.get(row.name)
             if line is not None and line.row != row:
                 line.show_row(row)
+
+    def show_accounts(self) -> AccountsSection:
+        """Who is signed in, above everything else."""
+        if self.accounts is None:
+            self.accounts = AccountsSection(self.around)
+            self._column.column.insertWidget(0, self.accounts)
+            self.accounts.match(self.search.text())
+        return self.accounts
+
+    def _enter_accounts(self) -> None:
+        if self.isVisible():
+            self.show_accounts().box.entered()
 
     def _fill(self) -> None:
         """Some more of it, for less than a frame; each subject is laid out by itself."""
@@ -134,7 +157,9 @@ class SettingsPage(Page):
     # -- what a person does --------------------------------------------------------------------
 
     def _searched(self, typed: str) -> None:
-        found = [section for section in self._groups if section.match(typed)]
+        first = [] if self.accounts is None else [self.accounts]
+        sections: list[AccountsSection | _Section] = [*first, *self._groups]
+        found = [section for section in sections if section.match(typed)]
         none = translate("settings", "No setting has “{words}” in it.").format(words=typed.strip())
         self._nothing.say("" if found or self._coming else none)
         self._column.verticalScrollBar().setValue(0)

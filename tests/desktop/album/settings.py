@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QSize
 from album import Scene
 from album.around import alone
 from colab_tray.core.settings import Settings
+from colab_tray.ui.accounts.lines import AccountLine
 from colab_tray.ui.pages.settings import SettingsPage
 from colab_tray.ui.pages.settings_view import read
 
@@ -20,20 +21,27 @@ MUCH = {
 }
 
 
+ADA = AccountLine("1", "ada@example.org", "Ada", "blue", first=True)
+BO = AccountLine("2", "bo@example.org", "", "orange", "sign in", "The sign-in was revoked.")
+
+
 def scenes() -> Iterator[Scene]:
     yield Scene("fresh", _page({}), SIZE)
-    yield Scene("full", _page(MUCH, _change), SIZE)
+    yield Scene("full", _page(MUCH, _change, (ADA, BO)), SIZE)
     yield Scene("failed", _page({}, _refuse), SIZE)
     yield Scene("found", _page({}, lambda page: page.search.setText("memory")), SIZE)
     yield Scene("nothing-found", _page({}, lambda page: page.search.setText("fridge")), SIZE)
-    yield Scene("narrow", _page(MUCH, _change), QSize(520, 480))
+    yield Scene("narrow", _page(MUCH, _change, (ADA, BO)), QSize(520, 480))
 
 
 def _page(
-    environ: Mapping[str, str], then: Callable[[SettingsPage], None] = lambda _: None
+    environ: Mapping[str, str],
+    then: Callable[[SettingsPage], None] = lambda _: None,
+    people: tuple[AccountLine, ...] = (),
 ) -> Callable[[], SettingsPage]:
     def make() -> SettingsPage:
         page = SettingsPage(alone())
+        page.show_accounts().box.show_lines(people)
         page.show_settings(read(Settings(None, environ)), [])
         while len(page.lines) < len(read(Settings())):
             QCoreApplication.processEvents()
