@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, Any
 
 from colab_tray.core.model.errors import ActionNeeded, ColabTrayError, EngineUnavailable
 from colab_tray.core.model.job import FINAL, JobState
-from colab_tray.core.notifications import Announcement, Tone
 from colab_tray.core.paths import Paths, find
 
 if TYPE_CHECKING:
@@ -163,19 +162,14 @@ class Session:
             await asyncio.sleep(TRAY_WITHIN / 10)
 
     def _do_without_a_tray(self) -> None:
-        """The window takes its place; who has not asked for it is told where it is."""
-        from colab_tray.ui.words import translate
+        """The window takes its place; who has not asked for it is told once where it is."""
+        from colab_tray.ui.limits import no_tray, running_unseen
 
-        why = translate(
-            "tray", "This desktop shows no tray icons; on GNOME the extension AppIndicator does."
-        )
+        self._desk.limits.met(no_tray())
         if self._hidden:
-            title = translate("tray", "Colab Tray is running")
-            more = translate("tray", "Start it again to see its window.")
-            self._desk.notify(Announcement(title, f"{why} {more}", Tone.GOOD))
+            self._desk.limits.once("hidden", lambda: self._desk.notify(running_unseen()))
         else:
             self._desk.come_up()
-            self._desk.say(why)
             self._deeds.keep_set_up_in_front()
 
     async def _hear_the_bell(self) -> None:

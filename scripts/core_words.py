@@ -13,13 +13,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 CORE = Path(__file__).resolve().parent.parent / "colab_tray/core"
-FOLDERS = ("channels", "credentials", "google", "intake", "jobs", "providers", "runtimes")
-_SAID_TO_A_LOG = {"debug", "info", "warning", "error", "exception"}
+FOLDERS = ("channels", "credentials", "google", "intake", "jobs", "providers", "runtimes", "store")
+FILES = (
+    *("settings/__init__.py", "settings/file.py", "settings/values.py"),
+    *("control/takeover.py", "control/turn.py", "control/server.py"),
+    *("paths.py", "logs.py", "autostart.py", "../app.py"),
+)
+_IN_PARTS = ("settings", "retrying", "faults", "repair")  # whose sentences are made of several
+_SAID_ELSEWHERE = {"debug", "info", "warning", "error", "exception", "translate"}
 _WHOLE = re.compile(r"[A-Z“`{].* .*[.?](\{\d\})?")
 _HEAD = re.compile(r"[A-Z]\w* .*|\{0\} [a-z].*")  # it ends with where it happened, and a full stop
 _TAIL = re.compile(r"[;:,] \S.*| \(line .*| and \{\d\} more.*")
+_PART = re.compile(r"[a-z{].* .*|The settings file .*; |.*; \{1\}")
 _PLACE = re.compile(r"\{\d\}")
 _LETTERS = 7  # of its own that a sentence has at least
+_OF_A_DATABASE = (" ?", " ?)")
 _OTHERS_WORDS = (
     "SELECT ",
     "SIGHUP ",
@@ -35,34 +43,42 @@ def sentences() -> list[str]:
     """Each once, sorted."""
     found = {
         text
-        for folder in FOLDERS
-        for path in sorted((CORE / folder).rglob("*.py"))
+        for path in (*(CORE / name for name in FILES), *_in_folders())
         for text in _sentences_in(path)
     }
     return sorted(found)
+
+
+def _in_folders() -> Iterator[Path]:
+    for folder in FOLDERS:
+        yield from sorted((CORE / folder).rglob("*.py"))
 
 
 def _sentences_in(path: Path) -> Iterator[str]:
     whole, *parts = _WHOLE, _TAIL
     if path.parent.name == "diagnosis":
         parts.append(_HEAD)
+    if path.parent.name in _IN_PARTS or path.stem in _IN_PARTS:
+        parts.append(_PART)
     for text in _texts(ast.parse(path.read_text("utf-8"))):
         own = _PLACE.sub("", text)
-        if len(own) < _LETTERS or "\n" in text or "'[^" in text or text.startswith(_OTHERS_WORDS):
+        if len(own) < _LETTERS or "\n" in text or "'[^" in text or text.endswith(_OF_A_DATABASE):
+            continue
+        if text.startswith(_OTHERS_WORDS):
             continue
         if any(form.fullmatch(text) for form in (whole, *parts)):
             yield text
 
 
 def _texts(tree: ast.Module) -> Iterator[str]:
-    """Every text in the code but what explains it and what a log is told."""
+    """Every text in the code but what explains it, what a log is told and what is translated there."""
     left_out = set[int]()
     for node in ast.walk(tree):
         if id(node) in left_out:
             continue
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             left_out.add(id(node.value))
-        elif isinstance(node, ast.Call) and _name(node.func) in _SAID_TO_A_LOG:
+        elif isinstance(node, ast.Call) and _name(node.func) in _SAID_ELSEWHERE:
             left_out.update(id(one) for one in ast.walk(node))
         elif isinstance(node, ast.JoinedStr):
             left_out.update(id(one) for one in node.values if isinstance(one, ast.Constant))
@@ -92,5 +108,16 @@ def labels() -> list[str]:
     return [str(ast.literal_eval(pair)[1]) for pair in pairs]
 
 
+def causes() -> list[str]:
+    """The words for why jobs ended, as a table has them."""
+    tree = ast.parse((CORE / "model/causes.py").read_text("utf-8"))
+    whys = next(one for one in tree.body if isinstance(one, ast.ClassDef) and one.name == "Why")
+    values = [one.value for one in whys.body if isinstance(one, ast.Assign)]
+    words = [one.elts[0] for one in values if isinstance(one, ast.Tuple)]
+    return [str(ast.literal_eval(word)).replace("_", " ").capitalize() for word in words]
+
+
 def _name(function: ast.expr) -> str:
+    if isinstance(function, ast.Name):
+        return function.id
     return function.attr if isinstance(function, ast.Attribute) else ""

@@ -84,6 +84,7 @@ def every_text() -> Iterator[Text]:
                 yield from texts_in(path.read_text("utf-8"), str(path.relative_to(PROJECT)))
     yield from (Text("core", one, "", False) for one in core_words.sentences())
     yield from (Text("actions", one, "", False) for one in core_words.labels())
+    yield from (Text("causes", one, "", False) for one in core_words.causes())
     yield from (Text("settings", setting.sentence, "", plural=False) for setting in SETTINGS)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QDate, QLocale, QTime
+from PySide6.QtCore import QDate, QLocale, Qt, QTime
 
+from colab_tray.core.model import amounts
+from colab_tray.core.model.progress_text import clock
 from colab_tray.ui.words import translate
 
 
@@ -16,12 +18,23 @@ def whole(number: int) -> str:
 
 def decimal(number: float, digits: int) -> str:
     """With this many digits after the point, or the comma."""
-    return _locale().toString(round(number, digits), "f", digits)  # halves as Python does
+    return _locale().toString(float(round(number, digits)), "f", digits)  # halves as Python does
 
 
 def percent(fraction: float) -> str:
     """45 % for 0.45."""
     return translate("amounts", "{number} %").format(number=whole(round(fraction * 100)))
+
+
+def amount(count: float) -> str:
+    """Bytes: 512 B, 3.4 KiB, 150 MiB."""
+    number, unit = amounts.amount(count).split(" ")
+    return f"{decimal(float(number), len(number.partition('.')[2]))} {unit}"
+
+
+def left(seconds: float) -> str:
+    """Of something that goes on: "1:05 left"."""
+    return translate("amounts", "{time} left", "1:05 left").format(time=clock(seconds))
 
 
 def moment(seconds: float, now: float) -> str:
@@ -32,6 +45,12 @@ def moment(seconds: float, now: float) -> str:
         return clock
     form = translate("amounts", "dd MMM", "a day without its year, in the letters of Qt's QDate")
     return f"{_locale().toString(QDate(*then[:3]), form)} {clock}"
+
+
+def day(iso: str) -> str:
+    """A day such as "2026-11-29", with its year."""
+    form = translate("amounts", "dd MMM yyyy", "a day with its year, in the letters of Qt's QDate")
+    return _locale().toString(QDate.fromString(iso, Qt.DateFormat.ISODate), form) or iso
 
 
 def exact(seconds: float) -> str:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from colab_tray.core.channels.tail import Piece, output
-from colab_tray.core.model.errors import NotFound
+from colab_tray.core.model.errors import NotFound, StorageError
 from colab_tray.core.model.events import JobChanged
 from colab_tray.core.model.job import Job, JobState
 from colab_tray.core.notifications import Announcement, last_line, worth_telling
 from colab_tray.ui.bursts import Burst, offer, release
 from colab_tray.ui.buttons import allowing, buttons
+from colab_tray.ui.kept_news import KeptNews
 from colab_tray.ui.machine_news import due, told_at
 from colab_tray.ui.machine_news import idle as idle_machine
 from colab_tray.ui.quiet import left
@@ -58,7 +60,7 @@ class Announcer:
         self._burst = Burst()
         self._due_machines: list[float] = []  # when to tell of machines, Unix seconds
         self._idle: dict[str, float] = {}  # machines that were told of: when they are given back
-        self._kept: dict[str, Announcement] = {}  # by subject, until quiet hours are over
+        self._kept = KeptNews(engine.state)  # until quiet hours are over
 
     def note(self, event: JobChanged) -> None:
         """Remember what the next look has to tell."""
@@ -68,7 +70,7 @@ class Announcer:
             self._ended[event.job_id] = None
         elif (event.job_id, JobState.HELD) in self._told:
             del self._told[event.job_id, JobState.HELD]
-            self._kept.pop(event.job_id, None)  # it does not need anybody any more
+            self._kept.drop(event.job_id)  # it does not need anybody any more
             self._desk.take_back(event.job_id)
 
     def due_in(self) -> float | None:
@@ -84,6 +86,8 @@ class Announcer:
         live = frozenset(job.id for job in facts.live)
         ended = {**dict.fromkeys(sorted(self._live - live)), **self._ended}
         self._live, self._ended = live, {}
+        for job_id in await self._kept.left():
+            await self._recall(job_id)
         for job_id in ended:
             await self._tell_job(job_id)
         self._ask(facts)
@@ -91,8 +95,20 @@ class Announcer:
         self._burst, news = release(self._burst, self._monotonic())
         self._show(news)
         if self._kept and not self._quiet():
-            kept, self._kept = self._kept, {}
-            self._show(digest([*kept.values()]))
+            self._show(digest(self._kept.take()))
+        with contextlib.suppress(
+            StorageError
+        ):  # which somebody else tells; it is told all the same
+            await self._kept.save()
+
+    async def _recall(self, job_id: str) -> None:
+        """What an earlier program kept back and could not tell, as it is now."""
+        with contextlib.suppress(NotFound):
+            job = await self._engine.get(job_id)
+            news = await self._news(job)
+            if news is not None and not self._covered(job):
+                self._remember(job)
+                self._kept.add(news)
 
     async def _tell_job(self, job_id: str) -> None:
         try:
@@ -105,9 +121,12 @@ class Announcer:
         if (job_id, job.state) in self._told or not self._wanted(job, attended=attended):
             return
         self._remember(job)
+        if (news := await self._news(job)) is not None:
+            self._offer(news)
+
+    async def _news(self, job: Job) -> Announcement | None:
         news = announcement(job, await self._last_line(job))
-        if news is not None:
-            self._offer(replace(news, buttons=buttons(job)))
+        return None if news is None else replace(news, buttons=buttons(job))
 
     def _wanted(self, job: Job, *, attended: bool) -> bool:
         at_least = self._engine.settings.number("notifications.minimum_duration")
@@ -147,7 +166,7 @@ class Announcer:
         for runtime_id, leaves in list(self._idle.items()):
             if runtime_id not in idle or idle[runtime_id].leaves != leaves:
                 del self._idle[runtime_id]
-                self._kept.pop(runtime_id, None)
+                self._kept.drop(runtime_id)
                 self._desk.take_back(runtime_id)
         for runtime_id in idle.keys() - self._idle.keys():
             self._idle[runtime_id] = idle[runtime_id].leaves or now
@@ -157,7 +176,7 @@ class Announcer:
 
     def _offer(self, news: Announcement) -> None:
         if self._quiet():
-            self._kept[news.subject or news.body] = news
+            self._kept.add(news)
             return
         self._burst, now = offer(self._burst, news, self._monotonic())
         self._show(now)

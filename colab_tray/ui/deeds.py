@@ -96,6 +96,7 @@ class Deeds:
             drop_zone=lambda: self._desk.drop_zone(),
             open_inbox=lambda: self._do(self._open_inbox()),
             dismiss_away=lambda: self.dismiss_away(),
+            dismiss_limit=lambda key: self._desk.limits.dismiss(key),
             quit=lambda: self._leaving.ask(self._engine),
         )
 
@@ -126,7 +127,7 @@ class Deeds:
     async def _ready(self) -> Engine:
         await self._known.wait()
         if self._engine is None:
-            raise self._why_not or EngineUnavailable("The engine is not there.")
+            raise self._why_not or EngineUnavailable(translate("tray", "The engine is not there."))
         return self._engine
 
     async def close(self) -> None:

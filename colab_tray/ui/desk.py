@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QGuiApplication
@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from colab_tray.core.notifications import Announcement, Button, Tone
 from colab_tray.ui.buttons import carry_out
 from colab_tray.ui.intentions import Intentions
+from colab_tray.ui.limits import Limits, no_notifications
 from colab_tray.ui.native import Native, native
 from colab_tray.ui.panel_ground import panel_ground
 from colab_tray.ui.remembered import Remembered
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from colab_tray.core.engine import Engine
     from colab_tray.ui.away import Card
     from colab_tray.ui.drop_words import Said
+    from colab_tray.ui.limits import Limit
     from colab_tray.ui.output import OutputView
     from colab_tray.ui.window import Window
 
@@ -43,7 +45,8 @@ class Desk:
         self._teller = Teller(self._native, self._tell_otherwise)
         self._window: Window | None = None
         self._remembered = Remembered()
-        self._small = SmallWindows(does, self._remembered, self._keep)
+        self.limits = Limits(self._remembered, self._keep, self._show_limits)
+        self._small = SmallWindows(does, self._remembered, self._keep, self.limits)
         self._shown: tuple[View, Facts, float] | None = None
         self._away: Card | None = None
         self._wanted = ""  # the job to show as soon as there is a window
@@ -105,6 +108,12 @@ class Desk:
         if shown is None:
             self.take_back("away")
 
+    def _show_limits(self, limits: Sequence[Limit]) -> None:
+        if self._window is not None:
+            self._window.show_limits(limits)
+            if self.window_visible:
+                self.limits.seen()
+
     def tell_away(self, shown: Card) -> None:
         if not (self._window is not None and self._window.isActiveWindow()):
             from colab_tray.ui.away import news
@@ -150,6 +159,7 @@ class Desk:
         if self._shown is not None:
             window.show_view(*self._shown)
         window.come_up()
+        self.limits.seen()
         self._changed()
 
     def drop_zone(self) -> None:
@@ -183,8 +193,16 @@ class Desk:
         )
 
     def _tell_otherwise(self, news: Announcement) -> None:
+        """By the icon, if that can; and once, that nobody else does."""
         if self.has_tray:
             self._tray.notify(news)
+        self._do(self._look_who_shows())
+
+    async def _look_who_shows(self) -> None:
+        from colab_tray.ui.native.asking import server
+
+        if not await server():
+            self.limits.met(no_notifications())
 
     def _chosen(self, news: Announcement, button: Button | None) -> None:
         """Somebody has pressed a notification, or a button beside it."""
@@ -214,6 +232,7 @@ class Desk:
         )
         self._window = window
         window.show_away(self._away)
+        window.show_limits(self.limits.shown)
         if self._wanted:
             window.select(self._wanted)
         return window

@@ -50,16 +50,18 @@ class Welcome(QWidget):
 
 
 class DropHint(QWidget):
-    """Lies over the window while something is dragged across it, and says what would happen."""
+    """Lies over a window while something is dragged across it, and says what would happen."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, small: bool = False) -> None:
+        """`small`: there is no room for more than the words."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._refused = False
         self._picture, self._headline, self._lines = QLabel(), QLabel(), QLabel()
-        self._headline.setFont(Type.TITLE.font)
+        self._headline.setFont((Type.HEADING if small else Type.TITLE).font)
         column = QVBoxLayout(self)
-        arrange(column, edge=Space.FAR, gap=Space.ROOM)
+        edge, gap = (Space.ROOM, Space.TIGHT) if small else (Space.FAR, Space.ROOM)
+        arrange(column, edge=edge, gap=gap)
         column.addStretch()
         for label in (self._picture, self._headline, self._lines):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -67,6 +69,7 @@ class DropHint(QWidget):
             label.setWordWrap(True)
             column.addWidget(label)
         column.addStretch()
+        self._picture.setHidden(small)
         self.hide()
 
     def show_said(self, said: Said | None) -> None:

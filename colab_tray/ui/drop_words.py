@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from colab_tray.core.intake.naming import named
-from colab_tray.core.model.amounts import amount
 from colab_tray.core.model.runtime import Need, Runtime, RuntimeState
 from colab_tray.core.notifications import clean, short_name
+from colab_tray.ui.amounts import amount
 from colab_tray.ui.dropped import COUNTED, Item, Kind, Load, Plan, by_name
 from colab_tray.ui.words import translate
 
@@ -49,6 +49,15 @@ def outcome(started: Sequence[str], failed: Sequence[str]) -> Said:
         return Said("good", translate("drop", "%n jobs started", "", len(started)), lines)
     name = short_name(started[0])
     return Said("good", translate("drop", "{name} started").format(name=name), lines)
+
+
+def placed_by_the_desktop() -> Said:
+    """What is different on Wayland."""
+    lines = (
+        translate("drop", "Drag it to where it does not cover anything."),
+        translate("drop", "Always on top: Alt+Space on GNOME, Alt+F3 on KDE"),
+    )
+    return Said("info", translate("drop", "On Wayland the desktop places it"), lines)
 
 
 def headline(plan: Plan) -> str:

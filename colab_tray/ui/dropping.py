@@ -1,4 +1,4 @@
-"""Something that can be dropped on and pasted into: the drop zone and the window.
+"""Something that can be dropped on and pasted into: the drop zone, the window, the popover.
 
 While something hovers it is looked at in a thread; what it says arrives a moment later, and a refusal with
 its reason. Nothing is run before it is let go of, and the files stay where they are: it is always a copy.

@@ -98,10 +98,10 @@ class DropZone(QWidget):
             self._view = view
             self._tell()
 
-    def say(self, said: Said) -> None:
+    def say(self, said: Said, milliseconds: int = _SAYS) -> None:
         """What became of a drop; for a few seconds."""
         self._news = said
-        self._forget.start()
+        self._forget.start(milliseconds)
         self._tell()
 
     def _hover(self, said: Said | None) -> None:

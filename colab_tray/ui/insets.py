@@ -13,7 +13,7 @@ from colab_tray.core.channels.displays import Display
 from colab_tray.ui.document.insets import TABLE, caption, shown_form, too_large
 from colab_tray.ui.document.tables import Table, table
 from colab_tray.ui.paper import GUTTER, Paper
-from colab_tray.ui.table_view import ShownTable
+from colab_tray.ui.table_view import ShownTable, left_out
 from colab_tray.ui.words import translate
 
 _LARGEST = QSize(2000, 1200)  # pixels to which a picture is reduced when it is loaded
@@ -110,7 +110,7 @@ class Insets:
             self._draw_picture(painter, display.number, loaded, room)
         elif isinstance(loaded, Table):
             self._place(display.number, room)
-            text = " · ".join(part for part in (text, loaded.left_out) if part)
+            text = " · ".join(part for part in (text, left_out(loaded)) if part)
         elif loaded:
             text = f"{text}: {loaded}"
         paper.draw_note(painter, f"▴ {text}" if room.height() > 0 else f"▸ {text}", note)

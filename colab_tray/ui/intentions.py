@@ -46,4 +46,5 @@ class Intentions:
     drop_zone: Callable[[], None]  # show it, or hide it
     open_inbox: Callable[[], None]
     dismiss_away: Callable[[], None]  # the card of what happened meanwhile
+    dismiss_limit: Callable[[str], None]  # a card of what this desktop does not have, by its key
     quit: Callable[[], None]

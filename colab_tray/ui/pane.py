@@ -6,8 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from colab_tray.core.model.amounts import amount
-from colab_tray.ui.amounts import percent, whole
+from colab_tray.ui.amounts import amount, percent, whole
 from colab_tray.ui.document.find import MOST
 from colab_tray.ui.output import OutputView
 from colab_tray.ui.parts import clearable

@@ -1,7 +1,7 @@
 """The popover at the tray's icon: how things stand, what needs somebody, what runs and how far it is.
 
-A click outside and Escape close it. It stands only where the system says where the icon is; elsewhere the
-main window comes up instead.
+A click outside and Escape close it, unless it is pinned: then it stays, and takes what is dropped on it.
+It stands only where the system says where the icon is; elsewhere the main window comes up instead.
 """
 
 from __future__ import annotations
@@ -9,15 +9,33 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QHideEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from colab_tray.core.notifications import clean
+from colab_tray.ui.drop import DropHint
+from colab_tray.ui.drop_words import Said
+from colab_tray.ui.dropping import DropTarget
 from colab_tray.ui.dropzone_place import Box
 from colab_tray.ui.icons import ground_of, state_icon
 from colab_tray.ui.intentions import Intentions
-from colab_tray.ui.look import Ink, Space, Type, arrange, colour, icon_size
+from colab_tray.ui.look import Ink, Space, Type, arrange, colour, icon, icon_size
 from colab_tray.ui.popover_place import beside
 from colab_tray.ui.popover_rows import JobRow, NeedRow, quiet
 from colab_tray.ui.remedy import remedy
@@ -28,12 +46,16 @@ from colab_tray.ui.words import translate
 SHOWN = 4  # jobs, and things that need somebody, with a row of their own
 ENDED = 3  # results that are shown while nothing runs
 _WIDE = 48  # letters in a line of it
+_SAYS = 4000  # milliseconds in which it says what became of a drop
+_FRAMELESS = Qt.WindowType.FramelessWindowHint
+_PASSING = Qt.WindowType.Popup | _FRAMELESS
+_PINNED = Qt.WindowType.Tool | _FRAMELESS | Qt.WindowType.WindowStaysOnTopHint
 _AGAIN = 0.3  # seconds: the click that closed it also reaches the icon, and must not open it again
 
 
 class Popover(QWidget):
     def __init__(self, does: Intentions) -> None:
-        super().__init__(None, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        super().__init__(None, _PASSING)
         self._does = does
         self._closed = 0.0  # when, in monotonic seconds
         self._shown: tuple[View, Facts] | None = None
@@ -45,7 +67,15 @@ class Popover(QWidget):
         self._list = QVBoxLayout()
         self._run = self._button(translate("popover", "&Run script…"), does.choose)
         self._run.setDefault(True)
+        self._pin = self._make_pin()
         self._lay_out()
+        self._hint = DropHint(self, small=True)
+        self._target = DropTarget(self, does, self._hover)
+        QShortcut(QKeySequence.StandardKey.Paste, self).activated.connect(self._target.paste)
+        self._forget = QTimer(self)
+        self._forget.setSingleShot(True)
+        self._forget.setInterval(_SAYS)
+        self._forget.timeout.connect(lambda: self._hint.show_said(None))
 
     # -- told ----------------------------------------------------------------------------------
 
@@ -68,6 +98,15 @@ class Popover(QWidget):
         for line in lines:
             told = facts.progress.get(line.job_id)
             self._rows[line.job_id].show_line(line, told.fraction if told else None)
+
+    def say(self, said: Said) -> None:
+        """What became of a drop or a paste; for a few seconds."""
+        self._hint.show_said(said)
+        self._forget.start()
+
+    def _hover(self, said: Said | None) -> None:
+        self._forget.stop()
+        self._hint.show_said(said)
 
     def _fill(self, view: View, facts: Facts, lines: Sequence[Line]) -> None:
         """New rows, when others are to be shown."""
@@ -115,6 +154,9 @@ class Popover(QWidget):
 
     def open_at(self, icon: QRect) -> None:
         """Come up at the icon, as it says where it is; a second click on it closes it."""
+        if self.isVisible():  # it is pinned
+            self.hide()
+            return
         if time.monotonic() - self._closed < _AGAIN:
             return
         self._fit()
@@ -128,11 +170,28 @@ class Popover(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         self._closed = time.monotonic()
+        self._hint.hide()
         super().hideEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def _keep(self, pinned: bool) -> None:
+        """Another kind of window, in the same place: a popup goes with the press that begins a drag."""
+        place = self.pos()
+        self.setWindowFlags(_PINNED if pinned else _PASSING)  # which hides it
+        self.move(place)
+        self.show()
+        self.activateWindow()
+        self._pin.setFocus()
 
     def _closing(self, do: Callable[[str], None], what: str) -> Callable[[], None]:
         def act() -> None:
-            self.hide()
+            if not self._pin.isChecked():
+                self.hide()
             do(what)
 
         return act
@@ -153,6 +212,7 @@ class Popover(QWidget):
         arrange(head, gap=Space.ROOM)
         head.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
+        head.addWidget(self._pin, 0, Qt.AlignmentFlag.AlignTop)
         arrange(self._list, gap=Space.TIGHT)
         foot = QHBoxLayout()
         arrange(foot)
@@ -175,6 +235,18 @@ class Popover(QWidget):
         self.setFixedWidth(max(letters, layout.totalMinimumSize().width()))
         self.setFixedHeight(layout.totalHeightForWidth(self.width()))
 
+    def _make_pin(self) -> QToolButton:
+        pin = QToolButton()
+        pin.setAutoRaise(True)
+        pin.setCheckable(True)
+        says = translate("popover", "Keep it open, to drop files on it")
+        pin.setAccessibleName(says)
+        pin.setToolTip(says)
+        pin.setIconSize(QSize(icon_size(), icon_size()))
+        pin.setIcon(icon("pin", self.palette()))
+        pin.clicked.connect(self._keep)
+        return pin
+
     def _button(self, text: str, do: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
         button.clicked.connect(self._closing(lambda _: do(), ""))
@@ -183,6 +255,7 @@ class Popover(QWidget):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         if event.type() == QEvent.Type.PaletteChange and getattr(self, "_shown", None):
             self._listed = ()
+            self._pin.setIcon(icon("pin", self.palette()))
             self.show_view(*self._shown)  # type: ignore[misc]
         super().changeEvent(event)
 

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-from colab_tray.core.model.amounts import amount
 from colab_tray.core.model.errors import BadInput
 from colab_tray.core.model.job import Artifact, Job
+from colab_tray.ui.amounts import amount
 from colab_tray.ui.document.tables import MOST_BYTES, Table, table
 from colab_tray.ui.insets import picture
+from colab_tray.ui.table_view import left_out
 from colab_tray.ui.words import translate
 
 MOST_TEXT = 256 << 10  # bytes of a text that are shown
@@ -78,7 +79,7 @@ def _preview(path: Path) -> tuple[Preview, str]:
     if suffix in _TABLES:
         size, data = _read(path, MOST_BYTES)
         shown = table(data, "\t" if suffix == ".tsv" else ",")
-        return shown, shown.left_out
+        return shown, left_out(shown)
     size, data = _read(path, MOST_TEXT)
     if b"\0" in data:
         return "", translate("jobs", "It is no text.")

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from colab_tray.core.model.job import Job, JobState, Progress
-from colab_tray.core.model.progress_text import progress_text
 from colab_tray.core.notifications import clean, short_name, shorten
-from colab_tray.ui.amounts import duration, moment, percent
+from colab_tray.ui.amounts import duration, left, moment, percent
 from colab_tray.ui.remedy import remedy
 from colab_tray.ui.sentences import reason
 from colab_tray.ui.telling import ending
@@ -100,5 +99,11 @@ def far(progress: Progress | None) -> str:
     """How far it is, in the script's own words, which may be anything."""
     if progress is None:
         return ""
-    text = shorten(clean(progress.text), REASON)
-    return progress_text(progress.fraction, text, clean(progress.rate or ""), progress.left)
+    text, fraction = shorten(clean(progress.text), REASON), progress.fraction
+    parts = [
+        "" if fraction is None else percent(fraction),
+        clean(progress.rate or ""),
+        "" if progress.left is None or fraction == 1.0 else left(progress.left),
+    ]
+    said = ", ".join(part for part in parts if part)
+    return f"{text}: {said}" if text and said else text or said

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from colab_tray.ui.intentions import Intentions
+from colab_tray.ui.limits import Limits, on_wayland
 from colab_tray.ui.remembered import Remembered
 from colab_tray.ui.view import Facts, View
 
@@ -17,11 +18,21 @@ if TYPE_CHECKING:
     from colab_tray.ui.popover import Popover
 
 
+_LONG = 20_000  # milliseconds for what is said once
+
+
 class SmallWindows:
     """`keep` writes what is remembered."""
 
-    def __init__(self, does: Intentions, remembered: Remembered, keep: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        does: Intentions,
+        remembered: Remembered,
+        keep: Callable[[], None],
+        limits: Limits,
+    ) -> None:
         self._does = does
+        self._limits = limits
         self._remembered = remembered
         self._keep = keep
         self._zone: DropZone | None = None
@@ -43,8 +54,14 @@ class SmallWindows:
     def toggle_zone(self) -> None:
         zone = self._made_zone()
         zone.toggle()
-        if zone.isVisible() and self._shown is not None:
+        if not zone.isVisible():
+            return
+        if self._shown is not None:
             zone.show_view(self._shown[0])
+        if on_wayland():
+            from colab_tray.ui.drop_words import placed_by_the_desktop
+
+            self._limits.once("wayland", lambda: zone.say(placed_by_the_desktop(), _LONG))
 
     def open_popover(self, icon: QRect) -> None:
         """At the tray's icon, whose place on the screen this is."""
@@ -57,9 +74,10 @@ class SmallWindows:
         self._popover.open_at(icon)
 
     def say(self, said: Said) -> None:
-        """What became of a drop, where the drop zone is in sight."""
-        if self._zone is not None and self._zone.isVisible():
-            self._zone.say(said)
+        """What became of a drop, where the drop zone or the popover is in sight."""
+        for target in (self._zone, self._popover):
+            if target is not None and target.isVisible():
+                target.say(said)
 
     def close(self) -> None:
         if self._popover is not None:

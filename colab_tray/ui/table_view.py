@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from colab_tray.ui.amounts import whole
 from colab_tray.ui.document.tables import Table
 from colab_tray.ui.words import translate
 
@@ -55,6 +56,14 @@ class TableModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
 
+def left_out(table: Table) -> str:
+    """A sentence, where not all of it is here."""
+    if not table.cut:
+        return ""
+    text = translate("output", "The first {rows} rows and {columns} columns are here.")
+    return text.format(rows=whole(len(table.rows)), columns=whole(len(table.columns)))
+
+
 class ShownTable(QTableView):
     """Lies in the output between two lines. What it holds is never read as markup."""
 
@@ -63,7 +72,7 @@ class ShownTable(QTableView):
         self._model = TableModel(table)
         self.setModel(self._model)
         self.setAccessibleName(translate("output", "Table {name}").format(name=name))
-        self.setToolTip(table.left_out)
+        self.setToolTip(left_out(table))
         self.setTabKeyNavigation(False)
         self.setSortingEnabled(True)
         self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from colab_tray.core.model.amounts import amount
 from colab_tray.core.model.job import Attempt, AttemptState, Job, JobState, Origin
 from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.notifications import clean
-from colab_tray.ui.amounts import decimal, duration, exact
+from colab_tray.ui.amounts import amount, decimal, duration, exact
 from colab_tray.ui.sentences import reason
 from colab_tray.ui.telling import ending
 from colab_tray.ui.words import translate

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -23,6 +23,7 @@ from colab_tray.ui.drop import DropHint
 from colab_tray.ui.dropping import DropTarget
 from colab_tray.ui.heading import Heading, Notices
 from colab_tray.ui.icons import Ground, ground_of, state_icon
+from colab_tray.ui.limit_cards import LimitCards
 from colab_tray.ui.look import Space, arrange
 from colab_tray.ui.pages import KEYS, Around, Page, leaves
 from colab_tray.ui.pages.navigation import Navigation
@@ -33,6 +34,7 @@ from colab_tray.ui.words import translate
 
 if TYPE_CHECKING:
     from colab_tray.ui.away import Card
+    from colab_tray.ui.limits import Limit
     from colab_tray.ui.output import OutputView
     from colab_tray.ui.pages.jobs import JobsPage
 
@@ -58,6 +60,7 @@ class Window(QWidget):
         self._heading = Heading(self._does)
         self._notices = Notices(self._does)
         self._away = AwayCard(self._does)
+        self._limits = LimitCards(self._does.dismiss_limit, self._does.open_page)
         self._navigation = Navigation(list(self._leaves))
         self._stack = QStackedWidget()
         self._status = OneLine()
@@ -82,6 +85,10 @@ class Window(QWidget):
     def show_away(self, shown: Card | None) -> None:
         """What happened while nobody was there."""
         self._away.show_card(shown)
+
+    def show_limits(self, limits: Sequence[Limit]) -> None:
+        """What this desktop does not have, until that is dismissed."""
+        self._limits.show_limits(limits)
 
     def say(self, text: str) -> None:
         """One line at the lower edge: what a notification would say."""
@@ -161,6 +168,7 @@ class Window(QWidget):
         inside = QVBoxLayout()
         arrange(inside)
         inside.addWidget(self._notices)
+        inside.addWidget(self._limits)
         inside.addWidget(self._away)
         inside.addWidget(self._stack, 1)
         inside.addWidget(self._status)

@@ -109,6 +109,19 @@ class LittleQueue:
         self.bus.publish(QueueChanged())
 
 
+class LittleState:
+    """Words that the program remembers about itself, as long as the test goes on."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, str] = {}
+
+    async def get(self, key: str) -> str | None:
+        return self.words.get(key)
+
+    async def put(self, key: str, value: str) -> None:
+        self.words[key] = value
+
+
 class LittleSecrets:
     """Keeps nothing: what it was given is in `kept`."""
 
@@ -234,6 +247,7 @@ class LittleEngine:
         self.queue = LittleQueue(self.bus)
         self.queue.released = self._released
         self.secrets = LittleSecrets()
+        self.state = LittleState()
         self.untold: list[str] = []  # of a restored history
         self.asked: list[tuple[str, str]] = []
         self.code: str | None = None  # of the last submission

@@ -7,7 +7,7 @@ import time
 from dataclasses import replace
 
 from conftest import Play
-from little import LittleFolder, job
+from little import LittleEngine, LittleFolder, job
 from stage import Stage
 
 from colab_tray.core.model.causes import Why, because
@@ -16,6 +16,7 @@ from colab_tray.core.model.job import JobState
 from colab_tray.core.model.runtime import Runtime, RuntimeSpec, RuntimeState
 from colab_tray.core.notifications import Tone
 from colab_tray.ui.bursts import QUIET
+from colab_tray.ui.kept_news import KEY
 
 
 def titles(stage: Stage) -> list[str]:
@@ -136,6 +137,32 @@ def test_what_comes_in_quiet_hours_is_told_once_they_are_over(play: Play) -> Non
         stage.follower._news.set()
         await stage.until(lambda: stage.desk.told, "what was kept")
         assert titles(stage) == ["2 jobs: 1 succeeded, 1 did not succeed"]
+
+    play(scene)
+
+
+def test_what_was_kept_back_outlives_the_program(play: Play) -> None:
+    def before(engine: LittleEngine) -> None:
+        engine.put(job(1, JobState.FAILED))
+        engine.put(job(2))  # was held, and has gone on since
+        engine.state.words[KEY] = '["00000001", "00000002", "0000gone"]'
+
+    async def scene(stage: Stage) -> None:
+        await stage.until(lambda: stage.desk.told, "what was kept")
+        assert titles(stage) == ["script1.py failed with status 1"]
+        await stage.until(lambda: stage.engine.state.words[KEY] == "[]", "its being over")
+
+    play(scene, before)
+
+
+def test_what_is_kept_back_is_stored_at_once(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        hour = time.localtime(stage.wall).tm_hour
+        stage.engine.settings.set("notifications.quiet_hours", f"{hour}:00-{(hour + 1) % 24:02}:00")
+        stage.engine.put(job(1, JobState.SUCCEEDED))
+        stored = stage.engine.state.words
+        await stage.until(lambda: stored.get(KEY) == '["00000001"]', "its being stored")
+        assert stage.desk.told == []
 
     play(scene)
 

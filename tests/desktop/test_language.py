@@ -80,9 +80,25 @@ def test_every_sentence_of_the_core_is_said_in_german_with_what_was_put_into_it(
             "Das Modul yaml fehlt; das Paket pyyaml enthält es (Zeile 3 in b.py).",
         ),
         (
-            "Attempt 2: The disk is full. It is tried again, 1 more times after that.",
+            "Attempt 2: The disk is full. It is tried again, when the moon is full.",
             "Versuch 2: Die Festplatte ist voll. Er wird noch einmal versucht, "
-            "1 more times after that.",
+            "when the moon is full.",
+        ),
+        (
+            "pool.spares in COLAB_TRAY_POOL_SPARES is 'x'; it must be a whole number from 0 to 64, so it is "
+            "ignored.",
+            "pool.spares in COLAB_TRAY_POOL_SPARES ist 'x'; erlaubt ist eine ganze Zahl von 0 bis 64, deshalb "
+            "gilt es nicht.",
+        ),
+        (
+            "The settings file /s.toml cannot be read (it is not UTF-8 text); its last good copy is used.",
+            "Die Einstellungsdatei /s.toml ist nicht lesbar (sie ist kein UTF-8-Text); ihre letzte gute Kopie "
+            "wird benutzt.",
+        ),
+        (
+            "There is no setting “pool.spar”; did you mean pool.spares? The line in /s.toml is ignored.",
+            "Die Einstellung „pool.spar“ gibt es nicht; meintest du pool.spares? Die Zeile in /s.toml gilt "
+            "nicht.",
         ),
         ("ValueError: {0} is {1} (line 7 of a.py).", "ValueError: {0} is {1} (Zeile 7 in a.py)."),
         (

@@ -12,9 +12,11 @@ import pytest
 from conftest import Play
 from little import LittleFolder, job
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QDragLeaveEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from stage import Stage
+from test_dropzone import files, hover, let_go
 
 from colab_tray.core.model.causes import Why, because
 from colab_tray.core.model.events import InboxChanged
@@ -124,6 +126,37 @@ def test_escape_and_a_second_click_close_it(play: Play) -> None:
         QTest.keyClick(popover, Qt.Key.Key_Escape)
         assert not popover.isVisible()
         opened(stage)  # by the same click that has closed it
+        assert not popover.isVisible()
+
+    play(scene)
+
+
+def test_what_is_pasted_or_dropped_there_runs(play: Play, tmp_path: Path) -> None:
+    script, data = tmp_path / "train.py", tmp_path / "houses.csv"
+    script.write_text("print(1)\n", "utf-8")
+    data.touch()
+
+    async def scene(stage: Stage) -> None:
+        assert stage.window.isVisible()  # Qt ends a test whose last window is closed
+        popover = opened(stage)
+        hover(popover, files(data))
+        await stage.until(lambda: "houses.csv is no Python script." in texts(popover), "the reason")
+        QApplication.sendEvent(popover, QDragLeaveEvent())
+        assert "houses.csv" not in texts(popover)
+        QGuiApplication.clipboard().setText("print(6 * 7)\n")
+        QTest.keyClick(popover, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        await stage.until(lambda: stage.engine.code == "print(6 * 7)\n", "the job")
+        press(popover, "Keep it open")
+        assert popover.isVisible()
+        assert QApplication.activePopupWidget() is None  # so that a drag can begin elsewhere
+        hover(popover, files(script))
+        await stage.until(lambda: "On this computer" in texts(popover), "what would happen")
+        let_go(popover, files(script))
+        wanted = ("submit", str(script))
+        await stage.until(lambda: wanted in stage.engine.asked, "the other job")
+        press(popover, "Open window")
+        assert popover.isVisible()
+        QTest.keyClick(popover, Qt.Key.Key_Escape)
         assert not popover.isVisible()
 
     play(scene)

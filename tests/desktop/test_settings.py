@@ -82,7 +82,7 @@ def test_what_is_changed_stands_in_the_file_and_can_be_taken_back(play: Play, fi
         )
         assert Settings(file).number("inbox.settle") == 1.5
         assert not stage.engine.settings.flag("notifications.enabled")
-        await stage.until(lambda: flag.note.text() == "Changed; the default is true.", "the note")
+        await stage.until(lambda: flag.note.text() == "Changed; the default is on.", "the note")
         flag.reset.click()
         await stage.until(lambda: "enabled" not in file.read_text(), "taking it back")
         await stage.until(lambda: not flag.reset.isVisible(), "nothing to take back")

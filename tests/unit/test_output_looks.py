@@ -155,6 +155,6 @@ def test_numbers_are_sorted_by_value_and_nothing_comes_last() -> None:
 def test_of_a_very_long_table_the_beginning_is_there_and_that_is_said() -> None:
     found = table(b"a\n" + b"1\n" * (MOST_ROWS + 5))
     assert len(found.rows) == MOST_ROWS
-    assert f"{MOST_ROWS:,} rows" in found.left_out
+    assert found.cut
     with pytest.raises(ValueError, match="no table"):
         table(b"")

@@ -6,7 +6,7 @@ import asyncio
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
 from importlib.util import find_spec
 
@@ -17,6 +17,8 @@ from colab_tray.core.intake.shims import Shims
 from colab_tray.core.model.errors import ColabTrayError
 
 _WATCHER = "org.kde.StatusNotifierWatcher"  # who shows tray icons, on the session bus
+_EXTENSION = "https://extensions.gnome.org/extension/615/appindicator-support/"
+_NOTIFIER = "org.freedesktop.Notifications"
 
 
 def python(house: House) -> Iterator[Finding]:
@@ -70,15 +72,30 @@ def desktop(house: House) -> Iterator[Finding]:
     elif not any(house.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
         helps = "On a desktop `colab-tray` shows it; `colab-tray auto` runs the inbox without."
         yield Finding("tray", Level.OK, "There is no display here to show a tray on.", helps)
-    elif _shown(house.environ.get("DBUS_SESSION_BUS_ADDRESS", "")):
+    else:
+        yield from _session(house.environ)
+
+
+def _session(environ: Mapping[str, str]) -> Iterator[Finding]:
+    """What this desktop has of what the tray can use."""
+    bus = environ.get("DBUS_SESSION_BUS_ADDRESS", "")
+    if _there(bus, _WATCHER):
         yield Finding("tray", Level.OK, "This desktop shows tray icons.")
     else:
-        helps = "Without a tray the window stands in; GNOME has it by the AppIndicator extension."
+        helps = f"Without a tray the window stands in; GNOME has it by an extension: {_EXTENSION}"
         yield Finding("tray", Level.WARN, "No program says that it shows tray icons here.", helps)
+    if not _there(bus, _NOTIFIER):
+        helps = "The window says the same; dunst or mako shows them where the desktop does not."
+        yield Finding("tray", Level.WARN, "No program shows notifications here.", helps)
+    if environ.get("WAYLAND_DISPLAY") and environ.get("QT_QPA_PLATFORM", "") != "xcb":
+        sentence = "On Wayland the desktop decides where the drop zone stands, and whether on top."
+        helps = "Its window menu has “Always on top”: Alt+Space on GNOME, Alt+F3 on KDE."
+        yield Finding("tray", Level.OK, sentence, helps)
 
 
-def _shown(bus: str) -> bool:
-    """Whether somebody on the session bus shows icons. An older kind of tray cannot be asked so."""
+def _there(bus: str, name: str) -> bool:
+    """Whether a program of that name is on the session bus, or comes when it is called. An older kind of tray
+    cannot be asked so."""
     if not bus:
         return False
     with suppress(Exception):  # a bus that is not there, or not as it should be
@@ -89,6 +106,8 @@ def _shown(bus: str) -> bool:
             "/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus"
         )
         with closing(open_dbus_connection(os.fspath(bus))) as connection:
-            question = new_method_call(daemon, "NameHasOwner", "s", (_WATCHER,))
-            return bool(connection.send_and_get_reply(question, timeout=2.0).body[0])
+            for question in ("ListNames", "ListActivatableNames"):
+                call = new_method_call(daemon, question)
+                if name in connection.send_and_get_reply(call, timeout=2.0).body[0]:
+                    return True
     return False

@@ -13,6 +13,7 @@ from colab_tray.core.model.job import Artifact, Attempt, Job, JobState, Progress
 from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.paths import Paths
 from colab_tray.core.store.search import Found, Wanted
+from colab_tray.core.store.state import StateStore
 from colab_tray.core.store.store import Stored
 from colab_tray.core.store.usage import UsageStore
 
@@ -41,6 +42,11 @@ class Records:
     def usage(self) -> UsageStore:
         """How much was run."""
         return self._store.usage
+
+    @property
+    def state(self) -> StateStore:
+        """What the program remembers about itself."""
+        return self._store.state
 
     async def get(self, job_id: str) -> Job:
         """A job by its whole id. Raises NotFound."""

@@ -18,7 +18,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[bool, ...]  # of each column, whether its numbers stand one below another
-    left_out: str = ""  # a sentence, where not all is here
+    cut: bool = False  # not all of it is here
 
     def order(self, column: int, *, descending: bool) -> list[int]:
         """The rows' numbers as they are sorted: numbers by value, before texts; what is empty stays last."""
@@ -46,7 +46,7 @@ def table(data: bytes, between: str = ",") -> Table:
         tuple(_cell(one) for one in head),
         tuple(found),
         tuple(_numeric(found, column) for column in range(len(head))),
-        f"The first {len(found):,} rows and {len(head)} columns are here." if cut else "",
+        cut,
     )
 
 

@@ -446,6 +446,11 @@
         <source>{number} %</source>
         <translation>{number}&#xa0;%</translation>
     </message>
+    <message>
+        <source>{time} left</source>
+        <comment>1:05 left</comment>
+        <translation>noch {time}</translation>
+    </message>
 </context>
 <context>
     <name>away</name>
@@ -502,6 +507,193 @@
     <message>
         <source>{told}; 1 file came</source>
         <translation>{told}; 1 Datei kam</translation>
+    </message>
+</context>
+<context>
+    <name>causes</name>
+    <message>
+        <source>Accelerator memory</source>
+        <translation>Speicher des Beschleunigers voll</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto abgelehnt</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Wartet auf einen anderen Job</translation>
+    </message>
+    <message>
+        <source>Bundle size</source>
+        <translation>Viele Daten zu senden</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Datei geändert</translation>
+    </message>
+    <message>
+        <source>Command not found</source>
+        <translation>Befehl nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Crash</source>
+        <translation>Abgestürzt</translation>
+    </message>
+    <message>
+        <source>Disk full</source>
+        <translation>Festplatte voll</translation>
+    </message>
+    <message>
+        <source>Drive asked</source>
+        <translation>Fragt nach Drive</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Kodierung</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung vergangen</translation>
+    </message>
+    <message>
+        <source>Exception</source>
+        <translation>Ausnahme</translation>
+    </message>
+    <message>
+        <source>Exit</source>
+        <translation>Exit-Status</translation>
+    </message>
+    <message>
+        <source>File not found</source>
+        <translation>Datei nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Hardware</source>
+        <translation>Hardware nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Unterbrochen</translation>
+    </message>
+    <message>
+        <source>Keychain</source>
+        <translation>Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Killed</source>
+        <translation>Von außen beendet</translation>
+    </message>
+    <message>
+        <source>Memory limit</source>
+        <translation>Speichergrenze</translation>
+    </message>
+    <message>
+        <source>Missing library</source>
+        <translation>Bibliothek fehlt</translation>
+    </message>
+    <message>
+        <source>Missing module</source>
+        <translation>Modul fehlt</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>No runtime</source>
+        <translation>Keine Laufzeit</translation>
+    </message>
+    <message>
+        <source>No secret</source>
+        <translation>Geheimnis fehlt</translation>
+    </message>
+    <message>
+        <source>No slot</source>
+        <translation>Kein Platz frei</translation>
+    </message>
+    <message>
+        <source>Out of memory</source>
+        <translation>Speicher voll</translation>
+    </message>
+    <message>
+        <source>Output cap</source>
+        <translation>Ausgabegrenze</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>Pakete</translation>
+    </message>
+    <message>
+        <source>Permission</source>
+        <translation>Nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Poison</source>
+        <translation>Reißt mit, worauf er läuft</translation>
+    </message>
+    <message>
+        <source>Prerequisite</source>
+        <translation>Vorheriger Job nicht erfolgreich</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python-Version</translation>
+    </message>
+    <message>
+        <source>Quota</source>
+        <translation>Kontingent aufgebraucht</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Restored</source>
+        <translation>Verlauf wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Neuer Versuch</translation>
+    </message>
+    <message>
+        <source>Runtime gone</source>
+        <translation>Laufzeit weg</translation>
+    </message>
+    <message>
+        <source>Secret asked</source>
+        <translation>Fragt nach Geheimnissen</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>Signal</translation>
+    </message>
+    <message>
+        <source>Supervisor gone</source>
+        <translation>Aufsicht beendet</translation>
+    </message>
+    <message>
+        <source>Syntax</source>
+        <translation>Syntaxfehler</translation>
+    </message>
+    <message>
+        <source>Tampered</source>
+        <translation>Aufzeichnung unglaubwürdig</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>Zeitgrenze</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>Falsche Argumente</translation>
     </message>
 </context>
 <context>
@@ -979,6 +1171,10 @@
         <translation>Noch ist keine Laufzeit bereit.</translation>
     </message>
     <message>
+        <source>No script has a name like {0}.</source>
+        <translation>Kein Skript heißt so wie {0}.</translation>
+    </message>
+    <message>
         <source>No script runs in less than {0} of memory.</source>
         <translation>Kein Skript läuft mit weniger als {0} Speicher.</translation>
     </message>
@@ -1015,8 +1211,16 @@
         <translation>Sag, was laufen soll: ein Skript oder ein Ordner, oder Code mit -c.</translation>
     </message>
     <message>
+        <source>Search for at most {0} words at once.</source>
+        <translation>Suche nach höchstens {0} Wörtern zugleich.</translation>
+    </message>
+    <message>
         <source>Signal {0} ended it.{1}</source>
         <translation>Signal {0} hat ihn beendet.{1}</translation>
+    </message>
+    <message>
+        <source>Starting with the session cannot be changed ({0}); see {1}.</source>
+        <translation>Der Start mit der Sitzung lässt sich nicht ändern ({0}); siehe {1}.</translation>
     </message>
     <message>
         <source>That is neither an address nor a code.</source>
@@ -1055,6 +1259,10 @@
         <translation>Die Antwort von {0} {1}ergibt keinen Sinn; will dieses Netz, dass du dich auf einer eigenen Seite anmeldest?</translation>
     </message>
     <message>
+        <source>The bytes of that script are not stored any more; submit it again.</source>
+        <translation>Der Inhalt dieses Skripts ist nicht mehr gespeichert; führe das Skript selbst noch einmal aus.</translation>
+    </message>
+    <message>
         <source>The client in {0} is not for {1}, where one signs in now.</source>
         <translation>Der Client in {0} ist nicht für {1}, wo man sich jetzt anmeldet.</translation>
     </message>
@@ -1063,8 +1271,52 @@
         <translation>Der mit -c gegebene Code ist kein gültiger Text.</translation>
     </message>
     <message>
+        <source>The control socket cannot be made in {0} ({1}); set COLAB_TRAY_HOME to a folder on a disk that can be written.</source>
+        <translation>Der Steuer-Socket lässt sich in {0} nicht anlegen ({1}); setze COLAB_TRAY_HOME auf einen Ordner, der sich beschreiben lässt.</translation>
+    </message>
+    <message>
+        <source>The copy of the history in {0} came out damaged.</source>
+        <translation>Die Kopie des Verlaufs in {0} ist beschädigt angekommen.</translation>
+    </message>
+    <message>
+        <source>The copy of the history was broken off.</source>
+        <translation>Die Kopie des Verlaufs wurde abgebrochen.</translation>
+    </message>
+    <message>
         <source>The copy {0} was changed; save the script again.</source>
         <translation>Die Kopie {0} wurde verändert; speichere das Skript noch einmal.</translation>
+    </message>
+    <message>
+        <source>The database {0} belongs to another program. It was left as it is; move it away, or set {1} to another folder.</source>
+        <translation>Die Datenbank {0} gehört einem anderen Programm. Sie blieb, wie sie ist; schaffe sie fort, oder setze {1} auf einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>The database {0} cannot be written ({1}); give yourself write permission there, or set {2} to a folder on a disk that can be written.</source>
+        <translation>Die Datenbank {0} ist nicht beschreibbar ({1}); gib dir dort Schreibrechte, oder setze {2} auf einen Ordner, der sich beschreiben lässt.</translation>
+    </message>
+    <message>
+        <source>The database {0} is closed; start the program again.</source>
+        <translation>Die Datenbank {0} ist geschlossen; starte das Programm neu.</translation>
+    </message>
+    <message>
+        <source>The database {0} is locked by another program; close whatever has it open (a database browser, a backup) and try again.</source>
+        <translation>Die Datenbank {0} ist von einem anderen Programm gesperrt; schließe, was sie offen hält (ein Datenbankprogramm, eine Sicherung), und versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The database {0} was written by a later version of Colab Tray ({1}); install the newest one, or set {2} to another folder.</source>
+        <translation>Die Datenbank {0} stammt von einer späteren Version von Colab Tray ({1}); installiere die neueste, oder setze {2} auf einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>The database {0} {1}. It was left as it is; the next start of Colab Tray sets it aside and restores the history from the newest good copy, and from what can still be read.</source>
+        <translation>Die Datenbank {0} {1}. Sie blieb, wie sie ist; der nächste Start von Colab Tray legt sie beiseite und stellt den Verlauf aus der neuesten guten Kopie wieder her und aus dem, was noch lesbar ist.</translation>
+    </message>
+    <message>
+        <source>The disk does not allow the database&apos;s write-ahead log (mode {0}).</source>
+        <translation>Die Festplatte lässt das Schreibprotokoll der Datenbank nicht zu (Modus {0}).</translation>
+    </message>
+    <message>
+        <source>The disk failed while the database {0} was used ({1}); check that disk, then try again.</source>
+        <translation>Die Festplatte versagte, während die Datenbank {0} benutzt wurde ({1}); prüfe sie und versuche es dann noch einmal.</translation>
     </message>
     <message>
         <source>The disk is full{0}</source>
@@ -1079,12 +1331,24 @@
         <translation>Die Festplatte ist zu voll für seine Umgebung; schaffe Platz.</translation>
     </message>
     <message>
+        <source>The disk that holds {0} is full; make room and try again.</source>
+        <translation>Die Festplatte mit {0} ist voll; schaffe Platz und versuche es noch einmal.</translation>
+    </message>
+    <message>
         <source>The disk with {0} is full, so nothing new is accepted; free some space and try again.</source>
         <translation>Die Festplatte mit {0} ist voll, deshalb wird nichts Neues angenommen; schaffe Platz und versuche es noch einmal.</translation>
     </message>
     <message>
         <source>The engine ends; sign in again.</source>
         <translation>Der Dienst endet; melde dich wieder an.</translation>
+    </message>
+    <message>
+        <source>The engine has ended through a fault of its own; its log has the details. Jobs go on: quit Colab Tray and start it again to see them.</source>
+        <translation>Der Dienst hat sich durch einen eigenen Fehler beendet; Einzelheiten stehen im Protokoll. Jobs laufen weiter: beende Colab Tray und starte es neu, um sie zu sehen.</translation>
+    </message>
+    <message>
+        <source>The engine of {0} was asked to hand over and does not end. End its process, then try again; running scripts are not harmed.</source>
+        <translation>Der Dienst von {0} sollte übergeben und endet nicht. Beende seinen Prozess und versuche es dann noch einmal; laufende Skripte nehmen keinen Schaden.</translation>
     </message>
     <message>
         <source>The environment holds a variable that no program can be given.</source>
@@ -1097,6 +1361,14 @@
     <message>
         <source>The folder has more than {0} files, and no more can travel (setting bundle.max_files); name what is not needed in a .gitignore.</source>
         <translation>Der Ordner hat mehr als {0} Dateien, und mehr können nicht mit (Einstellung bundle.max_files); nenne in einer .gitignore, was nicht gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>The folder {0} cannot be made ({1}); set {2} to a folder on a disk that can be written.</source>
+        <translation>Der Ordner {0} lässt sich nicht anlegen ({1}); setze {2} auf einen Ordner, der sich beschreiben lässt.</translation>
+    </message>
+    <message>
+        <source>The folder {0} cannot be made or read; give yourself write permission there, or set {1} to a folder of yours.</source>
+        <translation>Der Ordner {0} lässt sich nicht anlegen oder lesen; gib dir dort Schreibrechte, oder setze {1} auf einen eigenen Ordner.</translation>
     </message>
     <message>
         <source>The folder {0} cannot be read, so it cannot travel; name it in a .gitignore, or give yourself the right to read it.</source>
@@ -1147,6 +1419,10 @@
         <translation>Der Ordner {0} ist angehalten.</translation>
     </message>
     <message>
+        <source>The folder {0} lies on a network disk ({1}), where a database can be damaged; set {2} to a folder on a disk of this computer.</source>
+        <translation>Der Ordner {0} liegt auf einem Netzlaufwerk ({1}), wo eine Datenbank Schaden nehmen kann; setze {2} auf einen Ordner auf einer Festplatte dieses Computers.</translation>
+    </message>
+    <message>
         <source>The history was restored from a copy of {0}, and whether this ran since then is not known; run it again if it should.</source>
         <translation>Der Verlauf wurde aus einer Kopie vom {0} wiederhergestellt, und ob dies seither lief, ist nicht bekannt; führe es noch einmal aus, wenn es laufen soll.</translation>
     </message>
@@ -1193,6 +1469,10 @@
     <message>
         <source>The lock {0} cannot be opened: {1}.</source>
         <translation>Die Sperre {0} lässt sich nicht öffnen: {1}.</translation>
+    </message>
+    <message>
+        <source>The log {0} cannot be written ({1}); make room or give yourself write permission there, or set {2} to another folder.</source>
+        <translation>Das Protokoll {0} ist nicht beschreibbar ({1}); schaffe Platz oder gib dir dort Schreibrechte, oder setze {2} auf einen anderen Ordner.</translation>
     </message>
     <message>
         <source>The machine it ran on is not known any more; how far it came is not known either.</source>
@@ -1279,6 +1559,22 @@
         <translation>Der Aufzeichnung der Laufzeit ist nicht zu trauen: {0}.</translation>
     </message>
     <message>
+        <source>The search index is damaged, and nothing else; `colab-tray search --rebuild` makes it anew.</source>
+        <translation>Nur der Suchindex ist beschädigt; `colab-tray search --rebuild` legt ihn neu an.</translation>
+    </message>
+    <message>
+        <source>The settings file {0} cannot be read ({1}); </source>
+        <translation>Die Einstellungsdatei {0} ist nicht lesbar ({1}); </translation>
+    </message>
+    <message>
+        <source>The settings file {0} is written in a way this program cannot change by itself; set {1} in [{2}] there by hand.</source>
+        <translation>Die Einstellungsdatei {0} ist so geschrieben, dass dieses Programm sie nicht selbst ändern kann; setze {1} dort unter [{2}] von Hand.</translation>
+    </message>
+    <message>
+        <source>The settings {0} cannot be written ({1}); make room or give yourself write permission there.</source>
+        <translation>Die Einstellungen {0} sind nicht beschreibbar ({1}); schaffe Platz oder gib dir dort Schreibrechte.</translation>
+    </message>
+    <message>
         <source>The sign-in came to no end; the log of the engine says why.</source>
         <translation>Die Anmeldung kam zu keinem Ende; im Protokoll steht, warum.</translation>
     </message>
@@ -1303,8 +1599,24 @@
         <translation>Die Anmeldung wurde beendet, bevor die Antwort kam.</translation>
     </message>
     <message>
+        <source>The stored bytes of that script are damaged; submit it again.</source>
+        <translation>Der gespeicherte Inhalt dieses Skripts ist beschädigt; führe das Skript selbst noch einmal aus.</translation>
+    </message>
+    <message>
         <source>The stored order of the queue cannot be read ({0}).</source>
         <translation>Die gespeicherte Reihenfolge der Warteschlange ist nicht lesbar ({0}).</translation>
+    </message>
+    <message>
+        <source>The stored script {0} cannot be read ({1}); submit it again.</source>
+        <translation>Das gespeicherte Skript {0} ist nicht lesbar ({1}); führe das Skript selbst noch einmal aus.</translation>
+    </message>
+    <message>
+        <source>The stored script {0} is damaged; submit it again.</source>
+        <translation>Das gespeicherte Skript {0} ist beschädigt; führe das Skript selbst noch einmal aus.</translation>
+    </message>
+    <message>
+        <source>The stored {0} cannot be read ({1}: {2}).</source>
+        <translation>Gespeichertes ({0}) ist nicht lesbar ({1}: {2}).</translation>
     </message>
     <message>
         <source>The system does not permit it to use {0}</source>
@@ -1395,6 +1707,10 @@
         <translation>Die Requirements-Datei {0} gibt es nicht.</translation>
     </message>
     <message>
+        <source>There is no room in {0} for a copy of the history.</source>
+        <translation>In {0} ist kein Platz für eine Kopie des Verlaufs.</translation>
+    </message>
+    <message>
         <source>There is no room in {0} for the run; free some space and try again.</source>
         <translation>In {0} ist kein Platz für den Lauf; schaffe Platz und versuche es noch einmal.</translation>
     </message>
@@ -1409,6 +1725,10 @@
     <message>
         <source>There is no secret {0}; {1}.</source>
         <translation>Das Geheimnis {0} gibt es nicht; {1}.</translation>
+    </message>
+    <message>
+        <source>There is no setting “{0}”; {1}</source>
+        <translation>Die Einstellung „{0}“ gibt es nicht; {1}</translation>
     </message>
     <message>
         <source>There is no such sign-in; another was begun, or the engine is a new one.</source>
@@ -1431,6 +1751,10 @@
         <translation>Dieses Konto darf {0} nicht benutzen; nimm andere Hardware, oder sieh nach, was ein Tarif damit kostet: https://colab.research.google.com/signup.</translation>
     </message>
     <message>
+        <source>This engine is ending; ask again, and the next one answers.</source>
+        <translation>Dieser Dienst endet gerade; frage noch einmal, dann antwortet der nächste.</translation>
+    </message>
+    <message>
         <source>This system does not say how much memory a script takes, so --max-memory cannot be kept.</source>
         <translation>Dieses System sagt nicht, wie viel Speicher ein Skript belegt; --max-memory lässt sich deshalb nicht einhalten.</translation>
     </message>
@@ -1441,6 +1765,10 @@
     <message>
         <source>This version of Colab Tray has no OAuth client of its own yet: `colab-tray login` shows how to get one from Google, once and free of charge, and `colab-tray login --client FILE` signs in with it.</source>
         <translation>Diese Version von Colab Tray hat noch keinen eigenen OAuth-Client: die Anmeldung zeigt, wie man einen von Google bekommt, einmal und kostenlos; `colab-tray login --client DATEI` meldet damit an.</translation>
+    </message>
+    <message>
+        <source>Type at least one word to search for: letters or digits.</source>
+        <translation>Gib mindestens ein Wort zum Suchen ein: Buchstaben oder Ziffern.</translation>
     </message>
     <message>
         <source>What it reads is not text in the encoding {0}</source>
@@ -1487,12 +1815,104 @@
         <translation>Melde dich wieder an.</translation>
     </message>
     <message>
+        <source>a size such as 500MB or 16GiB, from {0} to {1}</source>
+        <translation>eine Größe wie 500MB oder 16GiB, von {0} bis {1}</translation>
+    </message>
+    <message>
+        <source>a time such as 90, 10s, 5m or 2h, from {0} to {1}</source>
+        <translation>eine Zeit wie 90, 10s, 5m oder 2h, von {0} bis {1}</translation>
+    </message>
+    <message>
+        <source>a whole number from {0} to {1}</source>
+        <translation>eine ganze Zahl von {0} bis {1}</translation>
+    </message>
+    <message>
+        <source>and once more after that</source>
+        <translation>danach noch einmal</translation>
+    </message>
+    <message>
+        <source>any of {0}, with spaces or commas between</source>
+        <translation>eins oder mehreres von {0}, mit Leerzeichen oder Kommas dazwischen</translation>
+    </message>
+    <message>
+        <source>did you mean {0}?</source>
+        <translation>meintest du {0}?</translation>
+    </message>
+    <message>
+        <source>failure, or exit statuses from 1 to 255 such as 75,111</source>
+        <translation>failure, oder Exit-Status von 1 bis 255 wie 75,111</translation>
+    </message>
+    <message>
+        <source>for the last time</source>
+        <translation>zum letzten Mal</translation>
+    </message>
+    <message>
+        <source>hours such as 22:00-07:00, or off</source>
+        <translation>Uhrzeiten wie 22:00-07:00, oder off</translation>
+    </message>
+    <message>
+        <source>https:// and a host of Google, or of this computer, as http://127.0.0.1:8080</source>
+        <translation>https:// und ein Rechner von Google, oder dieser Computer, wie http://127.0.0.1:8080</translation>
+    </message>
+    <message>
+        <source>is damaged</source>
+        <translation>ist beschädigt</translation>
+    </message>
+    <message>
+        <source>is damaged ({0})</source>
+        <translation>ist beschädigt ({0})</translation>
+    </message>
+    <message>
+        <source>is damaged, or something else under its name</source>
+        <translation>ist beschädigt oder etwas anderes unter ihrem Namen</translation>
+    </message>
+    <message>
+        <source>is gone or empty</source>
+        <translation>ist weg oder leer</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>sie ist zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>it is not UTF-8 text</source>
+        <translation>sie ist kein UTF-8-Text</translation>
+    </message>
+    <message>
+        <source>module names separated by spaces or commas</source>
+        <translation>Modulnamen, durch Leerzeichen oder Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>one of {0}</source>
+        <translation>eins von {0}</translation>
+    </message>
+    <message>
+        <source>there are {0}.</source>
+        <translation>es gibt {0}.</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>whole number</source>
+        <translation>ganze Zahl</translation>
+    </message>
+    <message>
+        <source>{0} The line in {1} is ignored.</source>
+        <translation>{0} Die Zeile in {1} gilt nicht.</translation>
+    </message>
+    <message>
         <source>{0} `colab-tray queue release {1}` asks it once more.</source>
         <translation>{0} `colab-tray queue release {1}` fragt ihn noch einmal.</translation>
     </message>
     <message>
         <source>{0} and {1} are one name on some disks, so they cannot travel together; rename one of them.</source>
         <translation>{0} und {1} sind auf manchen Festplatten derselbe Name und können nicht zusammen mit; benenne eine um.</translation>
+    </message>
+    <message>
+        <source>{0} belongs to another user; it must be yours alone.</source>
+        <translation>{0} gehört jemand anderem; es muss dir allein gehören.</translation>
     </message>
     <message>
         <source>{0} belongs to another user; what is saved there is not run.</source>
@@ -1611,6 +2031,10 @@
         <translation>{0} wurde abgemeldet.</translation>
     </message>
     <message>
+        <source>{0} has ended or is another one; it is never changed again.</source>
+        <translation>{0} ist zu Ende oder ein anderer; daran ändert sich nichts mehr.</translation>
+    </message>
+    <message>
         <source>{0} has more than {1}; that is no requirements file.</source>
         <translation>{0} hat mehr als {1}; das ist keine Requirements-Datei.</translation>
     </message>
@@ -1695,6 +2119,10 @@
         <translation>{0} ist keine gewöhnliche Datei und kann nicht mit.</translation>
     </message>
     <message>
+        <source>{0} is no whole copy of a history; name another one.</source>
+        <translation>{0} ist keine vollständige Kopie eines Verlaufs; nenne eine andere.</translation>
+    </message>
+    <message>
         <source>{0} is none of the colours {1}.</source>
         <translation>{0} ist keine der Farben {1}.</translation>
     </message>
@@ -1721,6 +2149,10 @@
     <message>
         <source>{0} is not a folder, so no results can go there.</source>
         <translation>{0} ist kein Ordner, also können keine Ergebnisse dorthin.</translation>
+    </message>
+    <message>
+        <source>{0} is not a folder; move it away or set {1}.</source>
+        <translation>{0} ist kein Ordner; schaffe es fort oder setze {1}.</translation>
     </message>
     <message>
         <source>{0} is not a job id; one has up to {1} digits and letters, as `colab-tray jobs` shows them.</source>
@@ -1807,6 +2239,14 @@
         <translation>{0} ist {1}; nur Dateien können mit.</translation>
     </message>
     <message>
+        <source>{0} more times after that</source>
+        <translation>danach noch {0}-mal</translation>
+    </message>
+    <message>
+        <source>{0} must be {1}, not “{2}”.</source>
+        <translation>{0}: erlaubt ist {1}, nicht „{2}“.</translation>
+    </message>
+    <message>
         <source>{0} of its attempts took what they ran on down with them, so it is not tried again by itself; `colab-tray queue release` tries it once more.</source>
         <translation>{0} seiner Versuche haben mitgerissen, worauf sie liefen; deshalb wird er nicht von selbst noch einmal versucht. „Weiterlaufen lassen“ versucht es noch einmal.</translation>
     </message>
@@ -1841,6 +2281,14 @@
     <message>
         <source>{0} was there a moment ago and is gone.</source>
         <translation>{0} war eben noch da und ist weg.</translation>
+    </message>
+    <message>
+        <source>{0} {1} is {2}; it must be {3}, so it is ignored.</source>
+        <translation>{0} {1} ist {2}; erlaubt ist {3}, deshalb gilt es nicht.</translation>
+    </message>
+    <message>
+        <source>{0}/{1} cannot be written ({2}); set COLAB_TRAY_HOME to a folder on a disk that can be.</source>
+        <translation>{0}/{1} ist nicht beschreibbar ({2}); setze COLAB_TRAY_HOME auf einen Ordner, der sich beschreiben lässt.</translation>
     </message>
     <message>
         <source>{0}/{1} is a link that leads out of the folder.</source>
@@ -1887,8 +2335,24 @@
         <translation>{0}; kein anderer passender wurde gefunden. Installiere einen, oder nenne mit --python einen.</translation>
     </message>
     <message>
+        <source>{0}its last good copy is used.</source>
+        <translation>{0}ihre letzte gute Kopie wird benutzt.</translation>
+    </message>
+    <message>
+        <source>{0}the defaults are used.</source>
+        <translation>{0}die Vorgaben werden benutzt.</translation>
+    </message>
+    <message>
         <source>{0}{1} could not be written to {2}: {3}.</source>
         <translation>{0}{1} ließ sich nicht nach {2} schreiben: {3}.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a size; write for example 4096, 500MB or 16GiB.</source>
+        <translation>„{0}“ ist keine Größe; schreib zum Beispiel 4096, 500MB oder 16GiB.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a time; write for example 90, 10s, 5m or 1h30m.</source>
+        <translation>„{0}“ ist keine Zeit; schreib zum Beispiel 90, 10s, 5m oder 1h30m.</translation>
     </message>
 </context>
 <context>
@@ -1924,7 +2388,7 @@
     </message>
     <message>
         <source>&amp;Run script…</source>
-        <translation>Skript aus&amp;führen …</translation>
+        <translation>Skript aus&amp;führen&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Show window</source>
@@ -1943,8 +2407,16 @@
         <translation>Alle Dateien (*)</translation>
     </message>
     <message>
+        <source>Always on top: Alt+Space on GNOME, Alt+F3 on KDE</source>
+        <translation>Immer im Vordergrund: Alt+Leertaste bei GNOME, Alt+F3 bei KDE</translation>
+    </message>
+    <message>
         <source>Choose a script of {folder}</source>
         <translation>Ein Skript aus {folder} wählen</translation>
+    </message>
+    <message>
+        <source>Drag it to where it does not cover anything.</source>
+        <translation>Zieh sie dorthin, wo sie nichts verdeckt.</translation>
     </message>
     <message>
         <source>Drop a Python script here</source>
@@ -1956,7 +2428,7 @@
     </message>
     <message>
         <source>Drop to run</source>
-        <translation>Loslassen zum Ausführen</translation>
+        <translation>Zum Ausführen hierherziehen</translation>
     </message>
     <message>
         <source>Drop zone</source>
@@ -1980,6 +2452,10 @@
     <message>
         <source>None of these is a Python script. Drop them together with the script that reads them.</source>
         <translation>Keins davon ist ein Python-Skript. Zieh sie zusammen mit dem Skript hierher, das sie liest.</translation>
+    </message>
+    <message>
+        <source>On Wayland the desktop places it</source>
+        <translation>Unter Wayland stellt der Desktop sie auf</translation>
     </message>
     <message>
         <source>On this computer</source>
@@ -2201,7 +2677,7 @@
     </message>
     <message>
         <source>Any time</source>
-        <translation>Jederzeit</translation>
+        <translation>Egal wann</translation>
     </message>
     <message>
         <source>Anywhere</source>
@@ -2357,7 +2833,7 @@
     </message>
     <message>
         <source>It was cut off; the runtime is still there</source>
-        <translation>Er wurde abgeschnitten; die Laufzeit ist noch da</translation>
+        <translation>Die Verbindung riss ab; die Laufzeit ist noch da</translation>
     </message>
     <message>
         <source>Its folder is opened: the desktop might run such a file.</source>
@@ -2398,6 +2874,10 @@
     <message>
         <source>No job fits what you are looking for.</source>
         <translation>Kein Job passt zu dem, was du suchst.</translation>
+    </message>
+    <message>
+        <source>No program opens {target} here.</source>
+        <translation>Hier öffnet kein Programm {target}.</translation>
     </message>
     <message>
         <source>Only the first 4,000 lines are compared.</source>
@@ -2720,6 +3200,10 @@
         <translation>{one} und {other}</translation>
     </message>
     <message>
+        <source>{path} cannot be written ({why}).</source>
+        <translation>{path} ist nicht beschreibbar ({why}).</translation>
+    </message>
+    <message>
         <source>{path} is not there any more.</source>
         <translation>{path} ist nicht mehr da.</translation>
     </message>
@@ -2768,7 +3252,7 @@
     </message>
     <message>
         <source>How bad</source>
-        <translation>Wie schlimm</translation>
+        <translation>Ab welcher Schwere</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -3168,6 +3652,10 @@
         <translation>Die Datei {path} ist nicht auf diesem Computer.</translation>
     </message>
     <message>
+        <source>The first {rows} rows and {columns} columns are here.</source>
+        <translation>Zu sehen sind die ersten {rows} Zeilen und {columns} Spalten.</translation>
+    </message>
+    <message>
         <source>The line before (Shift+F3)</source>
         <translation>Vorige Zeile (Umschalt+F3)</translation>
     </message>
@@ -3247,6 +3735,10 @@
         <translation>Colab Tray auf einen Blick</translation>
     </message>
     <message>
+        <source>Keep it open, to drop files on it</source>
+        <translation>Offen lassen, um Dateien darauf abzulegen</translation>
+    </message>
+    <message>
         <source>Run them</source>
         <translation>Ausführen</translation>
     </message>
@@ -3316,7 +3808,7 @@
     </message>
     <message>
         <source>Asking what there is…</source>
-        <translation>Wird gefragt, was es gibt&#xa0;…</translation>
+        <translation>Es wird gefragt, was es gibt&#xa0;…</translation>
     </message>
     <message>
         <source>CPU</source>
@@ -3400,7 +3892,7 @@
     </message>
     <message>
         <source>On for</source>
-        <translation>An seit</translation>
+        <translation>Läuft seit</translation>
     </message>
     <message>
         <source>Open in the browser</source>
@@ -3420,7 +3912,7 @@
     </message>
     <message>
         <source>Restart what is warm</source>
-        <translation>Warmes neu starten</translation>
+        <translation>Warmgehaltenes neu starten</translation>
     </message>
     <message>
         <source>S&amp;ign in at Google…</source>
@@ -3460,7 +3952,7 @@
     </message>
     <message>
         <source>Warm interpreters begin afresh; what runs goes on</source>
-        <translation>Warme Interpreter beginnen frisch; was läuft, läuft weiter</translation>
+        <translation>Warme Interpreter starten frisch; was läuft, läuft weiter</translation>
     </message>
     <message>
         <source>What runs there is lost:</source>
@@ -3575,7 +4067,7 @@
     </message>
     <message>
         <source>A script is ended after running this long; 0 lets it run.</source>
-        <translation>Ein Skript wird nach dieser Laufzeit beendet; bei 0 läuft es weiter.</translation>
+        <translation>Ein Skript wird beendet, wenn es so lange gelaufen ist; bei 0 läuft es weiter.</translation>
     </message>
     <message>
         <source>Account and balance</source>
@@ -3584,6 +4076,10 @@
     <message>
         <source>All files that come back</source>
         <translation>Alle Dateien, die zurückkommen</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Ask before sending more than</source>
@@ -3596,6 +4092,10 @@
     <message>
         <source>At this age a machine of Google Colab ends what runs there, and gives itself back.</source>
         <translation>In diesem Alter beendet eine Maschine von Google Colab, was dort läuft, und gibt sich zurück.</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
     </message>
     <message>
         <source>Back to the default</source>
@@ -3622,6 +4122,10 @@
         <translation>Webserver von Colab</translation>
     </message>
     <message>
+        <source>Copied (fork)</source>
+        <translation>Kopiert (fork)</translation>
+    </message>
+    <message>
         <source>Copy the history each day</source>
         <translation>Verlauf täglich sichern</translation>
     </message>
@@ -3646,12 +4150,20 @@
         <translation>Untätigen Runner beenden nach</translation>
     </message>
     <message>
+        <source>Errors only</source>
+        <translation>Nur Fehler</translation>
+    </message>
+    <message>
+        <source>Every detail</source>
+        <translation>Jede Einzelheit</translation>
+    </message>
+    <message>
         <source>Files of one bundled run come back up to this much in all.</source>
         <translation>Von einem gebündelten Lauf kommen insgesamt höchstens so viele Daten zurück.</translation>
     </message>
     <message>
         <source>Files that travel</source>
-        <translation>Dateien unterwegs</translation>
+        <translation>Dateien, die mitkommen</translation>
     </message>
     <message>
         <source>Fixed by {variable} in the environment.</source>
@@ -3659,7 +4171,7 @@
     </message>
     <message>
         <source>For so long a machine in use is shown to Google as used; after that Google&apos;s own rules end it.</source>
-        <translation>So lange wird eine benutzte Maschine Google als benutzt gemeldet; danach enden sie Googles eigene Regeln.</translation>
+        <translation>So lange wird eine benutzte Maschine Google als benutzt gemeldet; danach gelten Googles eigene Regeln.</translation>
     </message>
     <message>
         <source>Fresh processes kept ready</source>
@@ -3687,7 +4199,7 @@
     </message>
     <message>
         <source>How long a terminated script may take to end before it is killed.</source>
-        <translation>Wie lange ein beendetes Skript zum Aufhören brauchen darf, bevor es abgewürgt wird.</translation>
+        <translation>Wie lange ein beendetes Skript zum Aufhören brauchen darf, bevor es gewaltsam beendet wird.</translation>
     </message>
     <message>
         <source>How many machines of Google Colab are rented at once at most for jobs that ask for one.</source>
@@ -3799,7 +4311,7 @@
     </message>
     <message>
         <source>Longest life of a machine</source>
-        <translation>Längstes Leben einer Maschine</translation>
+        <translation>Höchstalter einer Maschine</translation>
     </message>
     <message>
         <source>Longest run</source>
@@ -3860,6 +4372,10 @@
     <message>
         <source>No notification is shown in these hours; when they are over, one tells what came.</source>
         <translation>In diesen Stunden erscheint keine Benachrichtigung; sind sie vorbei, sagt eine, was kam.</translation>
+    </message>
+    <message>
+        <source>No program opens it here; the settings are in {file}.</source>
+        <translation>Hier öffnet sie kein Programm; die Einstellungen stehen in {file}.</translation>
     </message>
     <message>
         <source>No setting has “{words}” in it.</source>
@@ -3985,6 +4501,14 @@
         <translation>Das Programm mit deiner Sitzung starten, ohne Fenster.</translation>
     </message>
     <message>
+        <source>Start with the session</source>
+        <translation>Mit der Sitzung starten</translation>
+    </message>
+    <message>
+        <source>Started afresh (spare)</source>
+        <translation>Frisch gestartet (spare)</translation>
+    </message>
+    <message>
         <source>The longest wait before another try of a job; it is at random, and shorter at first.</source>
         <translation>Die längste Wartezeit vor einem neuen Versuch; sie ist zufällig und anfangs kürzer.</translation>
     </message>
@@ -4001,16 +4525,20 @@
         <translation>Dasselbe, wo sie frisch gestartet werden: jeder importiert selbst und hat seinen Speicher für sich.</translation>
     </message>
     <message>
+        <source>These settings are in no file.</source>
+        <translation>Diese Einstellungen stehen in keiner Datei.</translation>
+    </message>
+    <message>
         <source>This computer</source>
         <translation>Dieser Computer</translation>
     </message>
     <message>
         <source>Time to end after that</source>
-        <translation>Zeit, danach zu enden</translation>
+        <translation>Danach Zeit zum Aufhören</translation>
     </message>
     <message>
         <source>Time to react to a cancel</source>
-        <translation>Zeit, auf einen Abbruch zu reagieren</translation>
+        <translation>Zeit zum Reagieren auf einen Abbruch</translation>
     </message>
     <message>
         <source>Unit of {what}</source>
@@ -4022,7 +4550,11 @@
     </message>
     <message>
         <source>Warm interpreters at most</source>
-        <translation>Höchstens warme Interpreter</translation>
+        <translation>Warme Interpreter höchstens</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>Warnungen und Fehler</translation>
     </message>
     <message>
         <source>Watch the inbox</source>
@@ -4031,6 +4563,10 @@
     <message>
         <source>Watch the inbox and run what is saved there, once its folder is allowed.</source>
         <translation>Den Eingang beobachten und ausführen, was dort gespeichert wird, sobald der Ordner erlaubt ist.</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Was geschieht</translation>
     </message>
     <message>
         <source>What installs packages</source>
@@ -4087,6 +4623,16 @@
     <message>
         <source>none</source>
         <translation>keine</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <comment>a switch, in a sentence</comment>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <comment>a switch, in a sentence</comment>
+        <translation>an</translation>
     </message>
     <message>
         <source>seconds</source>
@@ -4271,8 +4817,16 @@
         <translation>Hier öffnet kein Programm Webseiten; die Seite ist {url}.</translation>
     </message>
     <message>
+        <source>No program shows notifications on this desktop, so what they would say stands in the window. Most desktops bring one along; elsewhere dunst or mako does it.</source>
+        <translation>Auf diesem Desktop zeigt kein Programm Benachrichtigungen; was sie sagen würden, steht im Fenster. Die meisten Desktops bringen eines mit, sonst zeigen dunst oder mako sie.</translation>
+    </message>
+    <message>
         <source>Nothing is running</source>
         <translation>Nichts läuft</translation>
+    </message>
+    <message>
+        <source>On Wayland the desktop decides where the drop zone stands, and whether above other windows. Click it, then choose “Always on top”: Alt+Space on GNOME, Alt+F3 on KDE.</source>
+        <translation>Unter Wayland entscheidet der Desktop, wo die Ablage steht und ob sie über anderen Fenstern bleibt. Klick sie an und wähle „Immer im Vordergrund“: Alt+Leertaste bei GNOME, Alt+F3 bei KDE.</translation>
     </message>
     <message>
         <source>Open in the browser</source>
@@ -4364,10 +4918,6 @@
         <translation>Maschine starten</translation>
     </message>
     <message>
-        <source>Start it again to see its window.</source>
-        <translation>Starte es noch einmal, um sein Fenster zu sehen.</translation>
-    </message>
-    <message>
         <source>Start what waits</source>
         <translation>Starten, was wartet</translation>
     </message>
@@ -4380,12 +4930,20 @@
         <translation>Das hat wegen eines Fehlers in Colab Tray nicht geklappt; er steht im Protokoll.</translation>
     </message>
     <message>
+        <source>The engine is not there.</source>
+        <translation>Der Dienst ist nicht da.</translation>
+    </message>
+    <message>
         <source>The inbox {folder} cannot be made: {why}.</source>
         <translation>Der Eingang {folder} lässt sich nicht anlegen: {why}.</translation>
     </message>
     <message>
-        <source>This desktop shows no tray icons; on GNOME the extension AppIndicator does.</source>
-        <translation>Dieser Desktop zeigt keine Symbole im Infobereich; unter GNOME tut es die Erweiterung AppIndicator.</translation>
+        <source>This desktop shows no tray icons, so this window stands in for the icon. On GNOME the extension “AppIndicator and KStatusNotifierItem Support” shows them.</source>
+        <translation>Dieser Desktop zeigt keine Symbole im Infobereich, deshalb vertritt dieses Fenster das Symbol. Unter GNOME zeigt sie die Erweiterung „AppIndicator and KStatusNotifierItem Support“.</translation>
+    </message>
+    <message>
+        <source>This desktop shows no tray icons. Start it again to see its window, which says more.</source>
+        <translation>Dieser Desktop zeigt keine Symbole im Infobereich. Starte es noch einmal, um sein Fenster zu sehen; dort steht mehr.</translation>
     </message>
     <message>
         <source>While you were away…</source>
@@ -4521,7 +5079,7 @@
     </message>
     <message>
         <source>Runs over time</source>
-        <translation>Läufe im Lauf der Zeit</translation>
+        <translation>Läufe im Zeitverlauf</translation>
     </message>
     <message>
         <source>Runtime</source>
@@ -4564,7 +5122,7 @@
     </message>
     <message>
         <source>Told apart</source>
-        <translation>Unterschieden</translation>
+        <translation>Aufgeteilt</translation>
     </message>
     <message>
         <source>Units</source>
@@ -4626,6 +5184,10 @@
         <translation>S&amp;kript ausführen&#xa0;…</translation>
     </message>
     <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
         <source>Empty the line</source>
         <translation>Zeile leeren</translation>
     </message>
@@ -4640,6 +5202,10 @@
     <message>
         <source>Log</source>
         <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Open the page</source>
+        <translation>Seite öffnen</translation>
     </message>
     <message>
         <source>Pages</source>
@@ -4904,10 +5470,6 @@
         <translation>Hier antwortet kein Schlüsselbund. Anmeldungen bleiben im Arbeitsspeicher oder, wenn du willst, in einer Datei mit Passphrase.</translation>
     </message>
     <message>
-        <source>No program shows them here; the window says the same.</source>
-        <translation>Hier zeigt sie kein Programm; das Fenster sagt dasselbe.</translation>
-    </message>
-    <message>
         <source>None</source>
         <translation>Keine</translation>
     </message>
@@ -5049,10 +5611,6 @@
     <message>
         <source>This computer only</source>
         <translation>Nur dieser Computer</translation>
-    </message>
-    <message>
-        <source>This desktop shows no tray icons (on GNOME the extension AppIndicator does); the window has all of it.</source>
-        <translation>Dieser Desktop zeigt keine Symbole im Infobereich (unter GNOME tut es die Erweiterung AppIndicator); das Fenster hat alles.</translation>
     </message>
     <message>
         <source>This is how Colab Tray tells you</source>

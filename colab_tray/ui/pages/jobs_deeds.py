@@ -75,7 +75,8 @@ class JobDeeds:
         async def hand_over() -> None:
             target = await asyncio.to_thread(to_open, Path(path))
             if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))):
-                raise BadInput(f"No program opens {target} here.")
+                text = translate("jobs", "No program opens {target} here.")
+                raise BadInput(text.format(target=target))
             if target != Path(path):
                 said = translate("jobs", "Its folder is opened: the desktop might run such a file.")
                 self._around.say(said)
@@ -210,4 +211,5 @@ def _write(path: Path, pieces: Iterable[bytes]) -> None:
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise StorageError(f"{path} cannot be written ({error.strerror}).") from None
+        text = translate("jobs", "{path} cannot be written ({why}).")
+        raise StorageError(text.format(path=path, why=error.strerror)) from None

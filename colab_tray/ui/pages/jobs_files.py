@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from colab_tray.core.model.amounts import amount
 from colab_tray.core.model.job import Artifact, Job
 from colab_tray.core.notifications import clean
+from colab_tray.ui.amounts import amount
 from colab_tray.ui.document.tables import Table
 from colab_tray.ui.look import Space, arrange, fixed
 from colab_tray.ui.preview import Preview, place_of

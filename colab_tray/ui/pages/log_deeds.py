@@ -13,6 +13,7 @@ from colab_tray.core.control.log_methods import START, Place, read_log, report
 from colab_tray.core.model.errors import BadInput
 from colab_tray.core.model.log_records import Record, records
 from colab_tray.ui.pages.deeds import PageDeeds
+from colab_tray.ui.words import translate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,7 +67,8 @@ class LogDeeds(PageDeeds):
     async def _open(self) -> None:
         folder = (await self._ready()).paths.log
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            raise BadInput(f"No program opens folders here; the folder is {folder}.")
+            text = translate("tray", "No program opens folders here; the folder is {folder}.")
+            raise BadInput(text.format(folder=folder))
 
 
 def _records(folder: Path, place: Place) -> tuple[list[Record], Place]:

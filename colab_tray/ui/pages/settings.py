@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
+from colab_tray.ui.limits import Limit
 from colab_tray.ui.look import Ink, Space, Type, arrange, icon
 from colab_tray.ui.pages import Around, Page
 from colab_tray.ui.pages.parts import Card, Column, Notice, Words, header, rule
@@ -32,6 +33,8 @@ class SettingsPage(Page):
         self._deeds = SettingsDeeds(around.ready, around.do)
         self._deeds.shown = self.show_settings
         self._deeds.refused = self._refuse
+        self._deeds.lacking = self._lack
+        self._lacks: Sequence[Limit] = ()
         self._groups: list[_Section] = []
         self._coming: list[Group] = []  # not on the page yet
         self.accounts: AccountsSection | None = None
@@ -52,6 +55,7 @@ class SettingsPage(Page):
 
     def entered(self) -> None:
         self._deeds.read()
+        self._deeds.look()
         QTimer.singleShot(0, self, self._enter_accounts)
 
     def left(self) -> None:
@@ -110,7 +114,14 @@ class SettingsPage(Page):
     def _add(self, section: _Section) -> None:
         self.lines |= section.lines
         self._column.add(section)
+        section.lack(self._lacks)
         section.match(self.search.text())
+
+    def _lack(self, limits: Sequence[Limit]) -> None:
+        """What this desktop does not have stands with the settings that it concerns."""
+        self._lacks = limits
+        for section in self._groups:
+            section.lack(limits)
 
     def _warn(self, sentences: list[str]) -> None:
         if sentences == self._warned:
@@ -190,8 +201,15 @@ class _Section(QWidget):
         self._card.column.setSpacing(Space.ROOM.px)
         column = QVBoxLayout(self)
         arrange(column)
+        self._lacks = Words(ink=Ink.QUIET)
+        self._lacks.hide()
         column.addWidget(Words(group.title, type_=Type.HEADING))
+        column.addWidget(self._lacks)
         column.addWidget(self._card)
+
+    def lack(self, limits: Sequence[Limit]) -> None:
+        here = {row.name.partition(".")[0] for row in self.group.rows}
+        self._lacks.say(" ".join(one.sentence for one in limits if one.section in here))
 
     def add_next(self) -> bool:
         """One more of its settings; false when all are there."""

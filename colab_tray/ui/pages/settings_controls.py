@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 
 from colab_tray.core.settings import Kind, Setting
 from colab_tray.ui.pages.settings_view import measure
+from colab_tray.ui.pages.settings_words import choice
+from colab_tray.ui.sentences import spoken
 from colab_tray.ui.words import translate
 
 _SETTLED = 400  # ms without a further step after which a number is meant
@@ -85,13 +87,14 @@ class _Flag(Control):
 class _Choice(Control):
     def __init__(self, setting: Setting) -> None:
         self._box = QComboBox()
-        self._box.addItems(setting.choices)
+        for one in setting.choices:
+            self._box.addItem(choice(setting.name, one), one)
         self._box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         super().__init__(self._box)
-        self._box.textActivated.connect(self.asked)
+        self._box.activated.connect(lambda _: self.asked.emit(self._box.currentData()))
 
     def show_value(self, text: str) -> None:
-        self._box.setCurrentText(text)
+        self._box.setCurrentIndex(self._box.findData(text))
 
 
 class _Number(Control):
@@ -126,7 +129,7 @@ class _Whole(_Number):
         self._spin = QSpinBox()
         self._spin.setRange(int(setting.low), min(int(setting.high), (1 << 31) - 1))
         self._spin.setKeyboardTracking(False)
-        self._spin.setToolTip(setting.allowed)
+        self._spin.setToolTip(spoken(setting.allowed))
         super().__init__(self._spin)
         self._spin.valueChanged.connect(self.stepped)
 
@@ -148,7 +151,7 @@ class _Measure(_Number):
         self._unit = QComboBox()
         for unit, word in _units(setting.kind):
             self._unit.addItem(word, unit)
-        self._spin.setToolTip(setting.allowed)
+        self._spin.setToolTip(spoken(setting.allowed))
         super().__init__(self._spin, self._unit)
         self._usual = measure(setting.shown_default)[1] or _USUAL[setting.kind]
         self._spin.valueChanged.connect(self.stepped)
@@ -202,7 +205,7 @@ def _units(kind: Kind) -> list[tuple[str, str]]:
 class _Text(Control):
     def __init__(self, setting: Setting) -> None:
         self._line = _Line()
-        self._line.setToolTip(setting.allowed)
+        self._line.setToolTip(spoken(setting.allowed))
         if setting.kind is not Kind.ADDRESS:
             self._line.setPlaceholderText(translate("settings", "none"))
         super().__init__(self._line)

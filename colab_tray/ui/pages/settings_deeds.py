@@ -10,8 +10,12 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from colab_tray.core.model.errors import BadInput, ColabTrayError
+from colab_tray.ui.limits import Limit, limits
 from colab_tray.ui.pages.deeds import PageDeeds
 from colab_tray.ui.pages.settings_view import SettingRow, read
+from colab_tray.ui.sentences import spoken
+from colab_tray.ui.tray import Tray
+from colab_tray.ui.words import translate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,14 +27,19 @@ Refused = Callable[[str, str], None]
 
 class SettingsDeeds(PageDeeds):
     """`shown` is called with all settings as they are and what was wrong with them, `refused` with a setting's
-    name and why it was not changed.
+    name and why it was not changed, `lacking` with what this desktop does not have.
     """
 
     shown: Shown
     refused: Refused
+    lacking: Callable[[Sequence[Limit]], None]
 
     def read(self) -> None:
         self._do(self._read())
+
+    def look(self) -> None:
+        """What this desktop does not have: `lacking` is told."""
+        self._do(self._look())
 
     def change(self, name: str, text: str) -> None:
         self._do(self._change([(name, text)]))
@@ -44,7 +53,12 @@ class SettingsDeeds(PageDeeds):
 
     async def _read(self) -> None:
         settings = (await self._ready()).settings
-        self.shown(read(settings), settings.problems)
+        self.shown(read(settings), [spoken(one) for one in settings.problems])
+
+    async def _look(self) -> None:
+        from colab_tray.ui.native.asking import server
+
+        self.lacking(await limits(has_tray=Tray.available(), shown_by=server))
 
     async def _change(self, changes: Sequence[tuple[str, str]]) -> None:
         from colab_tray.core.control.setting_methods import change
@@ -55,7 +69,7 @@ class SettingsDeeds(PageDeeds):
             try:
                 await change(engine, name, text)
             except ColabTrayError as error:
-                refused.append((name, str(error)))
+                refused.append((name, spoken(str(error))))
         await self._read()
         for name, why in refused:
             self.refused(name, why)
@@ -63,10 +77,11 @@ class SettingsDeeds(PageDeeds):
     async def _open_file(self) -> None:
         file = (await self._ready()).settings.file
         if file is None:
-            raise BadInput("These settings are in no file.")
+            raise BadInput(translate("settings", "These settings are in no file."))
         there = file if await asyncio.to_thread(_exists, file) else file.parent
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(there))):
-            raise BadInput(f"No program opens it here; the settings are in {file}.")
+            text = translate("settings", "No program opens it here; the settings are in {file}.")
+            raise BadInput(text.format(file=file))
 
 
 def _exists(file: Path) -> bool:

@@ -12,11 +12,13 @@ from colab_tray.core.settings.values import is_loopback
 from colab_tray.ui.pages.settings_words import (
     GROUPS,
     changed_note,
+    choice,
     effect_note,
     fixed_note,
     group_title,
     label,
     pending_note,
+    sentence,
 )
 
 _MEASURE = re.compile(r"(\d+(?:\.\d+)?)([A-Za-z]*)")
@@ -38,6 +40,11 @@ class SettingRow:
     @property
     def label(self) -> str:
         return label(self.name)
+
+    @property
+    def default(self) -> str:
+        """In the words of the page."""
+        return choice(self.name, self.setting.shown_default)
 
     @property
     def locked(self) -> bool:
@@ -62,7 +69,7 @@ class SettingRow:
         if self.locked:
             parts.append(fixed_note(self.setting.variable))
         elif self.source == "file":
-            parts.append(changed_note(self.setting.shown_default))
+            parts.append(changed_note(self.default))
         if self.pending:
             parts.append(pending_note())
         elif (effect := effect_of(self.name)) is not Effect.NOW and not self.locked:
@@ -98,7 +105,8 @@ def grouped(rows: Iterable[SettingRow]) -> list[Group]:
 def matches(row: SettingRow, typed: str) -> bool:
     """Whether each word that was typed stands somewhere in what is shown of it."""
     title = group_title(_section(row))
-    text = f"{row.label}\n{row.name}\n{title}\n{row.setting.sentence}\n{row.value}".casefold()
+    told = sentence(row.setting.sentence)
+    text = f"{row.label}\n{row.name}\n{title}\n{told}\n{row.value}".casefold()
     return all(word in text for word in typed.casefold().split())
 
 

@@ -40,6 +40,11 @@ def changed_note(default: str) -> str:
     return translate("settings", "Changed; the default is {value}.").format(value=default)
 
 
+def choice(name: str, value: str) -> str:
+    """A value of a setting that offers several, as the list of them has it."""
+    return _choices().get((name, value)) or _choices().get(("", value)) or value
+
+
 def pending_note() -> str:
     return translate("settings", "Changed, and in effect when Colab Tray is started again.")
 
@@ -54,6 +59,25 @@ def elsewhere_note(which: str) -> str:
     return translate("settings", "Not Google but this computer is asked: {which}").format(
         which=which
     )
+
+
+def _choices() -> dict[tuple[str, str], str]:
+    """Names of languages and programs are what they are."""
+    return {
+        ("desktop.language", "system"): translate("settings", "As the system"),
+        ("desktop.language", "en"): "English",
+        ("desktop.language", "de"): "Deutsch",
+        ("pool.strategy", "fork"): translate("settings", "Copied (fork)"),
+        ("pool.strategy", "spare"): translate("settings", "Started afresh (spare)"),
+        ("log.level", "debug"): translate("settings", "Every detail"),
+        ("log.level", "info"): translate("settings", "What happens"),
+        ("log.level", "warning"): translate("settings", "Warnings and errors"),
+        ("log.level", "error"): translate("settings", "Errors only"),
+        ("", "auto"): translate("settings", "Automatic"),
+        ("", "true"): translate("settings", "on", "a switch, in a sentence"),
+        ("", "false"): translate("settings", "off", "a switch, in a sentence"),
+        ("", "off"): translate("settings", "off", "a switch, in a sentence"),
+    }
 
 
 def _titles() -> dict[str, str]:
@@ -123,6 +147,7 @@ def _labels() -> dict[str, str]:
         "notifications.quiet_hours": translate("settings", "Quiet hours"),
         "desktop.wizard": translate("settings", "Open the set-up at the first start"),
         "desktop.language": translate("settings", "Language"),
+        "desktop.autostart": translate("settings", "Start with the session"),
         "endpoints.colab": translate("settings", "Colab's web host"),
         "endpoints.gapi": translate("settings", "Account and balance"),
         "endpoints.public_api": translate("settings", "Colab's public API"),

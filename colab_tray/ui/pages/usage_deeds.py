@@ -12,6 +12,7 @@ from colab_tray.core.model.errors import StorageError
 from colab_tray.core.paths import write_atomically
 from colab_tray.core.store.usage import Amount, By, Usage
 from colab_tray.ui.pages.deeds import PageDeeds
+from colab_tray.ui.words import translate
 
 if TYPE_CHECKING:
     from colab_tray.core.engine import Engine
@@ -61,7 +62,8 @@ class UsageDeeds(PageDeeds):
         try:
             await asyncio.to_thread(write_atomically, Path(path), data)
         except OSError as error:
-            raise StorageError(f"{path} cannot be written: {error.strerror}.") from None
+            text = translate("jobs", "{path} cannot be written ({why}).")
+            raise StorageError(text.format(path=path, why=error.strerror)) from None
         self.saved(path)
 
 

@@ -9,8 +9,9 @@ from pathlib import PurePath
 
 from colab_tray.core.notifications import clean
 from colab_tray.core.store.usage import Amount, By, Usage
+from colab_tray.ui import amounts
 from colab_tray.ui.amounts import decimal, percent
-from colab_tray.ui.words import translate
+from colab_tray.ui.words import looked_up, translate
 
 _DAY = 86400.0
 RANGES = (7, 30, 90, 365)  # days; 0 is all of it
@@ -127,7 +128,7 @@ def cells(row: Amount, by: By, *, units: bool) -> list[str]:
 
 def key_text(key: str, by: By) -> str:
     if by is By.DAY:
-        return key
+        return amounts.day(key)
     if by is By.SCRIPT:
         return clean(PurePath(key).name or key)
     if by is By.RUNTIME:
@@ -137,7 +138,7 @@ def key_text(key: str, by: By) -> str:
             "cpu": translate("usage", "CPU"),
         }
         return known.get(key, clean(key))
-    return clean(key.replace("_", " ").capitalize())
+    return looked_up("causes", clean(key.replace("_", " ").capitalize()))
 
 
 def time_text(seconds: float) -> str:

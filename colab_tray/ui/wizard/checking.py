@@ -109,7 +109,7 @@ class Checking:
         self._folder = await asyncio.to_thread(look_at_folder, self._inbox)
 
     async def _see_server(self, _: Engine) -> None:
-        from colab_tray.ui.wizard.notifying import server
+        from colab_tray.ui.native.asking import server
 
         self._server = await server()
 

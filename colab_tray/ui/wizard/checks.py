@@ -9,6 +9,7 @@ from enum import StrEnum
 from colab_tray.core.model.runtime import Runtime, RuntimeState
 from colab_tray.core.notifications import clean
 from colab_tray.ui.accounts.lines import OK, AccountLine, state_text
+from colab_tray.ui.limits import no_notifications, no_tray
 from colab_tray.ui.words import translate
 
 
@@ -142,15 +143,9 @@ def notifications_check(server: str | None, *, tray: bool) -> Check:
         said = translate("wizard", "{name} shows them.").format(name=clean(server))
         button = translate("wizard", "Show one")
         return Check("notifications", title, Level.GOOD, said, Help.NOTIFY, button)
-    if not tray:
-        said = translate(
-            "wizard",
-            "This desktop shows no tray icons (on GNOME the extension AppIndicator does); the window has "
-            "all of it.",
-        )
-    else:
-        said = translate("wizard", "No program shows them here; the window says the same.")
-    return Check("notifications", title, Level.NOTICE, said)
+    lacking = [] if tray else [no_tray().sentence]
+    lacking += [] if server else [no_notifications().sentence]
+    return Check("notifications", title, Level.NOTICE, " ".join(lacking))
 
 
 def verdict(checks: Sequence[Check]) -> str:

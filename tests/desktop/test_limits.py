@@ -1,0 +1,74 @@
+"""What this desktop does not have: said once, with what helps, and to be found again in the settings."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+
+from conftest import Play
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from stage import Stage
+
+from colab_tray.core.notifications import Announcement, Tone
+from colab_tray.ui.limits import limits, no_notifications, no_tray
+from colab_tray.ui.pages.settings import SettingsPage
+
+NEWS = Announcement("train.py succeeded", "Took 2 seconds.", Tone.GOOD)
+
+
+def texts(top: QWidget) -> str:
+    return "\n".join(one.text() for one in top.findChildren(QLabel) if one.isVisible())
+
+
+def press(top: QWidget, name: str) -> None:
+    [button] = [one for one in top.findChildren(QPushButton) if one.text() == name]
+    button.click()
+
+
+def test_that_there_is_no_tray_is_said_once(play: Play, tmp_path: Path) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.desk.settle()
+        stage.desk.limits.met(no_tray())
+        await stage.until(lambda: stage.desk.limits.shown, "its being known")
+        window = stage.window
+        assert "KStatusNotifierItem Support" in texts(window)
+        press(window, "Dismiss")
+        assert "KStatusNotifierItem" not in texts(window)
+
+    async def again(stage: Stage) -> None:
+        stage.desk.settle()
+        stage.desk.limits.met(no_tray())
+        await stage.until(lambda: stage.desk._remembered.loaded, "what was remembered")
+        await asyncio.sleep(0)
+        assert "KStatusNotifierItem" not in texts(stage.window)
+
+    play(scene)
+    assert json.loads((tmp_path / "desktop.json").read_text())["limits.said"] == ["tray"]
+    play(again)
+
+
+def test_a_missing_notification_program_is_said_with_the_first_notification(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        stage.desk.settle()
+        stage.desk.notify(NEWS)  # no session bus is here, or nobody on it
+        window = stage.window
+        await stage.until(lambda: "dunst or mako" in texts(window), "the card")
+
+    play(scene)
+
+
+def test_the_settings_say_it_at_any_time(play: Play) -> None:
+    async def nobody() -> str:
+        return ""
+
+    async def scene(stage: Stage) -> None:
+        stage.window.go("settings")
+        page = stage.window.page
+        assert isinstance(page, SettingsPage)
+        await stage.until(lambda: "desktop.language" in page.lines, "the settings")
+        page._lack(await limits(has_tray=False, shown_by=nobody))
+        assert no_tray().sentence in texts(page)
+        assert no_notifications().sentence in texts(page)
+
+    play(scene)
