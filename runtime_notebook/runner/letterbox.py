@@ -41,6 +41,7 @@ _ROOM = 192 << 10  # bytes in one answer
 _FLOOD = 96 << 10  # bytes of one connection in one answer, from which a file is the better way
 _PIECE = 64 << 10
 _CREDIT, _PERIOD = 8.0, 0.03  # answers in a row; seconds in which a stream earns another
+_BEGINNING = 0.03  # seconds that an answer may wait for what it is the beginning of
 _PATIENCE = 5.0  # seconds for the runner to take a request
 _REMEMBERED = 4096  # keys
 _UNFINISHED = 8  # long requests
@@ -120,6 +121,7 @@ class Parcel:
         self.bulk = bool(how.get("bulk"))  # and when it is much, it can be had another way
         self.data = bytearray()
         self.state = OPEN
+        self.pieces = 0  # that have come
 
 
 class Inbox:
@@ -197,6 +199,8 @@ class Inbox:
         for parcel in self._open.values():
             if parcel.state != OPEN or (parcel.data and not parcel.stream):
                 return 0.0
+        if all(parcel.pieces == 1 for parcel in self._open.values() if parcel.data):
+            return _BEGINNING
         return 0.0 if self._credit >= 1.0 else (1.0 - self._credit) * _PERIOD
 
     def _given_out(self) -> list[list[Any]]:
@@ -220,6 +224,7 @@ class Inbox:
         except OSError:
             piece = b""
         parcel.data += piece
+        parcel.pieces += 1
         if not piece:
             parcel.state = ENDED
         elif parcel.bulk and len(parcel.data) >= _FLOOD:

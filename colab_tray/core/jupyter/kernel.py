@@ -110,6 +110,8 @@ class KernelSocket:
             while True:
                 message = await self._websocket.receive()
                 self._hurry()
+                if self._awaited and message.type is WSMsgType.TEXT:
+                    await self._websocket.pong()  # a proxy between acknowledges with it what it got
                 if message.type in (WSMsgType.CLOSE, WSMsgType.CLOSED, WSMsgType.CLOSING):
                     break
                 if message.type is WSMsgType.ERROR:

@@ -88,6 +88,7 @@ class Tenancy:
         self.over = False  # nothing is done for it any more
         self.leaving = assignment.stage is Stage.RELEASING
         self._agreed: bool | None = None  # its runner was told that it is used, or not
+        self._news = 0  # times that this changed
         self.ended = False  # and nothing is known of it any more
         self._outer = outer
         self._suspect = suspect
@@ -228,8 +229,10 @@ class Tenancy:
     async def agree_soon(self, policy: Callable[[], Policy]) -> None:
         """When it is or is not used any more: not at once, so that no job waits behind it, and not at all
         where the next job has come meanwhile. What is asked of a runner shows it that it is used, too."""
+        self._news += 1
+        news = self._news
         await self._outer.sleep(_SETTLED)
-        if self.leased is not self._agreed:
+        if news == self._news and self.leased is not self._agreed:
             await self.agree(policy())
 
     async def agree(self, policy: Policy) -> None:
