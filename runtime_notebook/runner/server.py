@@ -176,7 +176,9 @@ class Runner:
         self._launcher.prepare(request)
         return {"ok": True}
 
-    def _start(self, request: dict[str, Any], sock: socket.socket, _body: bytes) -> None:
+    def _start(
+        self, request: dict[str, Any], sock: socket.socket, _body: bytes
+    ) -> dict[str, Any] | None:
         if self._lifeline.releases(time.monotonic()):
             raise EOFError  # as if the machine were gone already: who asks will find a fence
         attempt = request["attempt"]
@@ -184,11 +186,14 @@ class Runner:
         if request["spec"]["kind"] == "notebook":
             request["spec"]["folder"] = request["folder"]
         if "work" in request["spec"]:
+            if refusal := self._transfers.bring(attempt, request["spec"]):
+                return refusal
             self._transfers.into_copy(attempt, request["spec"])
         if self._attempts.claim(attempt):
             self._launcher.start(request, sock.dup())
         else:
             self._follow({**request, "offset": request.get("follow", 0)}, sock)
+        return None
 
     def _follow(
         self, request: dict[str, Any], sock: socket.socket, *_: Any

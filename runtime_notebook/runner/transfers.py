@@ -39,6 +39,22 @@ class Transfers:
             "fetch": _apart(self._fetch),
         }
 
+    def bring(self, attempt: str, spec: wire.Spec) -> Reply | None:
+        """Make the copy of a script that comes alone, with its start. A refusal when it cannot be made.
+
+        No child does it: the start itself writes as much.
+        """
+        files = spec.pop("files", None)
+        if files is None or os.path.exists(self._attempts.path(attempt)):
+            return None
+        size = len(a2b_base64(spec["source"]))
+        piece = {"sha256": spec["sha256"], "size": size, "offset": 0, "data": spec["source"]}
+        made = _carried_out(self._unpack, {"attempt": attempt, "files": files, "pieces": [piece]})
+        if made is None or (made["ok"] and (made["busy"] or made["missing"] or made["corrupt"])):
+            sentence = "The runtime does not keep what is sent to it."
+            return {"ok": False, "error": "incomplete", "sentence": sentence}
+        return None if made["ok"] else made
+
     def into_copy(self, attempt: str, spec: wire.Spec) -> None:
         """Have an attempt run in the copy that was unpacked for it. Raises ValueError."""
         spec["copy"] = self._attempts.copies.path(attempt)
@@ -124,9 +140,9 @@ def _apart(operation: Operation) -> Operation:
     return answer
 
 
-def _carried_out(operation: Operation, request: Reply, sock: socket.socket) -> Reply | None:
+def _carried_out(operation: Operation, request: Reply, *sock: socket.socket) -> Reply | None:
     try:
-        return operation(request, sock)
+        return operation(request, *sock)
     except (ConnectionError, TimeoutError):
         return None
     except OSError as error:

@@ -99,6 +99,7 @@ class Spec(TypedDict):
     keep_going: NotRequired[bool]  # notebook: cells after one that raised run too
 
     work: NotRequired[str]  # runs in the copy that was unpacked for it; in which folder of it
+    files: NotRequired[list[File]]  # the copy is made by the start: nothing in it but `source`
     copy: NotRequired[str]  # that copy; only the runner knows where it is
     outputs: NotRequired[
         list[str]

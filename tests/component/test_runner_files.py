@@ -250,6 +250,40 @@ def run_in_copy(site: Site, attempt: str, **more: Any) -> dict[str, str]:
     return {file["path"]: file["sha256"] for file in files}
 
 
+def alone(site: Site, *, path: str = "sub/run.py", of: bytes = b"") -> dict[str, Any]:
+    """A start that brings its copy: the script and nothing else."""
+    script = b"import os, sys\nprint(os.getcwd(), *sys.argv, *os.listdir())\n"
+    spec = site.spec(site.script("", "elsewhere.py"))
+    source = base64.b64encode(script).decode()
+    files = [listed(path, of or script)]
+    return spec | {
+        "path": "run.py",
+        "work": "sub",
+        "source": source,
+        "sha256": sha(script),
+        "files": files,
+    }
+
+
+def test_a_script_alone_comes_with_its_start(site: Site) -> None:
+    ran = site.run("alone.1", alone(site))
+    copy = site.root / "copies/alone.1/sub"
+    assert (ran.out.decode(), ran.err) == (f"{copy} run.py run.py\n", b"")
+    again = site.run("alone.1", alone(site))
+    assert again.out == ran.out
+    assert site.run("alone.2", alone(site)).ending == (0, None, None)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "word"), [({"path": "../run.py"}, "malformed"), ({"of": b"another"}, "incomplete")]
+)
+def test_nothing_runs_when_its_copy_cannot_be_made(site: Site, wrong: Any, word: str) -> None:
+    spec = alone(site, **wrong)
+    assert site.call("start", attempt="never.1", spec=spec)["error"] == word
+    assert site.call("status", attempt="never.1")["exists"] is False
+    assert not (site.root / "copies/never.1").exists()
+
+
 @pytest.mark.parametrize("warmth", ["cold", "bare"])
 def test_a_script_runs_in_its_copy_and_its_files_are_fetched(site: Site, warmth: str) -> None:
     site.call("configure", warm=True)

@@ -73,10 +73,9 @@ class Sending:
     async def all(self, files: Sequence[File]) -> None:
         """Have the runner make the copy. Raises Changed, Refused, ChannelDown."""
         contents = {str(file["sha256"]): file for file in files if "sha256" in file}
-        plain = [{k: v for k, v in file.items() if k != "origin"} for file in files]
         last: _Batch = []
         for _ in range(_ROUNDS):
-            missing = await self._unpack(plain, last)
+            missing = await self._unpack(plain(files), last)
             if not missing:
                 return
             known = [(contents[sha], there) for sha, there in missing.items() if sha in contents]
@@ -162,6 +161,11 @@ class Sending:
 
     async def _call(self, operation: str, **fields: Any) -> dict[str, Any]:
         return await self.channel.call({"op": operation, "nonce": self.nonce, **fields})
+
+
+def plain(files: Sequence[File]) -> list[dict[str, Any]]:
+    """The same list as a runner has it: nothing of where they come from."""
+    return [{k: v for k, v in file.items() if k != "origin"} for file in files]
 
 
 def _batches(missing: Sequence[tuple[File, int]]) -> Iterator[_Batch]:

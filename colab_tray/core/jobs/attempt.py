@@ -321,8 +321,8 @@ class Following:
         self._settle(never)
 
     def _refused(self, refusal: Refused) -> None:
-        if self._preparation is not None and self._preparation.cause is not None:
-            self._never_started()  # nothing was ever sent
+        if self._preparation is not None and self._preparation.refused(refusal):
+            self._never_started()
         elif refusal.word == "wrong_runtime":
             self._gone(
                 AttemptState.LOST,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Tell = Callable[[Progress | None], None]
 Spec = Mapping[str, Any]  # what `wire.Spec` holds
 
+_UNKEPT = ("disk_full", "disk", "incomplete")  # why a runner has no copy
 _BLINK = 0.3  # seconds; what takes no longer is not worth telling
 
 
@@ -94,7 +95,7 @@ class Preparation:
             except ChannelDown:
                 await pause()
             except Refused as refusal:
-                self.cause = _refused(refusal)
+                self.cause = _refused(refusal, self._job)
                 return None
             except Unpreparable as error:
                 self.cause, self.held = error.cause, error.held
@@ -109,6 +110,12 @@ class Preparation:
         self._unwanted.set()
         if self._work is not None:
             self._work.cancel()
+
+    def refused(self, refusal: Refused) -> bool:
+        """Whether a start was refused for the copy that it was to bring: then nothing has begun."""
+        if refusal.word in _UNKEPT:
+            self.cause = _refused(refusal, self._job)
+        return self.cause is not None
 
     async def _made(self, channel: Channel, nonce: str) -> Spec:
         spec = dict(self._spec)
@@ -125,8 +132,12 @@ def _ending() -> bool:
     return task is None or bool(task.cancelling())
 
 
-def _refused(refusal: Refused) -> Cause:
+def _refused(refusal: Refused, job: Job) -> Cause:
     if refusal.word == "wrong_runtime":
         sentence = "The runtime it was prepared on is gone and another has its place; run it again."
         return because(Why.RUNTIME_GONE, sentence)
+    if refusal.word == "disk_full" and job.bundle is not None:
+        size = amount(job.bundle.size)
+        sentence = f"The disk is too full for a copy of its files ({size}); free some space."
+        return because(Why.DISK_FULL, sentence)
     return because(Why.REFUSED, f"The runner refused: {refusal}")

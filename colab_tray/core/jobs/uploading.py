@@ -7,10 +7,9 @@ from pathlib import Path
 from posixpath import dirname
 from typing import TYPE_CHECKING
 
-from colab_tray.core.channels.base import Channel, Refused
+from colab_tray.core.channels.base import Channel
 from colab_tray.core.intake.naming import shown
 from colab_tray.core.jobs.preparing import Spec, Tell, Unpreparable, amounts
-from colab_tray.core.model.amounts import amount
 from colab_tray.core.model.bundle import entries_of
 from colab_tray.core.model.causes import Why, because
 from colab_tray.core.model.errors import StorageError
@@ -19,6 +18,8 @@ from colab_tray.core.model.job import Bundled, Job, SourceKind
 if TYPE_CHECKING:
     from colab_tray.core.channels.files import File
     from colab_tray.core.jobs.live import Material
+
+_LITTLE = 256 << 10  # bytes
 
 
 class Uploading:
@@ -34,11 +35,16 @@ class Uploading:
         self, job: Job, material: Material, channel: Channel, nonce: str, tell: Tell
     ) -> Spec:
         """Raises Unpreparable, ChannelDown, Refused."""
-        from colab_tray.core.channels.files import Changed, Sending
+        from colab_tray.core.channels.files import Changed, Sending, plain
 
         bundle = job.bundle
         assert bundle is not None
         files = await self._files(bundle)
+        spec = {"work": bundle.folder, "path": path_in_copy(job, bundle)}
+        if bundle.size <= _LITTLE and all(
+            file.get("sha256") == job.source.sha256 for file in files
+        ):
+            return {**spec, "files": plain(files)}  # the start has it all, and saves a way there
         reading = _Reading(bundle.root, job.source.sha256, material.source)
         told = amounts(tell, "sending files")
         try:
@@ -47,12 +53,7 @@ class Uploading:
             path = shown(str(changed))
             sentence = f"{path} was changed after the job was submitted; run it again."
             raise Unpreparable(because(Why.CHANGED, sentence, what=path)) from None
-        except Refused as refusal:
-            if refusal.word != "disk_full":
-                raise
-            sentence = f"The disk is too full for a copy of its files ({amount(bundle.size)}); free some space."
-            raise Unpreparable(because(Why.DISK_FULL, sentence)) from None
-        return {"work": bundle.folder, "path": path_in_copy(job, bundle)}
+        return spec
 
     async def _files(self, bundle: Bundled) -> list[File]:
         try:
