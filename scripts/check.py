@@ -35,18 +35,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import needs
 from bootstrap import APP, DEV, PROJECT, SCIENCE, CannotMake, Environment, ensure
 from steps import MINUTES, Step, run_steps, say
 
 PLATFORMS = ("linux", "darwin", "win32")
 NO_TESTS = 5  # pytest found none
 ALBUM_TO = "ALBUM_TO"  # the folder for the album's pictures
-
-DESKTOP = PROJECT / "scripts/desktop-session"
-DESKTOP_TOOLS = (
-    *("Xvfb", "dbus-daemon", "dbus-send", "xprop", "openbox", "xfce4-panel", "dunst"),
-    *("gnome-keyring-daemon", "maim", "xdotool", "gdbus"),
-)
 
 
 @dataclass(frozen=True)
@@ -58,6 +53,7 @@ class Part:
     science: bool = False
     qt: bool = False  # the libraries Qt loads
     desktop: bool = False
+    every: bool = False  # also what single tests need
 
 
 # -- the parts -----------------------------------------------------------------------------------
@@ -111,10 +107,12 @@ def long(python: str) -> list[Step]:
         steps.append(
             Step("benchmarks, quickly", ["benchmarks/run", "--json", "--quick"], minutes=30)
         )
-    if _is_root() and shutil.which("unshare"):
+    if needs.is_root() and shutil.which("unshare"):
         steps.append(Step("fresh Debian root", ["scripts/fresh-root"], minutes=60))
     else:
         say("left out: the fresh Debian root (scripts/fresh-root), it needs root on Linux")
+    if lacks := needs.skipped():
+        say(f"left out: what needs {lacks}; run: sudo scripts/desktop-session --install-all")
     return steps
 
 
@@ -154,7 +152,9 @@ def _pytest(python: str, folder: str, mark: str, *, minutes: float = MINUTES) ->
         return [Step(what, command, (0, NO_TESTS), minutes)]
     files = sorted(map(str, (PROJECT / "tests/desktop").glob("test_*.py")))
     return [  # a desktop has one pointer: one test after the other, on two desktops
-        Step(f"{what}, {which}", [str(DESKTOP), "--", *command, *half], (0, NO_TESTS), minutes)
+        Step(
+            f"{what}, {which}", [str(needs.DESKTOP), "--", *command, *half], (0, NO_TESTS), minutes
+        )
         for which, half in (("one half", files[::2]), ("the other half", files[1::2]))
     ]
 
@@ -172,7 +172,7 @@ PARTS: Mapping[str, Part] = {
     "desktop": Part(tests("desktop"), together=True, science=True, qt=True, desktop=True),
     "album": Part(album, qt=True),
     "wheel": Part(wheel, science=True, qt=True, desktop=True),
-    "long": Part(long, science=True, qt=True, desktop=True),
+    "long": Part(long, science=True, qt=True, desktop=True, every=True),
 }
 
 
@@ -190,36 +190,15 @@ def prepare(parts: Sequence[Part]) -> str:
     if any(part.science for part in parts):
         ensure(Environment(PROJECT / ".envs/science", (SCIENCE,), importable=False), tools)
     python = str(tools.python)
-    if any(missing(part, python) for part in parts):
-        install_packages()
+    if any(part.every for part in parts) and needs.skipped():
+        needs.install("--install-all")
+    elif any(missing(part, python) for part in parts):
+        needs.install("--install")
     return python
 
 
-def missing(part: Part, python: str) -> str | None:
-    """What the system lacks for this part, as a sentence with the line that mends it."""
-    lacks = [name for name in DESKTOP_TOOLS if not shutil.which(name)] if part.desktop else []
-    if part.qt and not _quiet([python, "-c", "import PySide6.QtWidgets"]):
-        lacks.append("the libraries of Qt")
-    if not lacks:
-        return None
-    return f"the system lacks {', '.join(lacks)}; run: sudo scripts/desktop-session --install"
-
-
-def install_packages() -> None:
-    """Install what the desktop tests need where we may; `missing` tells the rest."""
-    if not _is_root() or not shutil.which("apt-get"):
-        return
-    say("installing system packages: scripts/desktop-session --install")
-    done = subprocess.run(
-        [DESKTOP, "--install"],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        say(f"that ended with status {done.returncode}:\n{done.stdout[-3000:]}")
+def missing(part: Part, python: str) -> str:
+    return needs.missing(python if part.qt else "", desktop=part.desktop)
 
 
 def environment(python310: str | None) -> dict[str, str]:
@@ -259,14 +238,6 @@ def run_part(name: str, python: str, environ: Mapping[str, str]) -> list[str]:
         say(lack)
         return [lack]
     return run_steps(part.steps(python), environ, together=part.together)
-
-
-def _is_root() -> bool:
-    return sys.platform != "win32" and os.geteuid() == 0
-
-
-def _quiet(command: Sequence[str]) -> bool:
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def main(names: Sequence[str]) -> int:

@@ -109,11 +109,13 @@ class Absences:
         self._write("gone")
 
     def _write(self, word: str) -> None:
-        """Its words, never its time: that is when somebody last saw everything."""
+        """Its words, whole or not at all; never its time, for that is when somebody last saw everything."""
+        part = self._mark.with_suffix(".part")
         try:
             seen = self._mark.stat().st_mtime if self._mark.exists() else self._wall()
-            self._mark.write_text(_WORDS[word], "ascii")
-            os.utime(self._mark, (seen, seen))
+            part.write_text(_WORDS[word], "ascii")
+            os.utime(part, (seen, seen))
+            part.replace(self._mark)
         except OSError as error:
             log.info("%s cannot be written: %s", self._mark, error)
 

@@ -6,7 +6,6 @@ The second kind needs `scripts/desktop-session -- pytest tests/desktop`; without
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
@@ -18,6 +17,7 @@ if not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from little import LittleEngine
+from looping import on_a_loop
 from program import Program
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
@@ -37,9 +37,6 @@ class Play(Protocol):
 @pytest.fixture
 def play(qapp: QApplication, tmp_path: Path) -> Play:
     """Runs a coroutine before a stage: tray, window and the coroutine that keeps them true."""
-    from qasync import QEventLoop  # type: ignore[import-untyped]
-
-    qapp.setQuitOnLastWindowClosed(False)  # as the program has it
 
     def run(scene: Scene, before: Callable[[LittleEngine], None] = lambda _: None) -> None:
         async def whole() -> None:
@@ -51,9 +48,7 @@ def play(qapp: QApplication, tmp_path: Path) -> Play:
             finally:
                 engine.close()
 
-        with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
-            runner.run(whole())
-        gc.collect()  # the loop's timers with it; another thread might do so later, under Qt's hands
+        on_a_loop(qapp, whole())
 
     return run
 

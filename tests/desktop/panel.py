@@ -77,17 +77,12 @@ class TrayItem:
 
     @staticmethod
     def find(pid: int) -> TrayItem | None:
-        answer = call(
-            WATCHER, "/StatusNotifierWatcher", GET, WATCHER, "RegisteredStatusNotifierItems"
-        )
-        for item in answer[0] if answer else ():
-            name = str(item).partition("/")[0]
-            owner = call(
-                "org.freedesktop.DBus", "/", "org.freedesktop.DBus.GetConnectionUnixProcessID", name
-            )
-            if owner == (pid,):
-                return TrayItem(name)
-        return None
+        return next((TrayItem(name) for name, owner in _items() if owner == pid), None)
+
+    @staticmethod
+    def owners() -> list[int]:
+        """Whose icons the tray has, by process; 0 for one that is gone."""
+        return [owner for _, owner in _items()]
 
     def get(self, name: str) -> Any:
         answer = call(self.name, "/StatusNotifierItem", GET, ITEM, name)
@@ -127,6 +122,16 @@ class TrayItem:
 
     def press_entry(self, entry: Entry) -> None:
         call(self.name, "/MenuBar", f"{MENU}.Event", str(entry.number), "clicked", "<''>", "0")
+
+
+def _items() -> Iterator[tuple[str, int]]:
+    """Every icon's name on the bus, and its process."""
+    answer = call(WATCHER, "/StatusNotifierWatcher", GET, WATCHER, "RegisteredStatusNotifierItems")
+    bus = "org.freedesktop.DBus"
+    for item in answer[0] if answer else ():
+        name = str(item).partition("/")[0]
+        owner = call(bus, "/", f"{bus}.GetConnectionUnixProcessID", name)
+        yield name, owner[0] if owner else 0
 
 
 def _entry(raw: Any) -> Entry:

@@ -65,6 +65,12 @@ class Program:
         self._trays.append(process)
         return process
 
+    def kill(self, tray: subprocess.Popen[str]) -> None:
+        """As `kill -9` does: it gets no word."""
+        tray.kill()
+        tray.communicate(timeout=20)
+        self._trays.remove(tray)
+
     def bare_icon(self, tray: subprocess.Popen[str]) -> TrayItem | None:
         """The icon of a tray whose engine need not be there."""
         return TrayItem.find(tray.pid)

@@ -85,7 +85,8 @@ class Stage:
         await asyncio.wait(self._tasks)
         await self.deeds.close()
         await self.desk.close()
-        self.window.deleteLater()
+        if self.desk._window is not None:
+            self.desk._window.deleteLater()
 
     @property
     def window(self) -> Window:

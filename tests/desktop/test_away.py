@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
 from dataclasses import replace
 from pathlib import Path
 
@@ -124,10 +122,8 @@ def test_killed_in_mid_job_the_card_says_what_became_of_it(program: Program) -> 
     program.icon(tray)
     program.command("run", "--detach", str(script))
     until(lambda: program.job("night.py").get("state") == "running", "the start")
-    os.kill(tray.pid, signal.SIGKILL)
-    tray.communicate(timeout=20)
+    program.kill(tray)
     done.touch()
-    program._trays.remove(tray)
     icon = program.icon(program.tray())
     until(lambda: icon.entry("While you were away"), "the entry that leads to the card")
     until(lambda: program.job("night.py")["state"] == "succeeded", "the end")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from conftest import Play
 from little import LittleFolder, job
+from looping import on_a_loop
 from notifying import Service, plain, session_bus
 from PySide6.QtWidgets import QApplication
 from stage import Stage
@@ -36,13 +36,6 @@ WITH_BUTTONS = replace(NEWS, buttons=(Button(Do.AGAIN, "j", "Run again"),))
 def bus(tmp_path: Path) -> Iterator[None]:
     with session_bus(tmp_path):
         yield
-
-
-def on_a_loop(qapp: QApplication, work: Coroutine[Any, Any, None]) -> None:
-    from qasync import QEventLoop  # type: ignore[import-untyped]
-
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
-        runner.run(work)
 
 
 async def until(true: Callable[[], object], what: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import json
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -19,6 +18,7 @@ if find_spec("jupyter_server") is None:
 sys.path.append(str(Path(__file__).parents[1] / "component"))
 
 import shiboken6
+from looping import on_a_loop
 from practice_kit import Running
 from PySide6.QtWidgets import QApplication
 from signing_in import ADA, BO, answer, come_back, endpoints
@@ -107,12 +107,7 @@ async def desk(folder: Path, **environ: str) -> AsyncIterator[Desk]:
 
 
 def run(qapp: QApplication, scene: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    from qasync import QEventLoop  # type: ignore[import-untyped]
-
-    qapp.setQuitOnLastWindowClosed(False)  # as the program does
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
-        runner.run(asyncio.wait_for(scene(), 100))
-    gc.collect()  # the loop's timers with it: a thread that collected them would leave Qt with half of them
+    on_a_loop(qapp, asyncio.wait_for(scene(), 100))
 
 
 @pytest.fixture(autouse=True)

@@ -36,3 +36,5 @@ async def server() -> str:
         return await asyncio.wait_for(answered, _PATIENCE)
     except TimeoutError:
         return ""
+    finally:
+        watcher.deleteLater()  # it and what hears it hold each other
