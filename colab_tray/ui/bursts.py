@@ -22,11 +22,12 @@ class Burst:
 def offer(burst: Burst, new: Announcement, now: float) -> tuple[Burst, Announcement | None]:
     """Take a new announcement: shown at once after a quiet time, gathered otherwise.
 
+    Nor does it come before those that are gathered already: they are told together, at the next `release`.
     A question neither waits nor makes others wait: a job stands still until it is answered.
     """
     if new.tone is Tone.QUESTION:
         return burst, new
-    if now >= burst.quiet_until:
+    if now >= burst.quiet_until and not burst.waiting:
         return replace(burst, quiet_until=now + QUIET), new
     return replace(burst, waiting=(*burst.waiting, new)), None
 

@@ -198,6 +198,16 @@ def test_the_first_is_told_at_once_and_what_follows_together() -> None:
     assert (now.tone, now.job_id, burst.waiting) == (Tone.BAD, None, ())
 
 
+def test_nobody_comes_before_those_that_wait() -> None:
+    burst, _ = offer(Burst(), news(1), 100.0)
+    burst, _ = offer(burst, news(2), 103.9)
+    burst, now = offer(burst, news(3), 100.0 + QUIET)
+    assert now is None
+    told_ = release(burst, 100.0 + QUIET)[1]
+    assert told_ is not None
+    assert told_.title == "2 jobs succeeded"
+
+
 def test_one_that_waited_alone_is_told_as_itself() -> None:
     burst, _ = offer(Burst(), news(1), 100.0)
     burst, _ = offer(burst, news(2), 101.0)
