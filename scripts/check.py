@@ -3,6 +3,7 @@
     ./check              all of the parts but words, album, wheel and long; under 15 minutes on two cores
     ./check PART…        only these
     ./check album --to DIR    every surface in every look, as pictures to be looked at
+    ./check album --guide     the pictures of docs/guide anew, out of the album
 
     lint        format, rules, shell syntax, requirements/ in step with uv.lock, and words
     types       mypy --strict
@@ -42,6 +43,7 @@ from steps import MINUTES, Step, run_steps, say
 PLATFORMS = ("linux", "darwin", "win32")
 NO_TESTS = 5  # pytest found none
 ALBUM_TO = "ALBUM_TO"  # the folder for the album's pictures
+GUIDE = PROJECT / "docs/guide/images"
 
 
 @dataclass(frozen=True)
@@ -118,8 +120,9 @@ def long(python: str) -> list[Step]:
 
 def album(python: str) -> list[Step]:
     """Every surface in every look, as pictures in the folder that stands after --to."""
-    words = [python, "tests/desktop/photograph.py", "--to", os.environ.get(ALBUM_TO, "build/album")]
-    return [Step("the album", words)]
+    to = os.environ.get(ALBUM_TO, "build/album")
+    taker = "guide" if to == str(GUIDE) else "photograph"
+    return [Step("the album", [python, f"tests/desktop/{taker}.py", "--to", to])]
 
 
 def wheel(python: str) -> list[Step]:
@@ -241,6 +244,8 @@ def run_part(name: str, python: str, environ: Mapping[str, str]) -> list[str]:
 
 
 def main(names: Sequence[str]) -> int:
+    if names == ["album", "--guide"]:
+        names = ["album", "--to", str(GUIDE)]
     if names[1:2] == ["--to"] and names[0] == "album" and len(names) == 3:
         os.environ[ALBUM_TO] = str(Path(names[2]).absolute())
         names = names[:1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QDate, QLocale, Qt, QTime
+from PySide6.QtCore import QDate, QLocale, QTime
 
 from colab_tray.core.model import amounts
 from colab_tray.core.model.progress_text import clock
@@ -43,21 +43,29 @@ def moment(seconds: float, now: float) -> str:
     clock = time_of_day(then)
     if time.localtime(now)[:3] == then[:3]:
         return clock
-    form = translate("amounts", "dd MMM", "a day without its year, in the letters of Qt's QDate")
-    return f"{_locale().toString(QDate(*then[:3]), form)} {clock}"
+    return f"{day_of(then, year=False)} {clock}"
 
 
-def day(iso: str) -> str:
-    """A day such as "2026-11-29", with its year."""
-    form = translate("amounts", "dd MMM yyyy", "a day with its year, in the letters of Qt's QDate")
-    return _locale().toString(QDate.fromString(iso, Qt.DateFormat.ISODate), form) or iso
+def day_of(then: time.struct_time, *, year: bool = True) -> str:
+    """21 Sep 2026, or without its year."""
+    form = (
+        translate("amounts", "dd MMM yyyy", "a day with its year, in the letters of Qt's QDate")
+        if year
+        else translate("amounts", "dd MMM", "a day without its year, in the letters of Qt's QDate")
+    )
+    return _locale().toString(QDate(*then[:3]), form)
+
+
+def month_of(then: time.struct_time) -> str:
+    """Sep 2026."""
+    form = translate("amounts", "MMM yyyy", "a month with its year, in the letters of Qt's QDate")
+    return _locale().toString(QDate(*then[:3]), form)
 
 
 def exact(seconds: float) -> str:
     """Day, year and time of day to the second, of Unix seconds."""
     then = time.localtime(seconds)
-    form = translate("amounts", "dd MMM yyyy", "a day with its year, in the letters of Qt's QDate")
-    return f"{_locale().toString(QDate(*then[:3]), form)} {time.strftime('%H:%M:%S', then)}"
+    return f"{day_of(then)} {time.strftime('%H:%M:%S', then)}"
 
 
 def time_of_day(then: time.struct_time) -> str:

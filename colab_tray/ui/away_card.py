@@ -4,40 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from colab_tray.ui.away import AwayLine, Card
-from colab_tray.ui.icons import ground_of, tone_mark
+from colab_tray.ui import away
+from colab_tray.ui.away import AwayLine
 from colab_tray.ui.intentions import Intentions
-from colab_tray.ui.look import Space, arrange, icon_size
+from colab_tray.ui.look import Space, Type, arrange, icon_size
+from colab_tray.ui.notes import mark_of, wrapped
+from colab_tray.ui.pages.parts import Card, Words
 from colab_tray.ui.words import translate
 
 
-class AwayCard(QFrame):
+class AwayCard(Card):
     """Shows nothing until there is a card."""
 
     def __init__(self, does: Intentions) -> None:
         super().__init__()
         self._does = does
-        self._shown: Card | None = None
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
-        self._title = QLabel()
-        font = self._title.font()
-        font.setBold(True)
-        self._title.setFont(font)
-        self._title.setWordWrap(True)
+        self._shown: away.Card | None = None
+        self._title = Words(type_=Type.HEADING)
         self._dismiss = QPushButton(translate("away", "&Dismiss"))
         self._dismiss.clicked.connect(lambda: does.dismiss_away())
         self._lines = QVBoxLayout()
@@ -46,13 +32,11 @@ class AwayCard(QFrame):
         arrange(head)
         head.addWidget(self._title, 1)
         head.addWidget(self._dismiss)
-        column = QVBoxLayout(self)
-        arrange(column, edge=Space.ROOM)
-        column.addLayout(head)
-        column.addLayout(self._lines)
+        self.column.addLayout(head)
+        self.column.addLayout(self._lines)
         self.hide()
 
-    def show_card(self, shown: Card | None) -> None:
+    def show_card(self, shown: away.Card | None) -> None:
         if shown == self._shown:
             return
         self._shown = shown
@@ -79,11 +63,9 @@ class AwayCard(QFrame):
         mark = QLabel()
         mark.setFixedWidth(icon_size())
         if line.tone is not None:
-            side = icon_size()
-            drawn = tone_mark(line.tone, ground_of(self.palette()))
-            mark.setPixmap(drawn.pixmap(QSize(side, side)))
+            mark.setPixmap(mark_of(line.tone, self.palette()))
         row.addWidget(mark)
-        row.addWidget(_words(line.text), 1)
+        row.addWidget(wrapped(line.text), 1)
         if line.remedy:
             row.addWidget(self._button(line.remedy, self._does.remedy, line))
         if line.job_id:
@@ -98,10 +80,3 @@ class AwayCard(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.clicked.connect(lambda: do(line.job_id))
         return button
-
-
-def _words(text: str) -> QLabel:
-    words = QLabel(text)
-    words.setTextFormat(Qt.TextFormat.PlainText)
-    words.setWordWrap(True)
-    return words

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from colab_tray.ui.drop_words import Said
-from colab_tray.ui.icons import Ground, state_icon
+from colab_tray.ui.icons import Ground, state_picture
 from colab_tray.ui.look import Ink, Space, Type, arrange, colour, icon, icon_size, radius, wash
-from colab_tray.ui.view import IconState
+from colab_tray.ui.pages.parts import Words
 from colab_tray.ui.words import translate
 
-_ICON = QSize(64, 64)
+_ICON = 64  # logical pixels
 
 
 class Welcome(QWidget):
@@ -21,14 +21,11 @@ class Welcome(QWidget):
     def __init__(self, inbox: str) -> None:
         super().__init__()
         self._picture = QLabel()
-        title = QLabel(translate("drop", "Drop a Python script here"))
-        title.setFont(larger(title.font(), 1.35))
-        hint = QLabel(
-            translate("drop", "or press Run script…, or save one into\n{inbox}").format(inbox=inbox)
-        )
-        hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        title = Words(translate("drop", "Drop a Python script here"), type_=Type.TITLE)
+        says = translate("drop", "or press Run script…, or save one into\n{inbox}")
+        hint = Words(says.format(inbox=inbox), Ink.QUIET)
         column = QVBoxLayout(self)
-        column.setSpacing(10)
+        arrange(column, edge=Space.FAR, gap=Space.ROOM)
         column.addStretch()
         for label in (self._picture, title, hint):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -39,14 +36,15 @@ class Welcome(QWidget):
         """A frame that looks like a place to put something."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = self.palette().color(QPalette.ColorRole.WindowText)
-        colour.setAlpha(70)  # "Mid" is not to be seen on a dark desktop
-        painter.setPen(QPen(colour, 1.5, Qt.PenStyle.DashLine))
-        painter.drawRoundedRect(self.rect().adjusted(2, 2, -3, -3), 12, 12)
+        painter.setPen(QPen(colour(Ink.QUIET, self.palette()), 1, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius(), radius()
+        )
         painter.end()
 
     def paint_for(self, ground: Ground) -> None:
-        self._picture.setPixmap(state_icon(IconState.IDLE, 0, ground).pixmap(_ICON))
+        ratio = self.devicePixelRatioF()
+        self._picture.setPixmap(state_picture(_ICON, ratio, ground=ground))
 
 
 class DropHint(QWidget):
@@ -108,10 +106,3 @@ class DropHint(QWidget):
             self.rect().adjusted(inset, inset, -inset, -inset), radius(), radius()
         )
         painter.end()
-
-
-def larger(font: QFont, times: float) -> QFont:
-    """The font in another size, whatever size the person has set."""
-    copy = QFont(font)
-    copy.setPointSizeF(font.pointSizeF() * times)
-    return copy

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from colab_tray.core.intake.source import is_notebook
 from colab_tray.ui.dropped import Item
-from colab_tray.ui.look import Space, arrange, icon
+from colab_tray.ui.look import Space, arrange, icon, icon_size
 from colab_tray.ui.words import translate
 
 _SHOWN = 8  # rows before one has to scroll
@@ -38,6 +38,7 @@ class ScriptChoice(QDialog):
         words = QLabel(text.format(folder=folder.name.replace("&", "&&")))
         words.setWordWrap(True)
         self._list = QListWidget()
+        self._list.setIconSize(QSize(icon_size(), icon_size()))
         for name in folder.choices:
             self._list.addItem(self._row(name))
         self._list.setCurrentRow(0)

@@ -223,8 +223,8 @@ class DropZone(QWidget):
         self.setAccessibleDescription(". ".join((said.headline, *said.lines)))
         ink = Ink.BAD if said.refused else Ink.ACCENT if self._said else Ink.TEXT
         side = icon_size(1.6)
-        picture = icon(said.symbol, self.palette(), colour(ink, self.palette()))
-        self._picture.setPixmap(picture.pixmap(QSize(side, side), self.devicePixelRatio()))
+        drawn = icon(said.symbol, self.palette(), colour(ink, self.palette()))
+        self._picture.setPixmap(drawn.pixmap(QSize(side, side), self.devicePixelRatio()))
         quiet = self._lines.palette()
         quiet.setColor(self._lines.foregroundRole(), colour(Ink.QUIET, self.palette()))
         self._lines.setPalette(quiet)

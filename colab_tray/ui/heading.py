@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from colab_tray.core.model.job import JobState
 from colab_tray.core.notifications import Tone
-from colab_tray.ui.drop import larger
-from colab_tray.ui.icons import Ground, state_icon, tone_mark
+from colab_tray.ui.icons import Ground, state_picture
 from colab_tray.ui.intentions import Intentions
+from colab_tray.ui.look import Ink, Space, Type, arrange
+from colab_tray.ui.notes import Note
+from colab_tray.ui.pages.parts import Words
 from colab_tray.ui.rows import Row
 from colab_tray.ui.view import InboxFolder, View, question
 from colab_tray.ui.words import translate
 
-_ICON = QSize(40, 40)
-_MARK = QSize(18, 18)
+_ICON = 44  # logical pixels
 
 
 class Heading(QWidget):
@@ -27,30 +26,28 @@ class Heading(QWidget):
     def __init__(self, does: Intentions) -> None:
         super().__init__()
         self._picture = QLabel()
-        self._headline = QLabel()
-        self._headline.setFont(larger(self._headline.font(), 1.25))
-        self._detail = QLabel()
-        self._detail.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._headline = Words(type_=Type.HEADING)
+        self._detail = Words(ink=Ink.QUIET)
         self._run = QPushButton(translate("window", "&Run script…"))
         self._run.setDefault(True)
         self._run.clicked.connect(lambda: does.choose())
         words = QVBoxLayout()
-        words.setSpacing(2)
+        arrange(words, gap=Space.HAIR)
         words.addWidget(self._headline)
         words.addWidget(self._detail)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        arrange(row, gap=Space.ROOM)
         row.addWidget(self._picture)
         row.addLayout(words, 1)
         row.addWidget(self._run)
 
     def show_view(self, view: View, ground: Ground) -> None:
-        self._picture.setPixmap(state_icon(view.icon, view.count, ground).pixmap(_ICON))
+        ratio = self.devicePixelRatioF()
+        drawn = state_picture(_ICON, ratio, view.icon, view.count, ground, view.fraction)
+        self._picture.setPixmap(drawn)
         self._picture.setAccessibleName(view.headline)
         self._headline.setText(view.headline)
-        self._detail.setText(view.detail)
-        self._detail.setVisible(bool(view.detail))
+        self._detail.say(view.detail)
 
 
 class Notices(QWidget):
@@ -60,12 +57,12 @@ class Notices(QWidget):
         super().__init__()
         self._does = does
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        arrange(self._column)
         self._bars: list[QWidget] = []
         self._shown: tuple[str, tuple[InboxFolder, ...], Ground] | None = None
 
-    def show_view(self, view: View, ground: Ground) -> None:
-        content = (view.problem, view.questions, ground)
+    def show_view(self, view: View) -> None:
+        content = (view.problem, view.questions)
         if content == self._shown:
             return
         self._shown = content
@@ -74,82 +71,42 @@ class Notices(QWidget):
             bar.deleteLater()
         self._bars.clear()
         if view.problem:
-            self._add(_Bar(view.problem, Tone.BAD, ground))
+            self._add(view.problem, Tone.BAD)
         for folder in view.questions:
-            allow = self._allow(folder.path)
-            self._add(
-                _Bar(
-                    question(folder), Tone.QUESTION, ground, translate("window", "Run them"), allow
-                )
-            )
+            allow, says = self._allow(folder.path), translate("window", "Run them")
+            self._add(question(folder), Tone.QUESTION, says, allow)
         self.setVisible(bool(self._bars))
 
     def _allow(self, folder: str) -> Callable[[], None]:
         return lambda: self._does.allow(folder)
 
-    def _add(self, bar: QWidget) -> None:
+    def _add(
+        self, text: str, tone: Tone, button: str = "", do: Callable[[], None] = lambda: None
+    ) -> None:
+        bar = Note()
         self._bars.append(bar)
         self._column.addWidget(bar)
+        bar.say(text, tone, button, do)
 
 
-class Reason(QWidget):
+class Reason(Note):
     """Why the selected job is held or ended so, and the button that helps; nothing where all went well."""
 
     def __init__(self, does: Intentions) -> None:
         super().__init__()
         self._does = does
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._bar: QWidget | None = None
-        self._shown: tuple[Row | None, Ground] | None = None
+        self._shown: Row | None = None
 
-    def show_row(self, row: Row | None, ground: Ground) -> None:
-        if self._shown == (row, ground):
+    def show_row(self, row: Row | None) -> None:
+        if row == self._shown:
             return
-        self._shown = (row, ground)
-        if self._bar is not None:
-            self._bar.hide()
-            self._bar.deleteLater()
-            self._bar = None
-        if row is not None and row.reason:
-            help_ = self._helping(row.job_id) if row.remedy else None
-            self._bar = _Bar(row.reason, _tone(row), ground, row.remedy, help_)
-            self._column.addWidget(self._bar)
-        self.setVisible(self._bar is not None)
-
-    def _helping(self, job_id: str) -> Callable[[], None]:
-        return lambda: self._does.remedy(job_id)
+        self._shown = row
+        if row is None or not row.reason:
+            self.say("")
+        else:
+            self.say(row.reason, _tone(row), row.remedy, lambda: self._does.remedy(row.job_id))
 
 
 def _tone(row: Row) -> Tone:
     """A job that is held, or has succeeded but for something, is no failure."""
     return Tone.QUESTION if row.state in (JobState.HELD, JobState.SUCCEEDED) else Tone.BAD
-
-
-class _Bar(QFrame):
-    def __init__(
-        self,
-        text: str,
-        tone: Tone,
-        ground: Ground,
-        button: str = "",
-        do: Callable[[], None] | None = None,
-    ) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
-        mark = QLabel()
-        mark.setPixmap(tone_mark(tone, ground).pixmap(_MARK))
-        words = QLabel(text)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setWordWrap(True)
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        row = QHBoxLayout(self)
-        row.addWidget(mark)
-        row.addWidget(words, 1)
-        if do is not None:
-            press = QPushButton(button)
-            press.setAccessibleDescription(text)
-            press.clicked.connect(lambda: do())
-            row.addWidget(press)

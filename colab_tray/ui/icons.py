@@ -25,6 +25,7 @@ from colab_tray.ui.view import IconState
 GRID = 22  # the drawings' own units
 TILES = {16: 16, 22: 20, 24: 22, 32: 30, 44: 40, 48: 44, 64: 60}  # pixels of the tile in an icon
 SIZES = tuple(TILES)  # pixels: the panels' usual sizes, at 100 % and at 200 %
+TILES_FROM = 20  # pixels of an icon that has an edge around its tile
 STEPS = 20  # of how far jobs are: a panel is not sent an icon more often
 _BADGE = QRectF(9.5, 9.5, 12, 12)
 _WHOLE = QRectF(1, 1, GRID - 2, GRID - 2)
@@ -85,22 +86,54 @@ def state_icon(
     fraction: float | None = None,
 ) -> QIcon:
     """The tray's icon. `count` stands in what runs and in what is asked; `fraction`, 0 to 1, is the arc."""
-    text = "" if not count else str(count) if count < 10 else "9+"
-    steps = -1 if fraction is None else round(min(1.0, max(0.0, fraction)) * STEPS)
-    return _state_icon(state, text, ground, steps if state is IconState.RUNNING else -1)
+    return _state_icon(state, _text(count), ground, _steps(state, fraction))
+
+
+def state_picture(
+    side: int,
+    ratio: float,
+    state: IconState = IconState.IDLE,
+    count: int = 0,
+    ground: Ground = Ground.UNKNOWN,
+    fraction: float | None = None,
+) -> QPixmap:
+    """The same for a window, sharp at any size: `side` in logical pixels, each of `ratio` of the screen's."""
+    size = max(1, round(side * ratio))
+    tile = (
+        size if size < TILES_FROM else 2 * round(size / 2.2)
+    )  # with the edge that panels' icons have
+    draw = _state(state, _text(count), ground, _steps(state, fraction))
+    made = QPixmap.fromImage(_picture(draw, size, tile / _WHOLE.width(), ground))
+    made.setDevicePixelRatio(ratio)
+    return made
+
+
+def _text(count: int) -> str:
+    return "" if not count else str(count) if count < 10 else "9+"
+
+
+def _steps(state: IconState, fraction: float | None) -> int:
+    """Of the arc; -1 for none."""
+    if fraction is None or state is not IconState.RUNNING:
+        return -1
+    return round(min(1.0, max(0.0, fraction)) * STEPS)
 
 
 @lru_cache(100)
 def _state_icon(state: IconState, text: str, ground: Ground, steps: int) -> QIcon:
+    return _icon(_state(state, text, ground, steps), ground)
+
+
+def _state(state: IconState, text: str, ground: Ground, steps: int) -> Callable[[QPainter], None]:
     draw = _Drawing(ground)
     match state:
         case IconState.RUNNING if text or steps >= 0:
-            return _icon(lambda painter: draw.running(painter, text, steps), ground)
+            return lambda painter: draw.running(painter, text, steps)
         case IconState.NEEDS_YOU if text not in ("", "1"):
-            return _icon(lambda painter: draw.questions(painter, text), ground)
+            return lambda painter: draw.questions(painter, text)
         case IconState.OFFLINE:
-            return _icon(draw.offline, ground)
-    return _icon(lambda painter: draw.plain(painter, state.value), ground)
+            return draw.offline
+    return lambda painter: draw.plain(painter, state.value)
 
 
 @cache

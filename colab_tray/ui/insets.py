@@ -135,7 +135,8 @@ class Insets:
     def _place(self, number: int, room: QRectF) -> None:
         shown = self._tables[number]
         wanted = room.toRect().adjusted(0, 2, 0, -2)
-        wanted.setWidth(min(wanted.width(), _width(shown)))
+        needs = _size(shown, wanted.size())
+        wanted.setSize(wanted.size().boundedTo(needs))
         if shown.geometry() != wanted:
             shown.setGeometry(wanted)
         if not shown.isVisible():
@@ -148,9 +149,16 @@ class Insets:
                 shown.hide()
 
 
-def _width(shown: ShownTable) -> int:
-    bar = shown.verticalScrollBar().sizeHint().width()
-    return shown.verticalHeader().width() + shown.horizontalHeader().length() + bar + 4
+def _size(shown: ShownTable, room: QSize) -> QSize:
+    """What all of it needs, with the bars that it then has."""
+    frame = 2 * shown.frameWidth()
+    wide = shown.verticalHeader().sizeHint().width() + shown.horizontalHeader().length() + frame
+    high = shown.horizontalHeader().sizeHint().height() + shown.verticalHeader().length() + frame
+    if high > room.height():
+        wide += shown.verticalScrollBar().sizeHint().width()
+    if wide > room.width():
+        high += shown.horizontalScrollBar().sizeHint().height()
+    return QSize(wide, high)
 
 
 def inset_rect(paper: Paper, top: float, rows: int, width: float) -> QRectF:

@@ -26,6 +26,7 @@ from colab_tray.ui.symbols import icon as icon
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout, QWidget
 
+LEAST = 24  # logical pixels of what can be pressed, each way
 _LINE = 16.0  # pixels: the height of a line of text for which the scale of distances is written
 
 # -- distances -----------------------------------------------------------------------------------
@@ -105,6 +106,12 @@ def fixed(times: float = 1.0) -> QFont:
     """The system's font of fixed width, as large as text is: for code, paths of commands, output."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
     return sized(font, times)
+
+
+def as_code(widget: QWidget) -> None:
+    """What a program has written: letters of one width, from left to right in every language."""
+    widget.setFont(fixed())
+    widget.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 # -- colours -------------------------------------------------------------------------------------

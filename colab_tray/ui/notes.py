@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPalette, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from colab_tray.core.notifications import Tone
 from colab_tray.ui.icons import ground_of, tone_mark
-from colab_tray.ui.look import Ink, Space, arrange
+from colab_tray.ui.look import Ink, Space, arrange, icon_size
 from colab_tray.ui.pages.parts import Card, Words
-
-MARK = QSize(18, 18)
-
 
 _INKS = {Tone.GOOD: Ink.GOOD, Tone.BAD: Ink.BAD, Tone.QUESTION: Ink.ALERT}
 
@@ -32,9 +30,12 @@ class Note(Card):
         self._press.clicked.connect(lambda: self._do())
         row = QHBoxLayout()
         row.setSpacing(Space.NEAR.px)
-        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        top = Qt.AlignmentFlag.AlignTop
+        side = self._words.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+        self._words.setAlignment(top | side)
+        row.addWidget(self._mark, 0, top)
         row.addWidget(self._words, 1)
-        row.addWidget(self._press, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._press, 0, top)
         self.column.addLayout(row)
         self.hide()
 
@@ -55,6 +56,7 @@ class Note(Card):
         self._press.setText(button)
         self._press.setAccessibleDescription(text)
         self._press.setVisible(bool(button))
+        self._line_up()
         self._paint()
         self.update()
         self.setVisible(bool(text))
@@ -64,8 +66,20 @@ class Note(Card):
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_mark"):
             self._paint()
 
+    def _line_up(self) -> None:
+        """The mark, the first line and the button stand on one height."""
+        line = self._words.fontMetrics().height()
+        high = max(line, self._press.sizeHint().height() if self._press.text() else 0)
+        self._mark.setFixedHeight(high)
+        self._words.setContentsMargins(0, (high - line) // 2, 0, 0)
+
     def _paint(self) -> None:
-        self._mark.setPixmap(tone_mark(self._tone, ground_of(self.palette())).pixmap(MARK))
+        self._mark.setPixmap(mark_of(self._tone, self.palette()))
+
+
+def mark_of(tone: Tone, palette: QPalette) -> QPixmap:
+    """The mark beside a sentence, as large as its letters."""
+    return tone_mark(tone, ground_of(palette)).pixmap(icon_size(), icon_size())
 
 
 def wrapped(text: str = "", *, faint: bool = False) -> QLabel:

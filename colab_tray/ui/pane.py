@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from colab_tray.ui.amounts import amount, percent, whole
 from colab_tray.ui.document.find import MOST
+from colab_tray.ui.look import Ink, Space, arrange
 from colab_tray.ui.output import OutputView
-from colab_tray.ui.parts import clearable
+from colab_tray.ui.parts import IconButton, OneLine, SearchField
 from colab_tray.ui.words import translate
 
 
@@ -19,9 +20,7 @@ class OutputPane(QWidget):
         self.view = view
         self._seen = 0  # lines that were there when following ended
         self.find_bar = FindBar(view)
-        self._told = QLabel()
-        self._told.setTextFormat(Qt.TextFormat.PlainText)
-        self._told.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._told = OneLine(Ink.QUIET)
         self._follow = _button(
             translate("output", "&Follow"),
             translate("output", "Follow the end of the output (End)"),
@@ -33,12 +32,11 @@ class OutputPane(QWidget):
         )
         find.clicked.connect(self.find_bar.come_up)
         foot = QHBoxLayout()
-        foot.setContentsMargins(0, 0, 0, 0)
+        arrange(foot)
         for part in (self._told, find, self._follow):
             foot.addWidget(part, 1 if part is self._told else 0)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        arrange(column, gap=Space.TIGHT)
         column.addWidget(self.find_bar)
         column.addWidget(view, 1)
         column.addLayout(foot)
@@ -63,10 +61,7 @@ class FindBar(QWidget):
     def __init__(self, view: OutputView) -> None:
         super().__init__()
         self._view = view
-        self._text = QLineEdit()
-        self._text.setPlaceholderText(translate("output", "Find in the output"))
-        self._text.setAccessibleName(translate("output", "Find in the output"))
-        clearable(self._text)
+        self._text = SearchField(translate("output", "Find in the output"))
         self._text.setMaxLength(200)
         self._text.textChanged.connect(view.seek)
         self._text.installEventFilter(self)
@@ -78,14 +73,14 @@ class FindBar(QWidget):
                 )
             )
         )
-        back = _button("▲", translate("output", "The line before (Shift+F3)"))
-        on = _button("▼", translate("output", "The next line (F3)"))
-        close = _button("✕", translate("output", "Close (Esc)"))
+        back = IconButton("up", translate("output", "The line before (Shift+F3)"))
+        on = IconButton("down", translate("output", "The next line (F3)"))
+        close = IconButton("close", translate("output", "Close (Esc)"))
         back.clicked.connect(lambda: view.go(forward=False))
         on.clicked.connect(lambda: view.go())
         close.clicked.connect(self.leave)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        arrange(row)
         for part in (self._text, self._count, back, on, close):
             row.addWidget(part, 1 if part is self._text else 0)
         self.hide()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCommandLinkButton,
     QInputDialog,
@@ -14,20 +14,25 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QStyle,
+    QStyledItemDelegate,
     QStyleOptionFocusRect,
+    QStyleOptionViewItem,
     QToolButton,
+    QTreeView,
     QWidget,
 )
 
 from colab_tray.core.model.secret import Secret
+from colab_tray.ui.look import LEAST, Ink, Space, colour, icon, icon_size
 from colab_tray.ui.words import translate
 
 
 class OneLine(QLabel):
     """Text that takes the room there is, an ellipsis showing a cut; whole in the tooltip."""
 
-    def __init__(self) -> None:
+    def __init__(self, ink: Ink = Ink.TEXT) -> None:
         super().__init__()
+        self._ink = ink
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
@@ -38,7 +43,7 @@ class OneLine(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.setPen(colour(self._ink, self.palette()))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
         painter.end()
 
@@ -63,6 +68,41 @@ class LinkButton(QCommandLinkButton):
         draw_focus(self, self)
 
 
+class IconButton(QToolButton):
+    """An icon without its word, where everybody knows it; it says what it does to who asks."""
+
+    def __init__(self, symbol: str, says: str) -> None:
+        super().__init__()
+        self.setAutoRaise(True)
+        self.setIconSize(QSize(icon_size(), icon_size()))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setToolTip(says)
+        self.setAccessibleName(says)
+        self.setIcon(icon(symbol))
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return super().sizeHint().expandedTo(QSize(LEAST, LEAST))
+
+
+def roomy(rows: QTreeView) -> None:
+    """Rows that are as high as those of the list of jobs: to be hit, and told apart."""
+    rows.setUniformRowHeights(True)
+    rows.setItemDelegate(_Roomy(rows))
+
+
+class _Roomy(QStyledItemDelegate):
+    def sizeHint(  # noqa: N802
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        size = super().sizeHint(option, index)
+        return QSize(size.width(), max(size.height(), row_height(option.fontMetrics)))
+
+
+def row_height(letters: QFontMetrics) -> int:
+    """Of a list's rows, in logical pixels."""
+    return max(LEAST, letters.height() + 2 * Space.TIGHT.px)
+
+
 def draw_focus(on: QWidget, of: QWidget) -> None:
     """The desktop's own mark of the focus, where a style forgets it; for `on`'s paintEvent."""
     if not of.hasFocus():
@@ -75,11 +115,18 @@ def draw_focus(on: QWidget, of: QWidget) -> None:
     painter.end()
 
 
-def clearable(line: QLineEdit) -> None:
-    """A line with the button that empties it, which Qt leaves without a name."""
-    line.setClearButtonEnabled(True)
-    for button in line.findChildren(QToolButton):
-        button.setAccessibleName(translate("window", "Empty the line"))
+class SearchField(QLineEdit):
+    """A line for what is looked for, with a glass and a button that empties it; `says` what is searched."""
+
+    def __init__(self, says: str, placeholder: str = "") -> None:
+        super().__init__()
+        self.setPlaceholderText(placeholder or says)
+        self.setAccessibleName(says)
+        self.setClearButtonEnabled(True)
+        for button in self.findChildren(QToolButton):  # Qt leaves it without a name
+            button.setAccessibleName(translate("window", "Empty the line"))
+        glass = self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        glass.setText(says)
 
 
 def ask_for_secret(name: str, then: Callable[[str, Secret], None]) -> QInputDialog:
@@ -90,6 +137,7 @@ def ask_for_secret(name: str, then: Callable[[str, Secret], None]) -> QInputDial
         "jobs", "The value of {name}. The system's keychain keeps it, nothing else does."
     )
     dialog.setLabelText(text.format(name=name))
+    dialog.setOkButtonText(translate("jobs", "&Keep it and go on"))
     dialog.setTextEchoMode(QLineEdit.EchoMode.Password)
     dialog.textValueSelected.connect(lambda text: then(name, Secret(text)))
     dialog.textValueSelected.connect(lambda _: dialog.setTextValue(""))

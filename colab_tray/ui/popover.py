@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QGuiApplication,
     QHideEvent,
@@ -23,21 +23,23 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from colab_tray.core.notifications import clean
+from colab_tray.core.notifications import Tone, clean
 from colab_tray.ui.drop import DropHint
 from colab_tray.ui.drop_words import Said
 from colab_tray.ui.dropping import DropTarget
 from colab_tray.ui.dropzone_place import Box
-from colab_tray.ui.icons import ground_of, state_icon
+from colab_tray.ui.icons import ground_of, state_picture
 from colab_tray.ui.intentions import Intentions
-from colab_tray.ui.look import Ink, Space, Type, arrange, colour, icon, icon_size
+from colab_tray.ui.look import Ink, Space, Type, arrange, colour, icon_size
+from colab_tray.ui.notes import Note
+from colab_tray.ui.pages.parts import Words
+from colab_tray.ui.parts import IconButton
 from colab_tray.ui.popover_place import beside
-from colab_tray.ui.popover_rows import JobRow, NeedRow, quiet
+from colab_tray.ui.popover_rows import JobRow
 from colab_tray.ui.remedy import remedy
 from colab_tray.ui.sentences import reason
 from colab_tray.ui.view import Facts, Line, View, question
@@ -63,7 +65,8 @@ class Popover(QWidget):
         self._listed: tuple[object, ...] = ()  # what the rows stand for
         self.setWindowTitle("Colab Tray")
         self.setAccessibleName(translate("popover", "Colab Tray at a glance"))
-        self._picture, self._headline, self._detail = QLabel(), QLabel(), QLabel()
+        self._picture = QLabel()
+        self._headline, self._detail = Words(type_=Type.HEADING), Words(ink=Ink.QUIET)
         self._list = QVBoxLayout()
         self._run = self._button(translate("popover", "&Run script…"), does.choose)
         self._run.setDefault(True)
@@ -81,13 +84,11 @@ class Popover(QWidget):
 
     def show_view(self, view: View, facts: Facts) -> None:
         self._shown = (view, facts)
-        side = icon_size(2)
-        ground = ground_of(self.palette())
-        drawn = state_icon(view.icon, view.count, ground, view.fraction)
-        self._picture.setPixmap(drawn.pixmap(QSize(side, side), self.devicePixelRatio()))
+        ground, ratio = ground_of(self.palette()), self.devicePixelRatioF()
+        drawn = state_picture(icon_size(2), ratio, view.icon, view.count, ground, view.fraction)
+        self._picture.setPixmap(drawn)
         self._headline.setText(view.headline)
-        self._detail.setText("\n".join(part for part in (view.detail, *view.money) if part))
-        self._detail.setVisible(bool(self._detail.text()))
+        self._detail.say("\n".join(part for part in (view.detail, *view.money) if part))
         asking = {line.job_id for line in view.asking[:SHOWN]}
         live = [line for line in view.live if line.job_id not in asking]
         lines = live[:SHOWN] if view.live else view.recent[:ENDED]
@@ -123,27 +124,36 @@ class Popover(QWidget):
         asked = len(view.asking[:SHOWN])
         more = len(view.live) + view.live_more - len(lines) - asked if live else 0
         if more > 0:
-            label = quiet(QLabel(translate("popover", "and %n more", "", more)))
-            self._list.addWidget(label)
+            words = Words(translate("popover", "and %n more", "", more), Ink.QUIET)
+            words.setIndent(Space.NEAR.px)  # as the rows above it
+            self._list.addWidget(words)
         self._fit()
 
     def _needs(self, view: View, facts: Facts) -> list[QWidget]:
         """What is wrong, and what is asked, each with the button that helps."""
         rows: list[QWidget] = []
         if view.problem:
-            rows.append(NeedRow(view.problem, bad=True))
+            rows.append(self._note(view.problem, Tone.BAD))
         for folder in view.questions[:SHOWN]:
             say = translate("popover", "Run them")
-            rows.append(
-                NeedRow(question(folder), say, self._closing(self._does.allow, folder.path))
-            )
+            allow = self._closing(self._does.allow, folder.path)
+            rows.append(self._note(question(folder), Tone.QUESTION, say, allow))
         jobs = {job.id: job for job in facts.live}
         for line in view.asking[:SHOWN]:
             job = jobs[line.job_id]
             text = translate("popover", "{name}: {reason}", "train.py: There is no secret TOKEN.")
             says = text.format(name=line.name, reason=clean(reason(job)))
-            rows.append(NeedRow(says, remedy(job), self._closing(self._does.remedy, job.id)))
+            help_ = self._closing(self._does.remedy, job.id)
+            rows.append(self._note(says, Tone.QUESTION, remedy(job), help_))
         return rows
+
+    def _note(
+        self, text: str, tone: Tone, button: str = "", do: Callable[[], None] = lambda: None
+    ) -> Note:
+        made = Note()
+        made.setParent(self)
+        made.say(text, tone, button, do)
+        return made
 
     def _row(self, line: Line, *, live: bool) -> JobRow:
         opens = self._does.show_output if live else self._does.open_result
@@ -199,11 +209,6 @@ class Popover(QWidget):
     # -- looks ---------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        for label, kind in ((self._headline, Type.HEADING), (self._detail, Type.BODY)):
-            label.setFont(kind.font)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-        quiet(self._detail)
         words = QVBoxLayout()
         arrange(words, gap=Space.HAIR)
         words.addWidget(self._headline)
@@ -235,15 +240,9 @@ class Popover(QWidget):
         self.setFixedWidth(max(letters, layout.totalMinimumSize().width()))
         self.setFixedHeight(layout.totalHeightForWidth(self.width()))
 
-    def _make_pin(self) -> QToolButton:
-        pin = QToolButton()
-        pin.setAutoRaise(True)
+    def _make_pin(self) -> IconButton:
+        pin = IconButton("pin", translate("popover", "Keep it open, to drop files on it"))
         pin.setCheckable(True)
-        says = translate("popover", "Keep it open, to drop files on it")
-        pin.setAccessibleName(says)
-        pin.setToolTip(says)
-        pin.setIconSize(QSize(icon_size(), icon_size()))
-        pin.setIcon(icon("pin", self.palette()))
         pin.clicked.connect(self._keep)
         return pin
 
@@ -255,7 +254,6 @@ class Popover(QWidget):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         if event.type() == QEvent.Type.PaletteChange and getattr(self, "_shown", None):
             self._listed = ()
-            self._pin.setIcon(icon("pin", self.palette()))
             self.show_view(*self._shown)  # type: ignore[misc]
         super().changeEvent(event)
 

@@ -1,14 +1,13 @@
-"""The rows of the popover: a job with how far it is, and something that needs somebody."""
+"""A row of the popover: a job, and how far it is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -16,10 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from colab_tray.core.notifications import Tone
-from colab_tray.ui.icons import ground_of, tone_mark
-from colab_tray.ui.look import Ink, Space, Type, arrange, colour, icon, icon_size, radius, wash
-from colab_tray.ui.parts import OneLine
+from colab_tray.ui.look import Ink, Space, Type, arrange, colour
+from colab_tray.ui.parts import IconButton, OneLine
 from colab_tray.ui.view import Line
 from colab_tray.ui.words import translate
 
@@ -43,13 +40,7 @@ class JobRow(QWidget):
         self._press.show_line(line, fraction)
 
     def _canceller(self, line: Line, cancel: Callable[[str], None]) -> QToolButton:
-        button = QToolButton()
-        button.setAutoRaise(True)
-        button.setIcon(icon("stop"))
-        button.setIconSize(QSize(icon_size(), icon_size()))
-        says = translate("popover", "Cancel {name}").format(name=line.name)
-        button.setAccessibleName(says)
-        button.setToolTip(says)
+        button = IconButton("stop", translate("popover", "Cancel {name}").format(name=line.name))
         button.clicked.connect(lambda: cancel(line.job_id))
         return button
 
@@ -62,9 +53,8 @@ class _Press(QPushButton):
         self.setFlat(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._fraction: float | None = None
-        self._name, self._says = OneLine(), OneLine()
+        self._name, self._says = OneLine(), OneLine(Ink.QUIET)
         self._name.setFont(Type.STRONG.font)
-        quiet(self._says)
         column = QVBoxLayout(self)
         arrange(column, edge=Space.NEAR, gap=Space.HAIR)
         for label in (self._name, self._says):
@@ -101,53 +91,6 @@ class _Press(QPushButton):
         painter.end()
 
 
-class NeedRow(QWidget):
-    """A sentence on a washed ground, and the button that helps where one does."""
-
-    def __init__(
-        self,
-        text: str,
-        button: str = "",
-        do: Callable[[], None] | None = None,
-        *,
-        bad: bool = False,
-    ) -> None:
-        super().__init__()
-        self._ink = Ink.BAD if bad else Ink.ALERT
-        mark = QLabel()
-        drawn = tone_mark(Tone.BAD if bad else Tone.QUESTION, ground_of(self.palette()))
-        mark.setPixmap(drawn.pixmap(QSize(icon_size(), icon_size()), self.devicePixelRatio()))
-        words = QLabel(text)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setWordWrap(True)
-        row = QHBoxLayout(self)
-        arrange(row, edge=Space.NEAR)
-        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(words, 1)
-        if do is not None:
-            press = QPushButton(button)
-            press.setAccessibleDescription(text)
-            press.clicked.connect(lambda: do())
-            row.addWidget(press)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(colour(Ink.LINE, self.palette()))
-        painter.setBrush(wash(self._ink, self.palette()))
-        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), radius(), radius())
-        painter.end()
-
-
 def _without(name: str, text: str) -> str:
     """A line of the menu without the name that already stands above it."""
     return " ".join(text.replace(name, "", 1).split()).lstrip(",: ")
-
-
-def quiet(label: QLabel) -> QLabel:
-    """Text that accompanies."""
-    label.setForegroundRole(QPalette.ColorRole.WindowText)
-    palette = label.palette()
-    palette.setColor(QPalette.ColorRole.WindowText, colour(Ink.QUIET, palette))
-    label.setPalette(palette)
-    return label

@@ -85,9 +85,11 @@ def says_of(job: Job) -> str:
     """Its state."""
     if job.state.final:
         return ending(job)
-    return (
-        translate("states", "is being stopped") if job.cancel_requested else str(_LIVE[job.state])
-    )
+    if job.cancel_requested:
+        return translate("states", "is being stopped")
+    if job.state is JobState.WAITING and job.need is not None:
+        return translate("states", "waits for a machine")
+    return str(_LIVE[job.state])
 
 
 def caption_of(name: str, says: str) -> str:

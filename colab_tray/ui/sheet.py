@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, Signal
-from PySide6.QtGui import QAccessible, QFontDatabase, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from colab_tray.ui.document.find import Find
@@ -14,6 +14,7 @@ from colab_tray.ui.document.lines import Line, Row, Slice
 from colab_tray.ui.document.marks import Marked
 from colab_tray.ui.document.reading import Errand, Reading
 from colab_tray.ui.insets import Insets, Loaded, inset_rect, load
+from colab_tray.ui.look import as_code
 from colab_tray.ui.paper import GUTTER, Paper
 from colab_tray.ui.parts import draw_focus
 from colab_tray.ui.words import translate
@@ -40,7 +41,7 @@ class Sheet(QAbstractScrollArea):
         self._insets = Insets(self.viewport())
         self._paper = Paper(self.font(), self.palette())
         self._widest = 0.0  # pixels of the lines that were seen
-        self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        as_code(self)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.horizontalScrollBar().valueChanged.connect(lambda _: self.viewport().update())

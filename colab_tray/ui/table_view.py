@@ -32,14 +32,20 @@ class TableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._table.rows[self._order[index.row()]][index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = self._table.numeric[index.column()]
-            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return self._side(index.column())
         return None
+
+    def _side(self, column: int) -> Qt.AlignmentFlag:
+        """Figures stand right, below their heading."""
+        right = self._table.numeric[column]
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
 
     def headerData(  # noqa: N802
         self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
+        if role == Qt.ItemDataRole.TextAlignmentRole and way == Qt.Orientation.Horizontal:
+            return self._side(section)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if way == Qt.Orientation.Horizontal:

@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QCloseEvent,
     QHideEvent,
     QKeySequence,
-    QPalette,
     QResizeEvent,
     QShortcut,
     QShowEvent,
@@ -24,7 +23,7 @@ from colab_tray.ui.dropping import DropTarget
 from colab_tray.ui.heading import Heading, Notices
 from colab_tray.ui.icons import Ground, ground_of, state_icon
 from colab_tray.ui.limit_cards import LimitCards
-from colab_tray.ui.look import Space, arrange
+from colab_tray.ui.look import Ink, Space, arrange
 from colab_tray.ui.pages import KEYS, Around, Page, leaves
 from colab_tray.ui.pages.navigation import Navigation
 from colab_tray.ui.parts import OneLine
@@ -63,7 +62,7 @@ class Window(QWidget):
         self._limits = LimitCards(self._does.dismiss_limit, self._does.open_page)
         self._navigation = Navigation(list(self._leaves))
         self._stack = QStackedWidget()
-        self._status = OneLine()
+        self._status = OneLine(Ink.QUIET)
         self._status.hide()
         self._hint = DropHint(self)
         self._target = DropTarget(self, self._does, self._hint.show_said)
@@ -78,7 +77,7 @@ class Window(QWidget):
     def show_view(self, view: View, facts: Facts, now: float) -> None:
         self._shown = (view, facts, now)
         self._heading.show_view(view, self._ground)
-        self._notices.show_view(view, self._ground)
+        self._notices.show_view(view)
         if self._here:
             self.page.show_facts(facts, now)
 
@@ -251,6 +250,7 @@ class Window(QWidget):
     def _ask_whether_to_quit(self) -> None:
         box = QMessageBox(self)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Question)
         box.setText(translate("window", "Keep Colab Tray running without a window?"))
         box.setInformativeText(
             translate(
@@ -279,6 +279,5 @@ class Window(QWidget):
         """Take over the desktop's colours, at the start and when they change."""
         self._ground = ground_of(self.palette())
         self.setWindowIcon(state_icon(IconState.IDLE, 0, Ground.UNKNOWN))
-        self._status.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         if self._shown is not None:
             self.show_view(*self._shown)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -38,6 +38,8 @@ LOOKS = {
     )
 }
 
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_HEBREW = "אבגדהוזחטיכלמנסעפצקרשתאבגד"
 _ROLES = (
     *("Window", "WindowText", "Base", "AlternateBase", "Text", "Button", "ButtonText"),
     *(
@@ -78,11 +80,11 @@ def palette(colours: str) -> QPalette:
 def dress(application: QApplication, look: Look) -> Iterator[None]:
     """The application in this look, and as it was afterwards. Its scale is the process's."""
     before, direction = application.palette(), application.layoutDirection()
-    words = Longer() if look.long else QTranslator()
+    words = Said(longer) if look.long else Said(turned) if look.turned else QTranslator()
     if look.language:
         assert words.load(look.language, str(FOLDER)), look.language
     application.setPalette(palette(look.colours))
-    if look.long or look.language:
+    if look.long or look.turned or look.language:
         application.installTranslator(words)
     if look.turned:
         application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -94,8 +96,18 @@ def dress(application: QApplication, look: Look) -> Iterator[None]:
         application.setLayoutDirection(direction)
 
 
-class Longer(QTranslator):
-    """Every text half as long again, as it may be in another language; what stands in braces stays."""
+def _but_places(text: str, say: Callable[[str], str]) -> str:
+    """What stands in braces stays, and so do a count, a tag, and the letter of a key."""
+    parts = re.split(r"(\{[^}]*\}|%n|<[^>]*>|&.)", text)
+    return "".join(part if number % 2 else say(part) for number, part in enumerate(parts))
+
+
+class Said(QTranslator):
+    """Every text in other words: those of `say`."""
+
+    def __init__(self, say: Callable[[str], str]) -> None:
+        super().__init__()
+        self._say = say
 
     def isEmpty(self) -> bool:  # noqa: N802
         return False
@@ -103,15 +115,16 @@ class Longer(QTranslator):
     def translate(
         self, context: str, text: str, disambiguation: str | None = None, n: int = -1
     ) -> str:
-        return longer(text)
+        return self._say(text)
+
+
+def turned(text: str) -> str:
+    """The text in letters that are read from right to left, as they come."""
+    letters = str.maketrans(_LATIN, _HEBREW)
+    return _but_places(text, lambda part: part.lower().translate(letters))
 
 
 def longer(text: str) -> str:
-    """The text with doubled vowels, and a tail where that is not half as much again."""
-    kept = re.split(r"(\{[^}]*\}|%n|<[^>]*>|&.)", text)
-    doubled = [
-        part if number % 2 else re.sub(r"([aeiou])", r"\1\1", part)
-        for number, part in enumerate(kept)
-    ]
-    made = "".join(doubled)
+    """The text with doubled vowels, as it may be in another language, half as long again at least."""
+    made = _but_places(text, lambda part: re.sub(r"([aeiou])", r"\1\1", part))
     return made + "~" * max(0, round(len(text) * 1.5) - len(made))

@@ -62,9 +62,7 @@ def _each_scale(looks: Sequence[Look], to: Path) -> int:
 
 def take(looks: Sequence[Look], chosen: Sequence[str], to: Path) -> int:
     """Photograph these surfaces; 1 when one could not be."""
-    qInstallMessageHandler(lambda _kind, _where, text: None if OFFSCREEN in text else print(text))
-    application = QApplication(sys.argv[:1])
-    application.setStyle("fusion")
+    application = begin()
     bad = 0
     for look in looks:
         folder = to / look.name
@@ -73,6 +71,14 @@ def take(looks: Sequence[Look], chosen: Sequence[str], to: Path) -> int:
             for key in chosen:
                 bad |= _take_one(key, look, folder)
     return bad
+
+
+def begin() -> QApplication:
+    """An application that looks the same wherever pictures are taken."""
+    qInstallMessageHandler(lambda _kind, _where, text: None if OFFSCREEN in text else print(text))
+    application = QApplication(sys.argv[:1])
+    application.setStyle("fusion")
+    return application
 
 
 def _take_one(key: str, look: Look, folder: Path) -> int:

@@ -13,9 +13,11 @@ from colab_tray.ui.pages.usage_view import (
     LAST,
     cells,
     columns,
+    day_text,
     days_of,
     figures,
     key_text,
+    round_step,
     summary,
     time_text,
 )
@@ -72,3 +74,17 @@ def test_who_was_cancelled_neither_succeeded_nor_failed() -> None:
 
 def test_a_formula_is_text_in_a_table() -> None:
     assert csv_text([["=1+1", 2, 'a "b"']]) == '\'=1+1,2,"a ""b"""\n'
+
+
+@pytest.mark.parametrize(
+    ("highest", "step"), [(1, 1), (4, 1), (5, 2), (68, 20), (200, 50), (201, 100), (12_345, 5000)]
+)
+def test_the_grid_stands_at_round_numbers(highest: int, step: int) -> None:
+    assert round_step(highest, 4) == step
+
+
+def test_days_and_months_are_written_as_people_write_them() -> None:
+    assert day_text("2026-09-21") == "21 Sep 2026"
+    assert day_text("2026-09-21", year=False) == "21 Sep"
+    assert day_text("2026-09") == "Sep 2026"
+    assert day_text("some day") == "some day"

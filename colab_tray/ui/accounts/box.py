@@ -16,6 +16,7 @@ from colab_tray.ui.accounts.deeds import AccountDeeds
 from colab_tray.ui.accounts.lines import AccountLine, farewell
 from colab_tray.ui.accounts.rows import AccountRows
 from colab_tray.ui.accounts.sign_in import SignInPanel
+from colab_tray.ui.look import Space, arrange
 from colab_tray.ui.notes import Note
 from colab_tray.ui.sentences import spoken
 from colab_tray.ui.words import translate
@@ -48,7 +49,7 @@ class AccountsBox(QWidget):
         self.rows.painted.connect(lambda one, colour: do(self._told(deeds.paint(one, colour))))
         self.rows.again.connect(self._again)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        arrange(column, gap=Space.ROOM)
         for part in (self.rows, self._note, self._another, self.panel):
             column.addWidget(part)
         self.panel.setVisible(offering)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from colab_tray.ui.look import Space, arrange
 from colab_tray.ui.notes import beside, wrapped
 from colab_tray.ui.words import translate
 
@@ -45,7 +46,7 @@ class ClientGuide(QWidget):
         self._open = open_page
         self._dialog: QFileDialog | None = None
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        arrange(column, gap=Space.ROOM)
         column.addWidget(
             wrapped(
                 translate(
@@ -73,6 +74,8 @@ class ClientGuide(QWidget):
     def _steps(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setColumnStretch(1, 1)
+        grid.setHorizontalSpacing(Space.NEAR.px)
+        grid.setVerticalSpacing(Space.NEAR.px)
         for row, (text, address) in enumerate(steps()):
             words = wrapped(text)
             press = QPushButton(translate("accounts", "Open the page"))
@@ -81,7 +84,7 @@ class ClientGuide(QWidget):
                 translate("accounts", "Open the page of step {number}").format(number=row + 1)
             )
             press.clicked.connect(self._opening(address))
-            grid.addWidget(QLabel(f"{row + 1}"), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(QLabel(f"{row + 1}"), row, 0)
             grid.addWidget(words, row, 1)
             grid.addWidget(press, row, 2)
         return grid

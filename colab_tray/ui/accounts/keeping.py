@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from colab_tray.core.model.secret import Secret
-from colab_tray.ui.look import Space
+from colab_tray.ui.look import Space, arrange
 from colab_tray.ui.notes import wrapped
 from colab_tray.ui.words import translate
 
@@ -35,7 +35,7 @@ class KeepChoice(QWidget):
         form.setContentsMargins(Space.APART.px, 0, 0, 0)
         form.addRow(self._passphrase)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        arrange(column)
         for part in (self._told, self._memory, self._file):
             column.addWidget(part)
         column.addLayout(form)

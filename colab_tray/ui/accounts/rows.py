@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from colab_tray.ui.accounts.colours import colour_names, dot
 from colab_tray.ui.accounts.lines import OK, AccountLine, kept_text, state_text
-from colab_tray.ui.look import Ink, Space, Type
+from colab_tray.ui.look import Ink, Space, Type, arrange
 from colab_tray.ui.notes import wrapped
 from colab_tray.ui.pages.parts import Card, Words
 from colab_tray.ui.words import translate
@@ -42,7 +42,7 @@ class AccountRows(QWidget):
         self._rows: dict[str, _Row] = {}
         self._group = QButtonGroup(self)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        arrange(self._column)
         self._empty = wrapped(
             translate(
                 "accounts",

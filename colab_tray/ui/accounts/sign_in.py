@@ -13,7 +13,7 @@ from colab_tray.ui.accounts.deeds import Begun, Wish, open_page
 from colab_tray.ui.accounts.guide import ClientGuide
 from colab_tray.ui.accounts.keeping import KeepChoice
 from colab_tray.ui.accounts.waiting import WaitingForBrowser
-from colab_tray.ui.look import Space
+from colab_tray.ui.look import Space, arrange
 from colab_tray.ui.notes import Note, wrapped
 from colab_tray.ui.pages.parts import Card
 from colab_tray.ui.words import translate
@@ -65,8 +65,9 @@ class SignInPanel(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        arrange(column, gap=Space.ROOM)
         row = QHBoxLayout()
+        row.setSpacing(Space.NEAR.px)
         row.addWidget(self._browser)
         row.addWidget(self._hint, 1)
         self._found.setSpacing(Space.NEAR.px)

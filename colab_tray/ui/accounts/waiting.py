@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from colab_tray.ui.accounts.deeds import Begun, open_page
+from colab_tray.ui.look import arrange
 from colab_tray.ui.notes import wrapped
 from colab_tray.ui.words import translate
 
@@ -48,7 +49,7 @@ class WaitingForBrowser(QWidget):
         pasting.addWidget(self._paste, 1)
         pasting.addWidget(go_on)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        arrange(column)
         column.addWidget(self._told)
         column.addWidget(self._address)
         column.addLayout(buttons)

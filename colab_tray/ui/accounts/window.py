@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from colab_tray.ui.accounts.box import AccountsBox
 from colab_tray.ui.icons import Ground, state_icon
+from colab_tray.ui.look import Space, arrange
 from colab_tray.ui.view import IconState
 from colab_tray.ui.words import translate
 
@@ -20,6 +21,7 @@ class AccountsWindow(QWidget):
         self.setWindowIcon(state_icon(IconState.IDLE, 0, Ground.UNKNOWN))
         inside = QWidget()
         column = QVBoxLayout(inside)
+        arrange(column, edge=Space.EDGE)
         column.addWidget(box)
         column.addStretch()
         scroll = QScrollArea()

@@ -417,6 +417,11 @@
         <translation>1 Sekunde</translation>
     </message>
     <message>
+        <source>MMM yyyy</source>
+        <comment>a month with its year, in the letters of Qt&apos;s QDate</comment>
+        <translation>MMM yyyy</translation>
+    </message>
+    <message>
         <source>dd MMM</source>
         <comment>a day without its year, in the letters of Qt&apos;s QDate</comment>
         <translation>d. MMM</translation>
@@ -2620,6 +2625,10 @@
         <translation>Wie sie &amp;liefen</translation>
     </message>
     <message>
+        <source>&amp;Keep it and go on</source>
+        <translation>&amp;Behalten und weiter</translation>
+    </message>
+    <message>
         <source>&amp;More</source>
         <translation>&amp;Mehr</translation>
     </message>
@@ -2634,6 +2643,10 @@
     <message>
         <source>&amp;Run</source>
         <translation>Ausfüh&amp;ren</translation>
+    </message>
+    <message>
+        <source>&amp;Show all jobs</source>
+        <translation>Alle Jobs an&amp;zeigen</translation>
     </message>
     <message>
         <source>&amp;Timeline</source>
@@ -3233,6 +3246,10 @@
     <message>
         <source>A report is in the clipboard. Read it before you send it.</source>
         <translation>Ein Bericht ist in der Zwischenablage. Lies ihn, bevor du ihn verschickst.</translation>
+    </message>
+    <message>
+        <source>Choose a line to read all of it.</source>
+        <translation>Wähle eine Zeile, um sie ganz zu lesen.</translation>
     </message>
     <message>
         <source>Detail</source>
@@ -4702,6 +4719,10 @@
         <translation>wartet auf einen freien Platz</translation>
     </message>
     <message>
+        <source>waits for a machine</source>
+        <translation>wartet auf eine Maschine</translation>
+    </message>
+    <message>
         <source>was answered from the cache</source>
         <translation>aus dem Cache beantwortet</translation>
     </message>
@@ -5076,6 +5097,14 @@
     <message>
         <source>Runs</source>
         <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Runs in a day</source>
+        <translation>Läufe je Tag</translation>
+    </message>
+    <message>
+        <source>Runs in a month</source>
+        <translation>Läufe je Monat</translation>
     </message>
     <message>
         <source>Runs over time</source>

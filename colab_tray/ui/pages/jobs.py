@@ -7,7 +7,7 @@ from typing import ClassVar
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QLabel,
+    QPushButton,
     QSplitter,
     QStackedLayout,
     QStackedWidget,
@@ -19,7 +19,7 @@ from colab_tray.core.model.job import Job
 from colab_tray.core.store.listing import Listed, Order
 from colab_tray.ui.drop import Welcome
 from colab_tray.ui.icons import ground_of
-from colab_tray.ui.look import Space, arrange
+from colab_tray.ui.look import Ink, Space, arrange
 from colab_tray.ui.output import OutputView
 from colab_tray.ui.pages import Around, Page
 from colab_tray.ui.pages.arranged import keep_bar, keep_columns
@@ -28,6 +28,7 @@ from colab_tray.ui.pages.jobs_filter import FilterBar
 from colab_tray.ui.pages.jobs_list import JobsList
 from colab_tray.ui.pages.jobs_model import JobsModel
 from colab_tray.ui.pages.jobs_reading import Reading
+from colab_tray.ui.pages.parts import Words
 from colab_tray.ui.view import Facts
 from colab_tray.ui.words import translate
 
@@ -49,7 +50,7 @@ class JobsPage(Page):
         self.detail = Detail(around, self.select)
         self._reading = Reading(around, self.model, self._listed, self.filter.say)
         self._welcome = Welcome(around.inbox)
-        self._nothing = QLabel(translate("jobs", "No job fits what you are looking for."))
+        self._nothing = self._make_nothing()
         self._lists = QStackedWidget()
         self._stack = QStackedLayout(self)
         self._lay_out()
@@ -104,9 +105,22 @@ class JobsPage(Page):
 
     # -- made once -----------------------------------------------------------------------------
 
+    def _make_nothing(self) -> QWidget:
+        """In place of a list in which nothing is: why, and the way back."""
+        words = Words(translate("jobs", "No job fits what you are looking for."), Ink.QUIET)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        all_ = QPushButton(translate("jobs", "&Show all jobs"))
+        all_.clicked.connect(self.filter.clear)
+        nothing = QWidget()
+        column = QVBoxLayout(nothing)
+        arrange(column, edge=Space.FAR, gap=Space.ROOM)
+        column.addStretch()
+        column.addWidget(words)
+        column.addWidget(all_, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
+        return nothing
+
     def _lay_out(self) -> None:
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing.setWordWrap(True)
         self._lists.addWidget(self.list)
         self._lists.addWidget(self._nothing)
         above = QWidget()

@@ -28,8 +28,9 @@ from PySide6.QtWidgets import (
 from colab_tray.core.model.job import Job
 from colab_tray.core.notifications import clean, short_name
 from colab_tray.ui.document.aligned import Pair
-from colab_tray.ui.look import Ink, Space, Type, arrange, fixed, wash
+from colab_tray.ui.look import Ink, Space, Type, arrange, as_code, colour, wash
 from colab_tray.ui.pages.jobs_deeds import Compared
+from colab_tray.ui.parts import roomy
 from colab_tray.ui.timeline import moment
 from colab_tray.ui.words import translate
 
@@ -83,7 +84,8 @@ def _title(job: Job) -> QLabel:
 
 
 def _said(pairs: Sequence[Pair], jobs: tuple[Job, Job]) -> QWidget:
-    """Both texts, which scroll together. A line that is different has a sign in front and a ground."""
+    """Both texts, which scroll together. A line that is different has a sign in front and a ground, one that
+    only the other has an empty place."""
     page = QWidget()
     row = QHBoxLayout(page)
     arrange(row, gap=Space.NEAR)
@@ -111,18 +113,19 @@ def _text(lines: Sequence[tuple[str | None, bool]], sign: str, ink: Ink) -> QPla
     text = QPlainTextEdit(readOnly=True)
     by = Qt.TextInteractionFlag
     text.setTextInteractionFlags(by.TextSelectableByMouse | by.TextSelectableByKeyboard)
-    text.setFont(fixed())
+    as_code(text)
     text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
     shown = ["" if line is None else ("  " if same else f"{sign} ") + line for line, same in lines]
     text.setPlainText("\n".join(shown))
-    marked = QTextBlockFormat()
+    marked, missing = QTextBlockFormat(), QTextBlockFormat()
     marked.setBackground(QBrush(wash(ink, text.palette(), 0.18)))
+    missing.setBackground(QBrush(colour(Ink.WELL, text.palette()), Qt.BrushStyle.BDiagPattern))
     cursor = QTextCursor(text.document())
     cursor.beginEditBlock()
-    for number, (_, same) in enumerate(lines):
+    for number, (line, same) in enumerate(lines):
         if not same:
             cursor.setPosition(text.document().findBlockByNumber(number).position())
-            cursor.setBlockFormat(marked)
+            cursor.setBlockFormat(missing if line is None else marked)
     cursor.endEditBlock()
     text.document().clearUndoRedoStacks()
     return text
@@ -168,6 +171,7 @@ def _table(titles: Sequence[str]) -> QTreeWidget:
     table.setHeaderLabels(list(titles))
     table.setAccessibleName(titles[0])
     table.setRootIsDecorated(False)
+    roomy(table)
     table.setAlternatingRowColors(True)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)

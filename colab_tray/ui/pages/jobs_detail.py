@@ -82,7 +82,7 @@ class Detail(QWidget):
     def _tell(self) -> None:
         job, row = self.job, self._row
         final = job is not None and job.state.final
-        self._reason.show_row(row, self._ground)
+        self._reason.show_row(row)
         self._caption.setText(row.caption if row else "")
         self._buttons["cancel"].setEnabled(job is not None and not final)
         self._buttons["again"].setEnabled(final)

@@ -6,13 +6,11 @@ import shlex
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -24,7 +22,9 @@ from colab_tray.core.model.errors import WrongUsage
 from colab_tray.core.model.job import Job
 from colab_tray.core.notifications import clean, short_name
 from colab_tray.core.settings import parse_duration, parse_size
-from colab_tray.ui.look import Ink, Space, arrange, colour
+from colab_tray.ui.look import Ink, Space, arrange
+from colab_tray.ui.notes import Note
+from colab_tray.ui.pages.parts import Words
 from colab_tray.ui.sentences import spoken
 from colab_tray.ui.words import translate
 
@@ -43,10 +43,7 @@ class Editing(QDialog):
         self._where = _places(job)
         self._time = self._field(_time(job.limits.time), translate("jobs", "no limit"))
         self._memory = self._field(_size(job.limits.memory), translate("jobs", "no limit"))
-        self._wrong = QLabel()
-        self._wrong.setWordWrap(True)
-        self._wrong.setTextFormat(Qt.TextFormat.PlainText)
-        self._wrong.hide()
+        self._wrong = Note()
         self._lay_out()
         self._args.setFocus()
 
@@ -62,17 +59,14 @@ class Editing(QDialog):
         run = buttons.addButton(translate("jobs", "&Run"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
-        hint = QLabel(
+        hint = Words(
             translate(
                 "jobs",
                 "The script runs as it was. Where it ran here and is to run elsewhere now, it is packed as "
                 "it is today.",
-            )
+            ),
+            Ink.QUIET,
         )
-        hint.setWordWrap(True)
-        own = hint.palette()
-        own.setColor(QPalette.ColorRole.WindowText, colour(Ink.QUIET, own))
-        hint.setPalette(own)
         column = QVBoxLayout(self)
         arrange(column, edge=Space.EDGE, gap=Space.ROOM)
         column.addLayout(form)
@@ -93,8 +87,7 @@ class Editing(QDialog):
         try:
             changes = self.changes()
         except WrongUsage as error:
-            self._wrong.setText(spoken(str(error)))
-            self._wrong.show()
+            self._wrong.say(spoken(str(error)))
             return
         self._run(changes)
         self.accept()

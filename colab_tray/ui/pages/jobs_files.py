@@ -25,7 +25,8 @@ from colab_tray.core.model.job import Artifact, Job
 from colab_tray.core.notifications import clean
 from colab_tray.ui.amounts import amount
 from colab_tray.ui.document.tables import Table
-from colab_tray.ui.look import Space, arrange, fixed
+from colab_tray.ui.look import Space, arrange, as_code
+from colab_tray.ui.parts import roomy
 from colab_tray.ui.preview import Preview, place_of
 from colab_tray.ui.table_view import ShownTable
 from colab_tray.ui.words import translate
@@ -85,9 +86,10 @@ class Files(QSplitter):
         files.setAccessibleName(translate("jobs", "Files it made or changed"))
         files.setHeaderLabels([translate("jobs", "File"), translate("jobs", "Size")])
         files.setRootIsDecorated(False)
-        files.setUniformRowHeights(True)
+        roomy(files)
         files.setAllColumnsShowFocus(True)
         files.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        files.headerItem().setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
         files.header().setStretchLastSection(False)
         files.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         files.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
@@ -126,7 +128,7 @@ class _Look(QWidget):
         by = Qt.TextInteractionFlag
         self._text.setTextInteractionFlags(by.TextSelectableByMouse | by.TextSelectableByKeyboard)
         self._text.setAccessibleName(translate("jobs", "The file's text"))
-        self._text.setFont(fixed())
+        as_code(self._text)
         self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._table: ShownTable | None = None
         self._stack = QStackedWidget()

@@ -14,7 +14,7 @@ from colab_tray.core.store.listing import ELSEWHERE, Listing, Order
 from colab_tray.ui import amounts
 from colab_tray.ui.look import Ink, arrange, colour, icon
 from colab_tray.ui.pages.jobs_model import COLUMNS, column_title
-from colab_tray.ui.parts import clearable
+from colab_tray.ui.parts import SearchField
 from colab_tray.ui.words import translate
 
 _TYPING = 200  # milliseconds of quiet after which what is typed is searched for
@@ -152,15 +152,15 @@ class FilterBar(QWidget):
     # -- made once -----------------------------------------------------------------------------
 
     def _make_words(self) -> QLineEdit:
-        words = QLineEdit()
-        words.setPlaceholderText(translate("jobs", "Search scripts, names, arguments, output"))
-        words.setAccessibleName(translate("jobs", "Search the jobs"))
+        words = SearchField(
+            translate("jobs", "Search the jobs"),
+            translate("jobs", "Search scripts, names, arguments, output"),
+        )
         words.setToolTip(
             translate(
                 "jobs", 'All words have to be there; "two words" side by side, word* begins so.'
             )
         )
-        clearable(words)
         words.setMaxLength(400)
         words.setMinimumWidth(words.fontMetrics().averageCharWidth() * 16)
         words.textChanged.connect(lambda _: self._quiet.start())

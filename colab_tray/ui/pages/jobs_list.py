@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from colab_tray.core.store.listing import Order
-from colab_tray.ui.look import Ink, Space, blend, colour, icon_size
+from colab_tray.ui.look import Ink, blend, colour, icon_size
 from colab_tray.ui.pages.jobs_model import COLUMNS, FRACTION, JobsModel
+from colab_tray.ui.parts import row_height
 from colab_tray.ui.words import translate
 
 _WIDTHS = (30, 24, 18, 16, 24)  # of the columns, in letters
@@ -53,7 +54,7 @@ class JobsList(QTableView):
         down, across = self.verticalHeader(), self.horizontalHeader()
         down.hide()
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setDefaultSectionSize(self.fontMetrics().height() + 2 * Space.TIGHT.px)
+        down.setDefaultSectionSize(row_height(self.fontMetrics()))
         down.setMinimumSectionSize(1)
         across.setHighlightSections(False)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
@@ -150,5 +151,8 @@ class Progressed(QStyledItemDelegate):
         painter.fillRect(
             bar, blend(palette.color(role), palette.color(QPalette.ColorRole.Base), 0.2)
         )
-        bar.setWidth(round(bar.width() * min(1.0, max(0.0, fraction))))
-        painter.fillRect(bar, full)
+        done = QRect(bar)
+        done.setWidth(round(bar.width() * min(1.0, max(0.0, fraction))))
+        if option.direction is Qt.LayoutDirection.RightToLeft:
+            done.moveRight(bar.right())
+        painter.fillRect(done, full)

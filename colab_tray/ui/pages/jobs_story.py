@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 
 from colab_tray.ui.icons import Ground, mark_icon
 from colab_tray.ui.look import icon_size
+from colab_tray.ui.parts import roomy
 from colab_tray.ui.timeline import Step
 from colab_tray.ui.words import translate
 
@@ -24,6 +25,7 @@ class Story(QTreeWidget):
             [translate("jobs", "When"), translate("jobs", "What"), translate("jobs", "More")]
         )
         self.setRootIsDecorated(False)
+        roomy(self)
         self.setAllColumnsShowFocus(True)
         self.setIconSize(QSize(icon_size(), icon_size()))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -20,14 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from colab_tray.core.model.log_records import Record, printable
-from colab_tray.ui.look import Ink, Space, arrange, fixed, icon
+from colab_tray.ui.look import Ink, Space, arrange, as_code
 from colab_tray.ui.pages import Around, Page
 from colab_tray.ui.pages.arranged import keep_bar
-from colab_tray.ui.pages.flow import Flow
 from colab_tray.ui.pages.log_deeds import LogDeeds
 from colab_tray.ui.pages.log_list import LogModel, levels
 from colab_tray.ui.pages.parts import Words, header
-from colab_tray.ui.parts import clearable
+from colab_tray.ui.parts import SearchField, roomy
 from colab_tray.ui.words import translate
 
 _LOOK = 1000  # ms between two looks at the file, while somebody sees the page
@@ -45,8 +44,9 @@ class LogPage(Page):
         self.list = self._make_list()
         self.whole = QPlainTextEdit()
         self.whole.setReadOnly(True)
-        self.whole.setFont(fixed())
+        as_code(self.whole)
         self.whole.setAccessibleName(translate("log", "The whole record"))
+        self.whole.setPlaceholderText(translate("log", "Choose a line to read all of it."))
         self.level = QComboBox()
         self.level.setAccessibleName(translate("log", "How bad"))
         for text, level in levels():
@@ -99,7 +99,7 @@ class LogPage(Page):
         shown = QTreeView()
         shown.setModel(self.model)
         shown.setRootIsDecorated(False)
-        shown.setUniformRowHeights(True)
+        roomy(shown)
         shown.setAllColumnsShowFocus(True)
         shown.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         shown.setAccessibleName(translate("log", "Log"))
@@ -114,12 +114,7 @@ class LogPage(Page):
         return shown
 
     def _make_search(self) -> QLineEdit:
-        search = QLineEdit()
-        search.setPlaceholderText(translate("log", "Search the log"))
-        search.setAccessibleName(translate("log", "Search the log"))
-        clearable(search)
-        mark = search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        mark.setText(search.accessibleName())
+        search = SearchField(translate("log", "Search the log"))
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(search.setFocus)
         return search
 
@@ -130,13 +125,9 @@ class LogPage(Page):
         split.addWidget(self.whole)
         split.setSizes([400, 120])
         keep_bar(split, self.around.remembered, "log.list")
-        controls = Flow(Space.NEAR.px)
-        for part in (self.level, self.report, self._folder):
-            controls.addWidget(part)
         page = QVBoxLayout(self)
         arrange(page, gap=Space.ROOM)
-        page.addLayout(header(self.title()))
-        page.addLayout(controls)
+        page.addLayout(header(self.title(), self.level, self.report, self._folder))
         page.addWidget(self.search)
         page.addWidget(self._nothing)
         page.addWidget(split, 1)

@@ -1,8 +1,6 @@
-"""What several pages are made of: words in the colours of the palette, cards, notices, a scrolled column."""
+"""What several pages are made of: words in the colours of the palette, cards, a scrolled column."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
@@ -10,14 +8,13 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from colab_tray.ui.look import Ink, Space, Type, arrange, colour, icon, icon_size, radius, wash
+from colab_tray.ui.look import Ink, Space, Type, arrange, colour, radius, wash
+from colab_tray.ui.pages.flow import Flow
 
 _WIDTH = 130  # characters of a column of text, about
 
@@ -34,6 +31,7 @@ class Words(QLabel):
         self.setWordWrap(wrap)
         if type_ is not Type.BODY:
             self.setFont(type_.font)
+        self._turn()
         self._paint()
 
     def say(self, text: str) -> None:
@@ -49,6 +47,17 @@ class Words(QLabel):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ParentChange):
             self._paint()
+        elif event.type() == QEvent.Type.LayoutDirectionChange:
+            self._turn()
+
+    def _turn(self) -> None:
+        """At the side where one begins to read, whatever the letters are; Qt would look at these."""
+        if self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            return
+        turned = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if turned else Qt.AlignmentFlag.AlignLeft
+        across = self.alignment() & Qt.AlignmentFlag.AlignVertical_Mask
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | across)
 
     def _paint(self) -> None:
         if self._ink is Ink.TEXT:
@@ -84,46 +93,8 @@ class Card(QFrame):
         painter.end()
 
 
-class Notice(Card):
-    """A sentence that must be seen, with a mark, and a button that helps."""
-
-    def __init__(
-        self,
-        text: str,
-        ink: Ink = Ink.ALERT,
-        button: str = "",
-        do: Callable[[], None] | None = None,
-    ) -> None:
-        super().__init__(ink=ink)
-        self._mark = QLabel()
-        self._ink_of_mark = ink
-        self.words = Words(text)
-        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        row = QHBoxLayout()
-        row.setSpacing(Space.NEAR.px)
-        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.words, 1)
-        if do is not None:
-            press = QPushButton(button)
-            press.setAccessibleDescription(text)
-            press.clicked.connect(lambda: do())
-            row.addWidget(press, 0, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(row)
-        self._paint()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_mark"):
-            self._paint()
-
-    def _paint(self) -> None:
-        name = "info" if self._ink_of_mark is Ink.ACCENT else "warning"
-        mark = icon(name, self.palette(), colour(self._ink_of_mark, self.palette()))
-        self._mark.setPixmap(mark.pixmap(icon_size(), icon_size()))
-
-
 class Column(QScrollArea):
-    """What is scrolled: one thing below the other, no wider than text is read."""
+    """What is scrolled: one thing below the other."""
 
     def __init__(self, gap: Space = Space.APART) -> None:
         super().__init__()
@@ -134,8 +105,6 @@ class Column(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self._inner = QWidget()
         self._inner.setAutoFillBackground(False)
-        self._inner.setMaximumWidth(self.fontMetrics().averageCharWidth() * _WIDTH)
-        self._inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.column = QVBoxLayout(self._inner)
         self.column.setContentsMargins(0, 0, Space.NEAR.px, Space.EDGE.px)
         self.column.setSpacing(gap.px)
@@ -147,14 +116,28 @@ class Column(QScrollArea):
         self.column.insertWidget(self.column.count() - 1, widget)
 
 
+def readable(page: QWidget) -> QVBoxLayout:
+    """A column on the page that is no wider than text is read, from top to bottom of it."""
+    inner = QWidget()
+    inner.setMaximumWidth(page.fontMetrics().averageCharWidth() * _WIDTH)
+    row = QHBoxLayout(page)
+    arrange(row)
+    row.addWidget(inner, 1)
+    row.addStretch(0)
+    column = QVBoxLayout(inner)
+    arrange(column, gap=Space.ROOM)
+    return column
+
+
 def header(title: str, *controls: QWidget) -> QHBoxLayout:
-    """The page's name, and what stands at the other end of its line."""
+    """The page's name, and what stands at the other end of its line, or of the next ones."""
     row = QHBoxLayout()
     row.setSpacing(Space.NEAR.px)
-    row.addWidget(Words(title, type_=Type.TITLE, wrap=False))
-    row.addStretch(1)
+    row.addWidget(Words(title, type_=Type.TITLE, wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+    beside = Flow(Space.NEAR.px, trailing=True)
     for control in controls:
-        row.addWidget(control)
+        beside.addWidget(control)
+    row.addLayout(beside, 1)
     return row
 
 

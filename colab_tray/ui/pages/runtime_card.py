@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from colab_tray.ui.accounts.colours import dot
@@ -32,8 +31,7 @@ class RuntimeCard(Card):
         self._icon = QLabel()
         self._title = Words(type_=Type.HEADING, wrap=False)
         self._dot = QLabel()
-        self._account = OneLine()
-        self._account.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._account = OneLine(Ink.QUIET)
         self._mark = QLabel()
         self._state = Words(wrap=False)
         self._note = Words(ink=Ink.ALERT)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton
 
-from colab_tray.ui.look import Ink, Space, Type, arrange
+from colab_tray.ui.look import Ink, Space, Type
 from colab_tray.ui.machines import money_lines
 from colab_tray.ui.pages import Around, Page
 from colab_tray.ui.pages.meters_view import Told
-from colab_tray.ui.pages.parts import Card, Column, Words, header
+from colab_tray.ui.pages.parts import Card, Column, Words, header, readable
 from colab_tray.ui.pages.runtime_card import RuntimeCard
 from colab_tray.ui.pages.runtimes_deeds import RuntimesDeeds
 from colab_tray.ui.pages.runtimes_view import loss_text, offer_text, runtime_facts
@@ -116,8 +116,7 @@ class RuntimesPage(Page):
     # -- made once -----------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        page = QVBoxLayout(self)
-        arrange(page, gap=Space.ROOM)
+        page = readable(self)
         page.addLayout(header(self.title(), self.start))
         page.addWidget(self._money)
         page.addWidget(self._column, 1)
@@ -152,7 +151,7 @@ class RuntimesPage(Page):
         stop = box.addButton(
             translate("runtimes", "&Give it back"), QMessageBox.ButtonRole.DestructiveRole
         )
-        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         stop.clicked.connect(lambda: self._deeds.stop(runtime_id))
         box.finished.connect(box.deleteLater)
         box.open()

@@ -10,15 +10,17 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
+from colab_tray.core.notifications import Tone
 from colab_tray.ui.limits import Limit
-from colab_tray.ui.look import Ink, Space, Type, arrange, icon
+from colab_tray.ui.look import Ink, Space, Type, arrange
+from colab_tray.ui.notes import Note
 from colab_tray.ui.pages import Around, Page
-from colab_tray.ui.pages.parts import Card, Column, Notice, Words, header, rule
+from colab_tray.ui.pages.parts import Card, Column, Words, header, readable, rule
 from colab_tray.ui.pages.settings_accounts import AccountsSection
 from colab_tray.ui.pages.settings_deeds import SettingsDeeds
 from colab_tray.ui.pages.settings_row import SettingLine
 from colab_tray.ui.pages.settings_view import Group, SettingRow, grouped, matches, warnings
-from colab_tray.ui.parts import clearable
+from colab_tray.ui.parts import SearchField
 from colab_tray.ui.view import Facts
 from colab_tray.ui.words import translate
 
@@ -132,7 +134,9 @@ class SettingsPage(Page):
                 gone.hide()
                 gone.deleteLater()
         for sentence in sentences:
-            self._notices.addWidget(Notice(sentence))
+            note = Note()
+            self._notices.addWidget(note)
+            note.say(sentence, Tone.QUESTION)
 
     def _refuse(self, name: str, why: str) -> None:
         line = self.lines.get(name)
@@ -145,19 +149,13 @@ class SettingsPage(Page):
     # -- made once -----------------------------------------------------------------------------
 
     def _make_search(self) -> QLineEdit:
-        search = QLineEdit()
-        search.setPlaceholderText(translate("settings", "Search settings"))
-        search.setAccessibleName(translate("settings", "Search settings"))
-        clearable(search)
-        mark = search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        mark.setText(search.accessibleName())
+        search = SearchField(translate("settings", "Search settings"))
         search.textChanged.connect(self._searched)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(search.setFocus)
         return search
 
     def _lay_out(self) -> None:
-        page = QVBoxLayout(self)
-        arrange(page, gap=Space.ROOM)
+        page = readable(self)
         page.addLayout(header(self.title(), self._open, self._reset_all))
         page.addLayout(self._notices)
         page.addWidget(self.search)

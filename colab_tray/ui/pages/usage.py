@@ -28,6 +28,7 @@ from colab_tray.ui.pages.usage_table import UsageTable
 from colab_tray.ui.pages.usage_view import (
     RANGES,
     by_text,
+    chart_text,
     columns,
     days_of,
     figures,
@@ -62,6 +63,7 @@ class UsagePage(Page):
         self.export.clicked.connect(self._ask_path)
         self._figures = Flow(Space.FAR.px)
         self.chart = Chart()
+        self._caption = Words(type_=Type.STRONG, wrap=False)
         self.table = UsageTable()
         self.waiting = Words(ink=Ink.QUIET)
         self._stack = QStackedLayout()
@@ -94,7 +96,9 @@ class UsagePage(Page):
     def show_usage(self, days: Usage, rows: Usage) -> None:
         self._rows = rows
         since, until = days_of(self.range.currentData(), self._wall())
-        self.chart.show_columns(columns(days.rows, since, until), summary(days))
+        shown = columns(days.rows, since, until)
+        self.chart.show_columns(shown, summary(days))
+        self._caption.setText(chart_text(shown))
         self.table.show_rows(rows, By(self.by.currentData()))
         self._show_figures(days)
         self.export.setEnabled(bool(rows.rows))
@@ -125,19 +129,20 @@ class UsagePage(Page):
     def _lay_out(self) -> None:
         legend = QHBoxLayout()
         arrange(legend, gap=Space.ROOM)
+        legend.addWidget(self._caption)
+        legend.addStretch(1)
         for ink, text in (
             (Ink.GOOD, translate("usage", "■ succeeded")),
             (Ink.BAD, translate("usage", "▨ failed")),
             (Ink.QUIET, translate("usage", "■ cancelled, other")),
         ):
             legend.addWidget(Words(text, ink, Type.SMALL, wrap=False))
-        legend.addStretch(1)
         full, empty = QWidget(), QWidget()
         column = QVBoxLayout(full)
         arrange(column, gap=Space.ROOM)
         column.addLayout(self._figures)
-        column.addWidget(self.chart)
         column.addLayout(legend)
+        column.addWidget(self.chart)
         column.addWidget(self.table, 1)
         alone = QVBoxLayout(empty)
         alone.addWidget(self.waiting)

@@ -8,11 +8,12 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from colab_tray.ui.amounts import whole
 from colab_tray.ui.look import Ink, Space, Type, colour, icon_size
-from colab_tray.ui.pages.usage_view import Columns
+from colab_tray.ui.pages.usage_view import Columns, day_text, round_step
 from colab_tray.ui.words import translate
 
-_LINES = 3  # of the grid, above the ground
+_LINES = 4  # of the grid above the ground, at most
 _WIDEST = 48  # pixels of a column
 _EMPTY = Columns((), (), (), ())
 
@@ -48,7 +49,7 @@ class Chart(QWidget):
             if place.left() <= x < place.right():
                 told = translate("usage", "{when}: {good} succeeded, {bad} failed, {rest} other")
                 return told.format(
-                    when=self.columns.labels[number],
+                    when=day_text(self.columns.labels[number]),
                     good=self.columns.good[number],
                     bad=self.columns.bad[number],
                     rest=self.columns.other[number],
@@ -57,13 +58,19 @@ class Chart(QWidget):
 
     # -- drawing -------------------------------------------------------------------------------
 
+    @property
+    def _top(self) -> int:
+        """What the highest line of the grid stands for."""
+        step = round_step(self.columns.highest, _LINES)
+        return -(-self.columns.highest // step) * step
+
     def _area(self) -> QRectF:
         """Where columns stand: beside the numbers, above the days."""
         metrics = self.fontMetrics()
-        left = metrics.horizontalAdvance(str(self.columns.highest)) + Space.NEAR.px
-        whole = QRectF(self.rect())
+        left = metrics.horizontalAdvance(whole(self._top)) + Space.NEAR.px
+        all_ = QRectF(self.rect())
         below = metrics.height() + Space.TIGHT.px
-        return whole.adjusted(left, metrics.height() / 2, -1, -below)
+        return all_.adjusted(left, metrics.height() / 2, -1, -below)
 
     def _places(self) -> Iterator[QRectF]:
         """The room of each column, gaps included."""
@@ -85,17 +92,15 @@ class Chart(QWidget):
         painter.end()
 
     def _draw_grid(self, painter: QPainter) -> None:
-        area, palette, highest = self._area(), self.palette(), self.columns.highest
-        lines = min(_LINES, highest)
-        for step in range(lines + 1):
-            value = round(highest * step / lines)
-            y = area.bottom() - area.height() * value / highest
+        area, palette, top = self._area(), self.palette(), self._top
+        for value in range(0, top + 1, round_step(top, _LINES)):
+            y = area.bottom() - area.height() * value / top
             painter.setPen(QPen(colour(Ink.LINE, palette), 1))
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             painter.setPen(colour(Ink.QUIET, palette))
             where = QRectF(0, y - 20, area.left() - Space.TIGHT.px, 40)
             painter.drawText(
-                where, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(value)
+                where, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, whole(value)
             )
 
     def _draw_column(self, painter: QPainter, number: int, place: QRectF) -> None:
@@ -106,7 +111,7 @@ class Chart(QWidget):
             (columns.bad, Ink.BAD),
             (columns.other, Ink.QUIET),
         ):
-            height = place.height() * values[number] / columns.highest
+            height = place.height() * values[number] / self._top
             if height <= 0:
                 continue
             part = QRectF(place.left() + gap / 2, y - height, place.width() - gap, height)
@@ -119,7 +124,7 @@ class Chart(QWidget):
         """As many as have room, the last one among them."""
         metrics, places = painter.fontMetrics(), list(self._places())
         painter.setPen(colour(Ink.QUIET, self.palette()))
-        labels = [label[5:] if len(label) == 10 else label for label in self.columns.labels]
+        labels = [day_text(label, year=False) for label in self.columns.labels]
         wide = max(map(metrics.horizontalAdvance, labels)) + Space.NEAR.px
         every = max(1, int(wide / places[0].width()) + 1) if wide > places[0].width() else 1
         free = float(self.width())  # up to here nothing is written yet, from the right

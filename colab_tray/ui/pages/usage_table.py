@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
 from colab_tray.core.store.usage import Amount, By, Usage
 from colab_tray.ui.pages.usage_view import cells, heads
+from colab_tray.ui.parts import roomy
 from colab_tray.ui.words import translate
 
 _VALUES = ("key", "runs", "succeeded", "failed", "cancelled", "seconds", "units")
@@ -72,7 +73,7 @@ class UsageTable(QTreeView):
         self._sorted.setSortRole(_SORT)
         self.setModel(self._sorted)
         self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
+        roomy(self)
         self.setAlternatingRowColors(True)
         self.setAllColumnsShowFocus(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -9,8 +9,7 @@ from pathlib import PurePath
 
 from colab_tray.core.notifications import clean
 from colab_tray.core.store.usage import Amount, By, Usage
-from colab_tray.ui import amounts
-from colab_tray.ui.amounts import decimal, percent
+from colab_tray.ui.amounts import day_of, decimal, month_of, percent, whole
 from colab_tray.ui.words import looked_up, translate
 
 _DAY = 86400.0
@@ -82,12 +81,37 @@ def _day(moment: float) -> str:
     return time.strftime("%Y-%m-%d", time.localtime(moment))
 
 
+def day_text(key: str, *, year: bool = True) -> str:
+    """A day ("2026-09-21") or a month ("2026-09") as people write it; what is neither stays."""
+    try:
+        then = time.strptime(key, "%Y-%m-%d" if len(key) == 10 else "%Y-%m")
+    except ValueError:
+        return key
+    return month_of(then) if len(key) == 7 else day_of(then, year=year)
+
+
+def round_step(highest: int, lines: int) -> int:
+    """Between two lines of a grid, so that there are no more of them than `lines`: 1, 2, 5, 10, 20, …"""
+    size = 1
+    while True:
+        for step in (size, 2 * size, 5 * size):
+            if -(-highest // step) <= lines:
+                return step
+        size *= 10
+
+
 def range_text(range_: int) -> str:
     if not range_:
         return translate("usage", "Everything")
     if range_ == 365:
         return translate("usage", "The last year")
     return translate("usage", "The last %n days", "", range_)
+
+
+def chart_text(columns: Columns) -> str:
+    """What a column of the chart stands for."""
+    months = bool(columns.labels) and len(columns.labels[0]) == 7
+    return translate("usage", "Runs in a month") if months else translate("usage", "Runs in a day")
 
 
 def by_text(by: By) -> str:
@@ -121,14 +145,14 @@ def heads(by: By, *, units: bool) -> list[str]:
 
 def cells(row: Amount, by: By, *, units: bool) -> list[str]:
     """One row of the table."""
-    counts = [str(one) for one in (row.runs, row.succeeded, row.failed, row.cancelled)]
+    counts = [whole(one) for one in (row.runs, row.succeeded, row.failed, row.cancelled)]
     last = [decimal(row.units, 2)] if units else []
     return [key_text(row.key, by), *counts, time_text(row.seconds), *last]
 
 
 def key_text(key: str, by: By) -> str:
     if by is By.DAY:
-        return amounts.day(key)
+        return day_text(key)
     if by is By.SCRIPT:
         return clean(PurePath(key).name or key)
     if by is By.RUNTIME:
@@ -155,7 +179,7 @@ def time_text(seconds: float) -> str:
 def figures(total: Amount, *, units: bool) -> list[tuple[str, str]]:
     """What stands large above the chart: what it is, and the figure."""
     found = [
-        (translate("usage", "Runs"), str(total.runs)),
+        (translate("usage", "Runs"), whole(total.runs)),
         (translate("usage", "Succeeded"), _share(total)),
         (translate("usage", "Time"), time_text(total.seconds)),
     ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -15,7 +16,8 @@ from PySide6.QtWidgets import (
 
 from colab_tray.core.model.job import JobState
 from colab_tray.ui.icons import Ground, ground_of, mark_icon
-from colab_tray.ui.notes import MARK, wrapped
+from colab_tray.ui.look import Space, icon_size
+from colab_tray.ui.notes import wrapped
 from colab_tray.ui.pages.parts import Card
 from colab_tray.ui.wizard.checks import Check, Help, Level, verdict
 from colab_tray.ui.wizard.page import WizardPage
@@ -44,7 +46,8 @@ class ChecksPage(WizardPage):
         self._rows: dict[str, _Row] = {}
         self._grid = QGridLayout()
         self._grid.setColumnStretch(2, 1)
-        self._grid.setVerticalSpacing(10)
+        self._grid.setVerticalSpacing(Space.ROOM.px)
+        self._grid.setHorizontalSpacing(Space.NEAR.px)
         lines = QWidget()
         lines.setLayout(self._grid)
         self._start = _Start(self.job_wanted.emit)
@@ -81,11 +84,8 @@ class _Row:
         self._sentence = wrapped()
         self._press = QPushButton()
         self._press.clicked.connect(lambda: help_(self._help))
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(self._mark, place, 0, top)
-        grid.addWidget(self._title, place, 1, top)
-        grid.addWidget(self._sentence, place, 2, top)
-        grid.addWidget(self._press, place, 3, top)
+        for column, part in enumerate((self._mark, self._title, self._sentence, self._press)):
+            grid.addWidget(part, place, column)
 
     @property
     def _help(self) -> str:
@@ -104,7 +104,7 @@ class _Row:
 
     def paint(self, ground: Ground) -> None:
         if self._check is not None:
-            self._mark.setPixmap(mark_icon(_STATES[self._check.level], ground).pixmap(MARK))
+            self._mark.setPixmap(_mark(self._check.level, ground))
             self._mark.setAccessibleName(_level(self._check.level))
 
 
@@ -147,6 +147,10 @@ class _Start(Card):
         )
         self._there.setVisible(rentable)
         self._cost.setVisible(rentable)
+
+
+def _mark(level: Level, ground: Ground) -> QPixmap:
+    return mark_icon(_STATES[level], ground).pixmap(icon_size(), icon_size())
 
 
 def _level(level: Level) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel
 
-from colab_tray.ui.icons import Ground, state_icon
+from colab_tray.ui.icons import state_picture
 from colab_tray.ui.look import icon
 from colab_tray.ui.parts import LinkButton
-from colab_tray.ui.view import IconState
 from colab_tray.ui.wizard.page import WizardPage
 from colab_tray.ui.wizard.steps import Step
 from colab_tray.ui.words import translate
 
-_PICTURE = QSize(56, 56)
+_PICTURE = 64  # logical pixels
 
 
 class WelcomePage(WizardPage):
@@ -31,7 +30,7 @@ class WelcomePage(WizardPage):
             ),
         )
         picture = QLabel()
-        picture.setPixmap(state_icon(IconState.IDLE, 0, Ground.UNKNOWN).pixmap(_PICTURE))
+        picture.setPixmap(state_picture(_PICTURE, self.devicePixelRatioF()))
         self.body.insertWidget(0, picture)
         self.here = LinkButton(
             translate("wizard", "&This computer only"),
