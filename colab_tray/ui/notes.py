@@ -26,16 +26,14 @@ class Note(Card):
         self._mark = QLabel()
         self._words = wrapped()
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._press = QPushButton()
-        self._press.clicked.connect(lambda: self._do())
-        row = QHBoxLayout()
+        self._press: QPushButton | None = None  # there is none where nothing helps
+        row = self._row = QHBoxLayout()
         row.setSpacing(Space.NEAR.px)
         top = Qt.AlignmentFlag.AlignTop
         side = self._words.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
         self._words.setAlignment(top | side)
         row.addWidget(self._mark, 0, top)
         row.addWidget(self._words, 1)
-        row.addWidget(self._press, 0, top)
         self.column.addLayout(row)
         self.hide()
 
@@ -53,10 +51,15 @@ class Note(Card):
     ) -> None:
         self._tone, self._do, self._ink = tone, do, _INKS[tone]
         self._words.setText(text)
-        self._press.setText(button)
-        self._press.setAccessibleDescription(text)
-        self._press.setVisible(bool(button))
-        self._line_up()
+        if self._press is None and button:
+            self._press = QPushButton()
+            self._press.clicked.connect(lambda: self._do())
+            self._row.addWidget(self._press, 0, Qt.AlignmentFlag.AlignTop)
+        if self._press is not None:
+            self._press.setText(button or self._press.text())
+            self._press.setAccessibleDescription(text)
+            self._press.setVisible(bool(button))
+        self._line_up(button=bool(button))
         self._paint()
         self.update()
         self.setVisible(bool(text))
@@ -66,10 +69,10 @@ class Note(Card):
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_mark"):
             self._paint()
 
-    def _line_up(self) -> None:
+    def _line_up(self, *, button: bool) -> None:
         """The mark, the first line and the button stand on one height."""
         line = self._words.fontMetrics().height()
-        high = max(line, self._press.sizeHint().height() if self._press.text() else 0)
+        high = max(line, self._press.sizeHint().height()) if self._press and button else line
         self._mark.setFixedHeight(high)
         self._words.setContentsMargins(0, (high - line) // 2, 0, 0)
 

@@ -223,7 +223,7 @@ def test_a_job_is_edited_and_run_its_files_looked_at_and_two_runs_compared(play:
         (editing,) = page.findChildren(Editing)
         editing._args.setText('"unclosed')
         editing._accept()
-        assert "not closed" in editing._wrong.text()
+        assert "not closed" in editing._wrong.text
         editing._args.setText("--lr 2 'a b'")
         editing._time.setText("2h")
         editing._accept()
