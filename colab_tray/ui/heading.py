@@ -59,7 +59,7 @@ class Notices(QWidget):
         self._column = QVBoxLayout(self)
         arrange(self._column)
         self._bars: list[QWidget] = []
-        self._shown: tuple[str, tuple[InboxFolder, ...], Ground] | None = None
+        self._shown: tuple[str, tuple[InboxFolder, ...]] | None = None
 
     def show_view(self, view: View) -> None:
         content = (view.problem, view.questions)

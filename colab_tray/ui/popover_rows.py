@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from colab_tray.ui.look import Ink, Space, Type, arrange, colour
-from colab_tray.ui.parts import IconButton, OneLine
+from colab_tray.ui.parts import IconButton, OneLine, draw_focus
 from colab_tray.ui.view import Line
 from colab_tray.ui.words import translate
 
@@ -77,6 +77,7 @@ class _Press(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)
+        draw_focus(self, self)
         if self._fraction is None:
             return
         side, high = Space.NEAR.px, Space.TIGHT.px - 1

@@ -460,8 +460,8 @@
 <context>
     <name>away</name>
     <message>
-        <source>&amp;Dismiss</source>
-        <translation>&amp;Ausblenden</translation>
+        <source>Dismiss</source>
+        <translation type="unfinished">Ausblenden</translation>
     </message>
     <message>
         <source>Show</source>
@@ -3241,7 +3241,7 @@
     <name>log</name>
     <message>
         <source>&amp;Copy a report</source>
-        <translation>Bericht &amp;kopieren</translation>
+        <translation>Bericht kop&amp;ieren</translation>
     </message>
     <message>
         <source>A report is in the clipboard. Read it before you send it.</source>

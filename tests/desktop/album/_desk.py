@@ -6,6 +6,7 @@ import asyncio
 import tempfile
 from collections.abc import Coroutine, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -31,7 +32,7 @@ class Desk:
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="colab-tray-album-"))
         self.engine = LittleEngine(self.folder)
-        self._loop = asyncio.new_event_loop()
+        self._loop = _loop()
         self._waiting: list[Coroutine[Any, Any, None]] = []
         self.around = replace(alone(), do=self.do, ready=self._ready)
         self._page: JobsPage | None = None
@@ -98,6 +99,12 @@ class Desk:
         shown.begin(one.id, one.attempt)
         shown.aim(mirror, size)
         settle(shown)
+
+
+@cache
+def _loop() -> asyncio.AbstractEventLoop:
+    """One for all of them: whoever makes one has to close it."""
+    return asyncio.new_event_loop()
 
 
 def settle(shown: OutputView) -> None:
