@@ -4,8 +4,8 @@ still runs, which files came, what machines cost meanwhile."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Job, JobState, Origin
 from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.notifications import BODY, Announcement, Tone, clean, short_name, shorten

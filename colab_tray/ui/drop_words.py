@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from colab_tray.core.intake.naming import named
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.runtime import Need, Runtime, RuntimeState
 from colab_tray.core.notifications import clean, short_name
 from colab_tray.ui.amounts import amount

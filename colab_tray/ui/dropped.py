@@ -10,7 +10,7 @@ import os
 import re
 import stat
 import textwrap
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from colab_tray.core.intake.source import is_notebook, locate
 from colab_tray.core.intake.submission import Submission
 from colab_tray.core.intake.syntax import SMALL
 from colab_tray.core.model.errors import ColabTrayError
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Origin
 from colab_tray.core.model.runtime import Need
 from colab_tray.ui.sentences import spoken

@@ -7,8 +7,9 @@ its corner when the resolution changes, and comes back to its monitor when that 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from colab_tray.core.model.facts import dataclass
 
 GAP = 24  # logical pixels from the corner where it first appears
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.machine import Balance
 from colab_tray.core.model.runtime import Runtime, RuntimeState
 from colab_tray.core.notifications import clean, shorten

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Job, JobState, Progress
 from colab_tray.core.notifications import clean, short_name, shorten
 from colab_tray.ui.amounts import duration, left, moment, percent

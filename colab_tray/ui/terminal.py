@@ -10,9 +10,9 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from colab_tray.core.channels.tail import Piece
+from colab_tray.core.model.facts import dataclass
 from colab_tray.ui.document.style import PLAIN, Style
 
 # A whole escape sequence; and the beginning of one that a piece ends with. None reaches beyond its line.

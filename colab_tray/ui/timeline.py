@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Attempt, AttemptState, Job, JobState, Origin
 from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.notifications import clean

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from colab_tray.core.model.causes import Why
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Job, JobState, Progress
 from colab_tray.core.model.machine import Balance
 from colab_tray.core.model.runtime import Runtime, RuntimeState

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.secret import Secret
 from colab_tray.ui.accounts.lines import AccountLine, account_lines
 

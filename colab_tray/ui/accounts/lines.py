@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.notifications import clean
 from colab_tray.ui.words import translate
 

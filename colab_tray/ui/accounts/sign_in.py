@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.notifications import Tone, clean
 from colab_tray.ui.accounts.deeds import Begun, Wish, open_page
 from colab_tray.ui.accounts.guide import ClientGuide

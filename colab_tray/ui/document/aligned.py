@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from colab_tray.core.model.facts import dataclass
 
 MOST_LINES = 4000  # of a text that are compared; more would take too long
 

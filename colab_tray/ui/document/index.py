@@ -10,13 +10,14 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import NamedTuple
 
 from colab_tray.core import system
 from colab_tray.core.channels import records
 from colab_tray.core.channels.displays import Display, Gathering
+from colab_tray.core.model.facts import dataclass
 from colab_tray.ui.document.style import PLAIN, Style
 from colab_tray.ui.document.styles_at import Styles
 

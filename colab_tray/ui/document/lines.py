@@ -6,13 +6,14 @@ import os
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from colab_tray.core import system
 from colab_tray.core.channels import records
 from colab_tray.core.channels.displays import Display
 from colab_tray.core.channels.tail import Piece
+from colab_tray.core.model.facts import dataclass
 from colab_tray.ui.document.index import Block, Growth
 from colab_tray.ui.document.style import Style
 from colab_tray.ui.terminal import Terminal, Text

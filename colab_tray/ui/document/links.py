@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePath
+
+from colab_tray.core.model.facts import dataclass
 
 _LOOKED_AT = 4000  # characters of a line
 _PAGE = re.compile(r"""\bhttps?://[^\s<>"'`|\\^{}\x7f-\U0010ffff]{1,2000}""")

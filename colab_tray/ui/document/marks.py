@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from itertools import groupby
 
+from colab_tray.core.model.facts import dataclass
 from colab_tray.ui.document.lines import Line
 from colab_tray.ui.document.style import Style
 

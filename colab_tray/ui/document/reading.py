@@ -6,9 +6,9 @@ Of much output the end is shown at once, and its lines are counted behind it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from colab_tray.core.model.facts import dataclass
 from colab_tray.ui.document.find import Find
 from colab_tray.ui.document.index import Growth, Scanner, near_the_end
 from colab_tray.ui.document.insets import rows_of

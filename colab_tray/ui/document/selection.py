@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from colab_tray.core.model.facts import dataclass
 from colab_tray.ui.document.lines import Document, Line
 
 MOST = 200_000  # lines that are copied

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
+
+from colab_tray.core.model.facts import dataclass
 
 Colour = int | tuple[int, int, int]  # one of the sixteen of a terminal, or red, green and blue
 LONGEST = 64  # characters of one sequence's numbers; a longer one is no colour

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+
+from colab_tray.core.model.facts import dataclass
 
 MOST_ROWS = 10_000
 MOST_COLUMNS = 100

@@ -19,11 +19,11 @@ blocks: dialogs are opened, disks and keychains are for threads.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from colab_tray.core.model.facts import dataclass
 from colab_tray.ui.words import translate
 
 if TYPE_CHECKING:

@@ -6,22 +6,25 @@ import asyncio
 import json
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from colab_tray.core.control import protocol
-from colab_tray.core.control.comparing import Side, compare
 from colab_tray.core.jobs.changing import Changes
 from colab_tray.core.model.errors import BadInput, StorageError, WrongUsage
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Artifact, Attempt, Job
-from colab_tray.ui.document.aligned import Pair, aligned
 from colab_tray.ui.pages import Around
-from colab_tray.ui.preview import Preview, preview, to_open
-from colab_tray.ui.timeline import Costs
 from colab_tray.ui.words import translate
+
+if TYPE_CHECKING:
+    from colab_tray.core.control.comparing import Side
+    from colab_tray.ui.document.aligned import Pair
+    from colab_tray.ui.preview import Preview
+    from colab_tray.ui.timeline import Costs
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class JobDeeds:
 
     def tell(self, job: Job, then: Callable[[Told], None]) -> None:
         async def read() -> None:
+            from colab_tray.ui.timeline import Costs
+
             engine = await self._around.ready()
             attempts = await engine.attempts(job.id)
             artifacts = await engine.artifacts(job.id)
@@ -65,6 +70,8 @@ class JobDeeds:
         """A preview of a file."""
 
         async def read() -> None:
+            from colab_tray.ui.preview import preview
+
             then(*await asyncio.to_thread(preview, path))
 
         self._around.do(read())
@@ -73,6 +80,8 @@ class JobDeeds:
         """The file in the desktop's program for it, or its folder where a program might run it."""
 
         async def hand_over() -> None:
+            from colab_tray.ui.preview import to_open
+
             target = await asyncio.to_thread(to_open, Path(path))
             if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))):
                 text = translate("jobs", "No program opens {target} here.")
@@ -179,6 +188,9 @@ class JobDeeds:
 
 def _compared(jobs: tuple[Job, Job], sides: Sequence[Side]) -> Compared:
     """Blocks for up to a second."""
+    from colab_tray.core.control.comparing import compare
+    from colab_tray.ui.document.aligned import aligned
+
     one, other = sides
     stdout, cut = aligned(_text(one.stdout), _text(other.stdout))
     stderr, cut_too = aligned(_text(one.stderr), _text(other.stderr))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -24,16 +26,17 @@ from colab_tray.ui.look import arrange, icon
 from colab_tray.ui.output import OutputView
 from colab_tray.ui.pages import Around
 from colab_tray.ui.pages.arranged import keep_bar
-from colab_tray.ui.pages.jobs_compare import Comparison
 from colab_tray.ui.pages.jobs_deeds import Compared, JobDeeds, Told
-from colab_tray.ui.pages.jobs_edit import Editing
-from colab_tray.ui.pages.jobs_files import Files
-from colab_tray.ui.pages.jobs_story import Story
 from colab_tray.ui.pane import FindBar, OutputPane
 from colab_tray.ui.parts import OneLine
 from colab_tray.ui.rows import Row
-from colab_tray.ui.timeline import steps
 from colab_tray.ui.words import translate
+
+if TYPE_CHECKING:
+    from colab_tray.ui.pages.jobs_files import Files
+    from colab_tray.ui.pages.jobs_story import Story
+
+_FILES, _STORY = 1, 2  # tabs behind that of the output
 
 
 class Detail(QWidget):
@@ -51,9 +54,6 @@ class Detail(QWidget):
         self._told: object = None  # of which job, and how it was then
         self.output = OutputView()
         self._pane = OutputPane(self.output)
-        self.files = Files(self.deeds.look)
-        keep_bar(self.files, around.remembered, "jobs.files")
-        self.story = Story()
         self.tabs = self._make_tabs()
         self._caption = OneLine()
         self._reason = Reason(around.does)
@@ -62,6 +62,25 @@ class Detail(QWidget):
         self._more = self._make_more()
         self._lay_out()
         self._connect()
+
+    @cached_property
+    def files(self) -> Files:
+        """Made when somebody first looks, as what stands in the other tabs."""
+        from colab_tray.ui.pages.jobs_files import Files
+
+        made = Files(self.deeds.look)
+        made.opened.connect(self.deeds.open)
+        keep_bar(made, self.around.remembered, "jobs.files")
+        self._put(_FILES, made)
+        return made
+
+    @cached_property
+    def story(self) -> Story:
+        from colab_tray.ui.pages.jobs_story import Story
+
+        made = Story()
+        self._put(_STORY, made)
+        return made
 
     @property
     def find_bar(self) -> FindBar:
@@ -95,8 +114,12 @@ class Detail(QWidget):
 
     def _read(self) -> None:
         """What the tabs beside the output show; read only while one of them is seen."""
-        job = self.job
-        if job is None or self.tabs.currentIndex() == 0:
+        if self.tabs.currentIndex() == 0:
+            return
+        from colab_tray.ui.timeline import steps
+
+        job, files, story = self.job, self.files, self.story
+        if job is None:
             return
         key = (job.id, job.state, job.attempt, self._ground)
         if key == self._told:
@@ -105,8 +128,8 @@ class Detail(QWidget):
 
         def show(told: Told) -> None:
             if key == self._told:
-                self.files.show_files(job, told.artifacts)
-                self.story.show_steps(steps(job, told.attempts, told.costs), self._ground)
+                files.show_files(job, told.artifacts)
+                story.show_steps(steps(job, told.attempts, told.costs), self._ground)
 
         self.deeds.tell(job, show)
 
@@ -118,10 +141,21 @@ class Detail(QWidget):
         tabs.setDocumentMode(True)
         tabs.setAccessibleName(translate("jobs", "About the selected job"))
         tabs.addTab(self._pane, translate("jobs", "Out&put"))
-        tabs.addTab(self.files, translate("jobs", "Fi&les"))
-        tabs.addTab(self.story, translate("jobs", "&Timeline"))
+        tabs.addTab(QWidget(), translate("jobs", "Fi&les"))
+        tabs.addTab(QWidget(), translate("jobs", "&Timeline"))
         tabs.currentChanged.connect(lambda _: self._read())
         return tabs
+
+    def _put(self, place: int, made: QWidget) -> None:
+        """Into its tab, in place of what kept it."""
+        tabs, here, text = self.tabs, self.tabs.currentIndex(), self.tabs.tabText(place)
+        blocked = QSignalBlocker(tabs)
+        if (before := tabs.widget(place)) is not None:
+            tabs.removeTab(place)
+            before.deleteLater()
+        tabs.insertTab(place, made, text)
+        tabs.setCurrentIndex(here)
+        del blocked
 
     def _make_buttons(self) -> dict[str, QPushButton]:
         does = self.around.does
@@ -176,7 +210,6 @@ class Detail(QWidget):
         self.output.source_opened.connect(self._open_source)
         self.output.said.connect(self.around.say)
         self.output.wanting.connect(self.around.changed)
-        self.files.opened.connect(self.deeds.open)
 
     # -- what a person does --------------------------------------------------------------------
 
@@ -193,6 +226,8 @@ class Detail(QWidget):
     def _edit(self) -> None:
         job = self.job
         if job is not None:
+            from colab_tray.ui.pages.jobs_edit import Editing
+
             Editing(job, lambda changes: self.deeds.again(job.id, changes), self).open()
 
     def _copy(self) -> None:
@@ -209,6 +244,8 @@ class Detail(QWidget):
             self.deeds.compare_with_before(self._number, self._show_comparison)
 
     def _show_comparison(self, compared: Compared) -> None:
+        from colab_tray.ui.pages.jobs_compare import Comparison
+
         Comparison(compared, self).show()
 
     def _save_output(self) -> None:

@@ -11,11 +11,12 @@ import os
 from array import array
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Job, Progress
 from colab_tray.core.notifications import clean, shorten
 from colab_tray.core.store.listing import Listed, Order

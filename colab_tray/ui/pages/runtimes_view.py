@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Job, JobState
 from colab_tray.core.model.runtime import Runtime, RuntimeSpec, RuntimeState
 from colab_tray.core.notifications import clean, short_name

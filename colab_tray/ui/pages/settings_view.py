@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.settings import SETTINGS, Effect, Kind, Setting, Settings, effect_of
 from colab_tray.core.settings.values import is_loopback
 from colab_tray.ui.pages.settings_words import (

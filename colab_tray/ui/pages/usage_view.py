@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.notifications import clean
 from colab_tray.core.store.usage import Amount, By, Usage
 from colab_tray.ui.amounts import day_of, decimal, month_of, percent, whole

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.runtime import Runtime, RuntimeState
 from colab_tray.core.notifications import clean
 from colab_tray.ui.accounts.lines import OK, AccountLine, state_text

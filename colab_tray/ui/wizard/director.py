@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from colab_tray.core.control.setting_methods import change
 from colab_tray.core.model.errors import ColabTrayError
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.inbox import InboxMode
 from colab_tray.core.model.job import JobState
 from colab_tray.core.notifications import Announcement, Tone

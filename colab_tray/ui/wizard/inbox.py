@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QPushButton, QRadioButton, QVBoxLayout
 
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.notifications import clean
 from colab_tray.ui.notes import beside, wrapped
 from colab_tray.ui.wizard.page import WizardPage

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.notifications import Tone
 from colab_tray.ui.notes import beside, wrapped
 from colab_tray.ui.output import OutputView

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton
 
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.machine import Balance
 from colab_tray.core.notifications import clean
 from colab_tray.ui.amounts import decimal
