@@ -16,7 +16,9 @@ SHELLS = ("bash", "zsh", "fish", "powershell")
 # What a command's words are, beside its options. A module's ACTIONS come before it.
 WORDS = {
     **dict.fromkeys(("run", "execute", "bundle", "check", "import"), "FILE"),
-    **dict.fromkeys(("show", "logs", "wait", "cancel", "again", "artifacts", "pictures"), "ID"),
+    **dict.fromkeys(
+        ("show", "logs", "wait", "cancel", "again", "remedy", "artifacts", "pictures"), "ID"
+    ),
     **dict.fromkeys(("keep", "compare", "export"), "ID"),
     **dict.fromkeys(
         (

@@ -15,6 +15,7 @@ Run
   run [OPTIONS] -c CODE [ARGS…]     run code
   execute --code CODE | FILE…       the same in the older tool's words
   again ID                          run the same script with the same arguments
+  remedy ID                         do what the cause of its end says would help
 
 Look
   jobs                              what ran and runs, newest first

@@ -75,7 +75,20 @@ as a new job. What stands after -- takes the place of its arguments.
   --timeout TIME     another limit of time; 0 is none
   --max-memory SIZE  another limit of memory; 0 is none
   --max-output SIZE  keep so much of what it writes
+  --with PACKAGE     all that its environment is to have; as often as needed
+  --python PYTHON    another interpreter of this computer
   --show             say the command that asks for the same, and run nothing
+  --detach           say the job's id, and leave
+  --json             one JSON object as the last line of stdout
+""",
+    "remedy": """\
+colab-tray remedy [OPTIONS] ID
+
+Does what the cause of a job says would help (`show` has it): runs it again with
+twice the time or memory, with a larger output limit, with the package that was
+missing, on a machine with high RAM; lets a held job go on. Where the rest is
+yours to say it says what, and does nothing.
+
   --detach           say the job's id, and leave
   --json             one JSON object as the last line of stdout
 """,

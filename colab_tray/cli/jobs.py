@@ -124,6 +124,7 @@ def _facts(job: Message) -> list[tuple[str, str]]:
         ("state", str(job["state"])),
         ("cause", _cause(job)),
         ("helps", _helps(job)),
+        ("remedy", f"colab-tray remedy {job['id']}" if job.get("remedy") else ""),
         ("status", "" if status is None else str(status)),
         ("script", " ".join(typed)),
         ("folder", str(job["cwd"])),

@@ -29,6 +29,7 @@ COMMANDS = {
     "wait": "steer",
     "cancel": "steer",
     "again": "steer",
+    "remedy": "steer",
     "artifacts": "artifacts",
     "pictures": "pictures",
     "queue": "queue",

@@ -1,4 +1,4 @@
-"""`cancel`, `again` and `wait`: acting on a job that is there."""
+"""`cancel`, `again`, `remedy` and `wait`: acting on a job that is there."""
 
 import os
 
@@ -34,6 +34,8 @@ AGAIN = {
     "--timeout": "TIME",
     "--max-memory": "SIZE",
     "--max-output": "SIZE",
+    "--with": "PACKAGE",
+    "--python": "PYTHON",
     "--show": None,
     **SHOWN,
 }
@@ -55,10 +57,21 @@ def again(words: list[str], places: Places) -> int:
     return show(places, "job.again", asked, options)[0]
 
 
+def remedy(words: list[str], places: Places) -> int:
+    """remedy [--detach] [--json] ID: what its cause says would help, and the job that runs then."""
+    options = reading.read(words, dict(SHOWN), verbatim=False)
+    asked: Message = {"id": one_id(options, "remedy"), "env": dict(os.environ)}
+    return show(places, "job.remedy", asked, options)[0]
+
+
 def _changes(options: reading.Options) -> Message:
     asked: Message = {}
     if (on := options.value("--on")) is not None:
         asked["on"] = on
+    if packages := options.values("--with"):
+        asked["packages"] = packages
+    if (python := options.value("--python")) is not None:
+        asked["python"] = python
     if (limit := options.value("--timeout")) is not None:
         asked["time_limit"] = reading.seconds(limit)
     for option, name in (("--max-memory", "memory_limit"), ("--max-output", "output_cap")):

@@ -27,7 +27,7 @@ from colab_tray.core.intake.shims import Shims
 from colab_tray.core.intake.submission import Submission
 from colab_tray.core.jobs import making
 from colab_tray.core.jobs.carrying import Carrying
-from colab_tray.core.jobs.changing import UNCHANGED, Changes, anew, changed, has_to_be_packed
+from colab_tray.core.jobs.changing import UNCHANGED, Changes, anew, has_to_be_packed
 from colab_tray.core.jobs.dispatcher import Dispatcher
 from colab_tray.core.jobs.drive import DriveStep
 from colab_tray.core.jobs.environments import EnvironmentStep, PythonStep
@@ -194,7 +194,7 @@ class Engine(Records):
         making.refuse_imported(before)
         data = await self._store.jobs.script(before.source.sha256)
         job = await asyncio.to_thread(making.repeated, before, self._clock.wall())
-        job = changed(job, changes, self.fleet.known())
+        job = await self.files.changed(job, changes, env, self.fleet.known())
         env = making.given_again(before, os.environ if env is None else env)
         if has_to_be_packed(job):
             return await self.submit(anew(job, data, env, changes.on))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from colab_tray.core.jobs.changing import UNCHANGED
+from colab_tray.core.jobs.remedies import Deed, remedy_of
 from colab_tray.core.model.job import Job, JobState
 from colab_tray.core.notifications import Button, Do
 from colab_tray.ui.intentions import Intentions
@@ -14,13 +16,16 @@ MOST = 3  # no desktop shows more
 def buttons(job: Job) -> tuple[Button, ...]:
     """The one that the cause calls for first."""
     found = []
+    helps = remedy_of(job)
     if does := remedy(job):
         found.append(Button(Do.REMEDY, job.id, does))
     if job.state is JobState.HELD:
         found.append(Button(Do.CANCEL, job.id, translate("notifications", "Cancel it")))
     elif job.started is not None:
         found.append(Button(Do.FOLDER, job.id, translate("notifications", "Open folder")))
-    if job.state.final:
+    if job.state.final and (
+        helps is None or helps.deed is not Deed.AGAIN or helps.changes != UNCHANGED
+    ):
         found.append(Button(Do.AGAIN, job.id, translate("notifications", "Run again")))
     return tuple(found[:MOST])
 

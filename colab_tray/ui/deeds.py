@@ -17,18 +17,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QFileDialog
 
-from colab_tray.core.model.causes import Action
 from colab_tray.core.model.errors import BadInput, ColabTrayError, EngineUnavailable
 from colab_tray.core.model.job import JobState, Origin
-from colab_tray.core.model.secret import Secret
 from colab_tray.ui.document.links import SourceLine, local
 from colab_tray.ui.intentions import Intentions
 from colab_tray.ui.leaving import Leaving
 from colab_tray.ui.machine_deeds import Machines
-from colab_tray.ui.parts import ask_for_secret
-from colab_tray.ui.remedy import remedy
 from colab_tray.ui.sentences import spoken
 from colab_tray.ui.setting_up import SettingUp
 from colab_tray.ui.words import translate
@@ -37,6 +33,7 @@ if TYPE_CHECKING:
     from colab_tray.core.engine import Engine
     from colab_tray.ui.desk import Desk
     from colab_tray.ui.drop_deeds import Drops
+    from colab_tray.ui.remedy_deeds import Remedies
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +57,6 @@ class Deeds:
         self._known = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._dialog: QFileDialog | None = None
-        self._secret: QInputDialog | None = None
         self._folder = str(Path.home())
         self._machines = Machines(self._ready)
         self._setting_up = SettingUp(self._ready, self._do, inbox)
@@ -69,7 +65,7 @@ class Deeds:
         return Intentions(
             choose=self._choose,
             run=lambda paths: self._do(self._run(paths, Origin.DROP)),
-            show_window=lambda: self._desk.come_up(),
+            show_window=self.come_up,
             show_output=self._show_output,
             open_result=lambda job: self._do(self._open_result(job)),
             open_folder=lambda job: self._do(self._open_folder_of(job)),
@@ -257,32 +253,15 @@ class Deeds:
         self._complain("")
         self._desk.select(job.id)
 
+    @cached_property
+    def _remedies(self) -> Remedies:
+        """Made with the first press on one."""
+        from colab_tray.ui.remedy_deeds import Remedies
+
+        return Remedies(self._ready, self._do, self.intentions(), self._desk, self._complain)
+
     async def _remedy(self, job_id: str) -> None:
-        """What the cause of a job says would help, as the button for it has promised."""
-        engine = await self._ready()
-        job = await engine.get(job_id)
-        if job.cause is None or not remedy(job):
-            return
-        match job.cause.action:
-            case Action.SET_SECRET:
-                self._secret = ask_for_secret(job.cause.what, self._keep_secret)
-            case Action.OPEN_LINE:
-                await self._open_source(job_id, job.cause.file, job.cause.line)
-            case Action.SHOW_JOB:
-                self._show_output(job.cause.what)
-            case Action.RUN_AGAIN:
-                await self._again(job_id)
-                await engine.cancel(job_id)  # the new one is run in its place
-            case _:
-                await engine.queue.release(job_id)
-                self._complain("")
-
-    def _keep_secret(self, name: str, value: Secret) -> None:
-        async def keep() -> None:
-            await (await self._ready()).secrets.put(name, value)
-            self._complain("")
-
-        self._do(keep())
+        await self._remedies.apply(job_id)
 
     async def _switch_queue(self, on: bool) -> None:
         queue = (await self._ready()).queue

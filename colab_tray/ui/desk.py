@@ -152,7 +152,7 @@ class Desk:
 
     # -- what is wanted ------------------------------------------------------------------------
 
-    def come_up(self) -> None:
+    def come_up(self) -> Window:
         """Show the window, with the focus."""
         window = self._window or self._make_window()
         window.set_tray(available=self.has_tray)
@@ -161,6 +161,7 @@ class Desk:
         window.come_up()
         self.limits.seen()
         self._changed()
+        return window
 
     def drop_zone(self) -> None:
         """Show it, or put it away."""

@@ -49,6 +49,22 @@ def test_other_arguments_and_limits_and_the_bytes_that_ran(tmp_path: Path) -> No
     desk("stop")
 
 
+def test_what_a_cause_calls_for_is_done_where_no_further_word_is_needed(tmp_path: Path) -> None:
+    desk = Terminal(tmp_path)
+    desk.script("slow.py", "import time\ntime.sleep(1.2)\nprint('done')\n")
+    late = desk("run", "--timeout", "1", "slow.py")
+    assert late.returncode == 124, late.stderr
+    (job,) = desk.json("jobs")
+    assert (job["action"], job["remedy"]) == ("raise_time", "raise_time")
+    assert f"remedy    colab-tray remedy {job['id']}\n" in desk("show", job["id"]).stdout.decode()
+    assert desk("remedy", job["id"]).stdout == b"done\n"
+    again = desk.json("jobs")[0]
+    assert (again["rerun_of"], again["time_limit"]) == (job["id"], 2.0)
+    refused = desk("remedy", again["id"])
+    assert (refused.returncode, b"Nothing has to be done" in refused.stderr) == (2, True)
+    desk("stop")
+
+
 def test_another_place_needs_the_files_unless_they_were_packed() -> None:
     known = Known(places=("local", "colab"))
     here = job(1)

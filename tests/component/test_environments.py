@@ -83,6 +83,16 @@ def test_a_script_runs_with_what_its_block_names(desk: Desk) -> None:
     assert [one["made"] for one in desk.environments()] == [made["made"]]
 
 
+def test_a_package_that_is_missing_is_installed_by_its_remedy(desk: Desk) -> None:
+    name = desk.script("plain.py", TASTE)
+    assert desk("run", name).returncode == 1
+    job = desk.newest()
+    assert (job["cause"], job["what"], job["remedy"]) == ("missing_module", "sugar", "install")
+    done = desk("remedy", job["id"])
+    assert (done.returncode, done.stdout[:6]) == (0, b"sweet "), done.stderr.decode()
+    assert desk.newest()["packages"] == ["sugar"]
+
+
 def test_its_warm_server_is_kept_like_any_other(desk: Desk) -> None:
     name = desk.script("sweet.py", script("sugar", text=TASTE))
 

@@ -13,12 +13,14 @@ from conftest import Play
 from little import LittleEngine, job
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSplitter, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 from stage import Stage
 
 from colab_tray.core.jobs.changing import Changes
-from colab_tray.core.model.job import Artifact, JobState
+from colab_tray.core.model.causes import Why, because
+from colab_tray.core.model.job import Artifact, JobState, Limits
+from colab_tray.core.model.runtime import Need
 from colab_tray.core.store.listing import Listed, Order
 from colab_tray.ui.icons import Ground
 from colab_tray.ui.pages.jobs import JobsPage
@@ -204,6 +206,43 @@ def test_words_and_states_leave_out_the_others_and_a_wanted_job_brings_them_back
             engine.put(job(number, JobState.SUCCEEDED, name=name))
 
     play(scene, before)
+
+
+def test_the_button_beside_a_cause_does_what_it_says(play: Play) -> None:
+    async def scene(stage: Stage) -> None:
+        page, engine = stage.window.jobs, stage.engine
+        late = because(Why.TIME_LIMIT, "It ran into its limit of 60 s.")
+        engine.put(job(1, JobState.TIMED_OUT, cause=late, limits=Limits(time=60.0)))
+        await stage.until(lambda: page.current() is not None, "the job")
+        await stage.until(lambda: helping(page) is not None, "the button")
+        press(page, "Run with more time")
+        await stage.until(lambda: engine.changes == [Changes(time_limit=120.0)], "the run")
+        full = because(Why.ACCELERATOR_MEMORY, "The accelerator's memory ran out.")
+        engine.put(job(3, JobState.FAILED, cause=full, need=Need("colab", "T4")))
+        stage.desk.select("00000003")
+        await stage.until(lambda: page.output.job_id == "00000003", "the other job")
+        await stage.until(lambda: helping(page) is not None, "its button")
+        press(page, "Choose other hardware")
+        await stage.until(lambda: stage.window.findChildren(Editing), "the dialog")
+        (editing,) = stage.window.findChildren(Editing)
+        editing._where.setCurrentIndex(editing._where.findData("A100"))
+        editing._packages.setText("numpy 'pandas>=2'")
+        editing._accept()
+        wanted = Changes(on="A100", packages=("numpy", "pandas>=2"))
+        await stage.until(lambda: engine.changes[1:] == [wanted], "the second run")
+
+    play(scene)
+
+
+def helping(page: JobsPage) -> QPushButton | None:
+    return next(iter(page.detail._reason.findChildren(QPushButton)), None)
+
+
+def press(page: JobsPage, text: str) -> None:
+    button = helping(page)
+    assert button is not None
+    assert button.text() == text
+    button.click()
 
 
 def test_a_job_is_edited_and_run_its_files_looked_at_and_two_runs_compared(play: Play) -> None:

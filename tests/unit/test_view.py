@@ -199,8 +199,8 @@ def held(why: Why, **more: str) -> Job:
         (held(Why.ENVIRONMENT), "Run again"),
         (replace(held(Why.POISON), cancel_requested=True), ""),
         (job(JobState.REJECTED, cause=because(Why.PREREQUISITE, "No.", what="a")), _SHOW_JOB),
-        (job(JobState.REJECTED, cause=because(Why.PREREQUISITE, "No.")), ""),
-        (job(JobState.FAILED, cause=because(Why.MISSING_MODULE, "No.")), ""),
+        (job(JobState.REJECTED, cause=because(Why.PREREQUISITE, "No.")), "Run again"),
+        (job(JobState.FAILED, cause=because(Why.MISSING_MODULE, "No.")), "Show the output"),
         (job(JobState.SUCCEEDED), ""),
     ],
 )

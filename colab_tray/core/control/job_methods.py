@@ -75,8 +75,18 @@ async def job_again(context: Context, given: Given) -> Answer:
         time_limit=given.get("time_limit"),
         memory_limit=given.get("memory_limit"),
         output_cap=given.get("output_cap"),
+        packages=None if "packages" not in given else tuple(given["packages"]),
+        python=given.get("python"),
     )
     return _accepted(context, await context.engine.again(job.id, given.get("env"), changes), given)
+
+
+async def job_remedy(context: Context, given: Given) -> Answer:
+    """What its cause calls for, where no further word is needed."""
+    from colab_tray.core.jobs.remedies import carry_out
+
+    job = await context.engine.find(given["id"])
+    return _accepted(context, await carry_out(context.engine, job, given.get("env", {})), given)
 
 
 async def job_command(context: Context, given: Given) -> protocol.Json:

@@ -125,9 +125,15 @@ METHODS: dict[str, tuple[Method, Params]] = {
                 "time_limit?": shapes.limit,
                 "memory_limit?": shapes.whole,
                 "output_cap?": shapes.whole,
+                "packages?": shapes.texts,
+                "python?": shapes.text,
                 "follow?": shapes.flag,
             }
         ),
+    ),
+    "job.remedy": (
+        jobs.job_remedy,
+        Params({"id": shapes.text, "env?": shapes.environment, "follow?": shapes.flag}),
     ),
     "job.command": (jobs.job_command, Params({"id": shapes.text})),
     "job.wait": (jobs.job_wait, Params({"id": shapes.text})),

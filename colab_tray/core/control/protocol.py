@@ -21,9 +21,12 @@ requests may follow it in the same write. Replies come as they are ready, not in
     job.get       id attempt                job, kept, output_removed (when), imported_from; mirror and size
                                             of that attempt, or the newest
     job.cancel    id                        the job
-    job.again     id env args on time_limit memory_limit output_cap follow
+    job.again     id env args on time_limit memory_limit output_cap packages python follow
                                             id: the same bytes as a new job, with what is given in place
                                             of what was; a limit of 0 is none
+    job.remedy    id env follow             id: what runs now that what its cause calls for was done
+                                            (docs/causes.md); refused, with a sentence, where that is a
+                                            person's to do
     job.command   id                        command: what a shell would be told to run the same
     job.wait      id                        the job, once it has ended
     job.artifacts id                        path, size, sha256, mtime of each; of what came home kept, note
@@ -231,6 +234,7 @@ def job_to_json(job: Job, newest: Attempt | None = None, progress: Progress | No
         "name": job.name,
         "state": job.state.value,
         **cause_to_json(job.cause),
+        "remedy": _remedy(job),
         "exit_status": job.exit_status,
         "runtime": job.runtime,
         "created": job.created,
@@ -284,6 +288,16 @@ def cause_to_json(cause: Cause | None) -> Json:
         "line": cause.line or None,
         "cell": cause.cell or None,
     }
+
+
+def _remedy(job: Job) -> str | None:
+    """The word of the action that `job.remedy` would carry out."""
+    if job.cause is None:
+        return None
+    from colab_tray.core.jobs.remedies import OURS, remedy_of
+
+    remedy = remedy_of(job)
+    return remedy.action.value if remedy is not None and remedy.deed in OURS else None
 
 
 def progress_to_json(progress: Progress | None) -> Json | None:

@@ -7,7 +7,7 @@ submitted anew, with its script and files as they are today, because nothing of 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from colab_tray.core.intake.hardware import Known, need_of
@@ -15,7 +15,7 @@ from colab_tray.core.intake.submission import Submission
 from colab_tray.core.model.amounts import amount
 from colab_tray.core.model.errors import WrongUsage
 from colab_tray.core.model.facts import dataclass
-from colab_tray.core.model.job import Job, Limits, Priority, SourceKind
+from colab_tray.core.model.job import Job, Limits, Packages, Priority, SourceKind
 
 _LEAST_MEMORY = 16 << 20  # bytes, as for a submission
 
@@ -29,13 +29,16 @@ class Changes:
     time_limit: float | None = None  # seconds; 0: no limit
     memory_limit: int | None = None  # bytes; 0: no limit
     output_cap: int | None = None  # bytes
+    packages: tuple[str, ...] | None = None  # all that its environment is to have, as after --with
+    python: str | None = None  # as typed after --python
 
 
 UNCHANGED = Changes()
 
 
 def changed(job: Job, changes: Changes, known: Known) -> Job:
-    """The job with the changes. Raises WrongUsage, RuntimeUnavailable."""
+    """The job with the changes, but for its Python, which has to be found. Raises BadInput, WrongUsage,
+    RuntimeUnavailable."""
     if changes.args is not None:
         if job.source.kind is SourceKind.NOTEBOOK and changes.args:
             raise WrongUsage(f"{job.name} is a notebook, which takes no arguments.")
@@ -44,6 +47,8 @@ def changed(job: Job, changes: Changes, known: Known) -> Job:
         job = replace(job, args=changes.args)
     if changes.on is not None:
         job = replace(job, need=need_of(job.name, None, changes.on, known))
+    if changes.packages is not None:
+        job = replace(job, packages=_packages(job, changes.packages))
     return replace(job, limits=_limits(job.limits, changes))
 
 
@@ -79,6 +84,18 @@ def anew(job: Job, code: bytes, env: Mapping[str, str], on: str | None) -> Submi
         keep_going=job.keep_going,
         to=job.to,
     )
+
+
+def _packages(job: Job, listed: Sequence[str]) -> Packages | None:
+    """From where they came before; a notebook's environment has a kernel. Raises BadInput."""
+    from colab_tray.core.intake.requirements import wishes
+
+    if not listed:
+        return None
+    if job.source.kind is SourceKind.NOTEBOOK and not job.kernel:
+        listed = [*listed, "ipykernel"]
+    options = job.packages.options if job.packages else ()
+    return Packages(*wishes([(one, "--with") for one in listed], options))
 
 
 def _limits(limits: Limits, changes: Changes) -> Limits:

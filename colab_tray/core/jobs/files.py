@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from colab_tray.core.jobs.changing import Changes, changed
 from colab_tray.core.jobs.collecting import Collecting
 from colab_tray.core.jobs.uploading import Uploading
 from colab_tray.core.model.errors import WrongUsage
@@ -67,6 +70,23 @@ class Files:
         from colab_tray.core.jobs.copying import in_copy
 
         return await in_copy(job, submission, ready, self._bundler, self._ask_above)
+
+    async def changed(
+        self, job: Job, changes: Changes, env: Mapping[str, str] | None, known: Known
+    ) -> Job:
+        """A job that is run again with changes. Raises BadInput, WrongUsage, RuntimeUnavailable."""
+        job = changed(job, changes, known)
+        if changes.python is None:
+            return job
+        if job.need is not None:
+            raise WrongUsage(
+                f"{job.name} runs on another machine, with the Python of that one; --python names one of this "
+                "computer's, where --on local has it run."
+            )
+        from colab_tray.core.intake.interpreter import Wish
+
+        wish = Wish(changes.python, os.environ if env is None else env, job.cwd, job.cwd)
+        return replace(job, python=await self._interpreters.choose(wish))
 
     def again(self, job: Job, before: Job) -> Job:
         """A job like one before it: held as well when nobody ever agreed to send so much."""

@@ -38,6 +38,7 @@ class Action(StrEnum):
     RAISE_TIME = "raise_time", "Run with more time"
     RAISE_OUTPUT = "raise_output", "Run with a larger output limit"
     RAISE_MEMORY = "raise_memory", "Run with more memory"
+    HIGH_RAM = "high_ram", "Run with high RAM"
     OPEN_LINE = "open_line", "Open the line"
     INSTALL = "install", "Install it and run again"
     OTHER_PYTHON = "other_python", "Choose another Python"

@@ -334,6 +334,10 @@
         <translation>Mit mehr Platz für Ausgaben ausführen</translation>
     </message>
     <message>
+        <source>Run with high RAM</source>
+        <translation>Mit viel Arbeitsspeicher ausführen</translation>
+    </message>
+    <message>
         <source>Run with more memory</source>
         <translation>Mit mehr Speicher ausführen</translation>
     </message>
@@ -1152,6 +1156,26 @@
         <translation>Job {0} ist nicht angehalten; es gibt nichts weiterlaufen zu lassen.</translation>
     </message>
     <message>
+        <source>Job {0} needs a change in its script: {1}, line {2}.</source>
+        <translation>Der Job {0} braucht eine Änderung in seinem Skript: {1}, Zeile {2}.</translation>
+    </message>
+    <message>
+        <source>Job {0} needs an account; `colab-tray login` signs in, and it goes on.</source>
+        <translation>Der Job {0} braucht ein Konto; `colab-tray login` meldet an, dann geht er weiter.</translation>
+    </message>
+    <message>
+        <source>Job {0} needs something done about its files; it ran in {1}.</source>
+        <translation>Für den Job {0} ist an seinen Dateien etwas zu tun; er lief in {1}.</translation>
+    </message>
+    <message>
+        <source>Job {0} waited for job {1}; `colab-tray show {2}` tells of it.</source>
+        <translation>Der Job {0} wartete auf den Job {1}; `colab-tray show {2}` sagt mehr dazu.</translation>
+    </message>
+    <message>
+        <source>Job {0} wants the secret {1}; `colab-tray secret set {2}` asks for it.</source>
+        <translation>Der Job {0} will das Geheimnis {1}; `colab-tray secret set {2}` fragt danach.</translation>
+    </message>
+    <message>
         <source>Line {0} imports {1}, which is not {2} (line {3} of it); save it as UTF-8.</source>
         <translation>Zeile {0} importiert {1}, das kein {2} ist (dort Zeile {3}); speichere es als UTF-8.</translation>
     </message>
@@ -1190,6 +1214,10 @@
     <message>
         <source>Nobody signed in within {0} minutes; begin again.</source>
         <translation>Innerhalb von {0} Minuten hat sich niemand angemeldet; beginne noch einmal.</translation>
+    </message>
+    <message>
+        <source>Nothing has to be done about job {0}; it is {1}.</source>
+        <translation>Für den Job {0} ist nichts zu tun; er ist {1}.</translation>
     </message>
     <message>
         <source>Others run on {0}; it starts when one is free.</source>
@@ -1776,12 +1804,20 @@
         <translation>Gib mindestens ein Wort zum Suchen ein: Buchstaben oder Ziffern.</translation>
     </message>
     <message>
+        <source>What is to be different about job {0} is yours to say: `colab-tray again {1}` takes --on, --with, --python, and other arguments after --.</source>
+        <translation>Was am Job {0} anders sein soll, sagst du: `colab-tray again {1}` nimmt --on, --with, --python und nach -- andere Argumente.</translation>
+    </message>
+    <message>
         <source>What it reads is not text in the encoding {0}</source>
         <translation>Was er liest, ist kein Text in der Kodierung {0}</translation>
     </message>
     <message>
         <source>What it writes cannot be said in the encoding {0}</source>
         <translation>Was er schreibt, lässt sich in der Kodierung {0} nicht sagen</translation>
+    </message>
+    <message>
+        <source>What job {0} said tells more; `colab-tray logs {1}` shows it.</source>
+        <translation>Was der Job {0} ausgab, sagt mehr; `colab-tray logs {1}` zeigt es.</translation>
     </message>
     <message>
         <source>What lies in its place was changed meanwhile, so it is among the results.</source>
@@ -2268,6 +2304,10 @@
         <translation>{0} lief anderswo, und worin es lief, ist nicht hier; `colab-tray import DATEI --to ORDNER` gibt Skript und Dateien heraus, die dann laufen wie andere.</translation>
     </message>
     <message>
+        <source>{0} runs on another machine, with the Python of that one; --python names one of this computer&apos;s, where --on local has it run.</source>
+        <translation>{0} läuft auf einer anderen Maschine und mit deren Python; --python nennt eines dieses Rechners, auf dem es mit --on local läuft.</translation>
+    </message>
+    <message>
         <source>{0} was changed after the job was submitted; run it again.</source>
         <translation>{0} wurde geändert, nachdem der Job angenommen war; führe ihn noch einmal aus.</translation>
     </message>
@@ -2641,6 +2681,10 @@
         <translation>Ausgab&amp;e</translation>
     </message>
     <message>
+        <source>&amp;Packages:</source>
+        <translation>&amp;Pakete:</translation>
+    </message>
+    <message>
         <source>&amp;Run</source>
         <translation>Ausfüh&amp;ren</translation>
     </message>
@@ -2673,8 +2717,8 @@
         <translation>Eine CPU-Maschine mit viel RAM</translation>
     </message>
     <message>
-        <source>A quotation mark in the arguments is not closed.</source>
-        <translation>Ein Anführungszeichen in den Argumenten ist nicht geschlossen.</translation>
+        <source>A quotation mark is not closed.</source>
+        <translation>Ein Anführungszeichen ist nicht geschlossen.</translation>
     </message>
     <message>
         <source>About the selected job</source>
@@ -2903,6 +2947,10 @@
     <message>
         <source>Out&amp;put</source>
         <translation>Ausgab&amp;e</translation>
+    </message>
+    <message>
+        <source>P&amp;ython:</source>
+        <translation>P&amp;ython:</translation>
     </message>
     <message>
         <source>Python</source>
@@ -3183,6 +3231,10 @@
     <message>
         <source>way to start</source>
         <translation>Art des Starts</translation>
+    </message>
+    <message>
+        <source>what its Python has</source>
+        <translation>was sein Python hat</translation>
     </message>
     <message>
         <source>why</source>

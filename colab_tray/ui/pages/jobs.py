@@ -73,7 +73,8 @@ class JobsPage(Page):
         self._tell()
 
     def select(self, job_id: str) -> None:
-        """Show this job, now or as soon as it is in the list, whatever else the list shows."""
+        """Show this job's output, now or as soon as it is in the list, whatever else the list shows."""
+        self.detail.tabs.setCurrentIndex(0)
         self._reading.find(job_id, self._select)
 
     def _select(self, number: int) -> None:

@@ -32,7 +32,10 @@ from colab_tray.ui.words import translate
 class Editing(QDialog):
     """Open until it is answered; `run` is then called with what is to be different."""
 
-    def __init__(self, job: Job, run: Callable[[Changes], None], parent: QWidget) -> None:
+    def __init__(
+        self, job: Job, run: Callable[[Changes], None], parent: QWidget, first: str = "args"
+    ) -> None:
+        """`first`: what the person is after: args, where, packages or python."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         name = short_name(job.name)
@@ -41,11 +44,15 @@ class Editing(QDialog):
         self._run = run
         self._args = self._field(shlex.join(job.args), translate("jobs", "none"))
         self._where = _places(job)
+        own = translate("jobs", "what its Python has")
+        self._packages = self._field(shlex.join(_packages(job)), own)
+        self._python = self._field("", clean(job.python) or own)
         self._time = self._field(_time(job.limits.time), translate("jobs", "no limit"))
         self._memory = self._field(_size(job.limits.memory), translate("jobs", "no limit"))
         self._wrong = Note()
         self._lay_out()
-        self._args.setFocus()
+        fields = {"where": self._where, "packages": self._packages, "python": self._python}
+        fields.get(first, self._args).setFocus()
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -53,6 +60,8 @@ class Editing(QDialog):
         form.setSpacing(Space.NEAR.px)
         form.addRow(translate("jobs", "&Arguments:"), self._args)
         form.addRow(translate("jobs", "&Where:"), self._where)
+        form.addRow(translate("jobs", "&Packages:"), self._packages)
+        form.addRow(translate("jobs", "P&ython:"), self._python)
         form.addRow(translate("jobs", "Limit of &time:"), self._time)
         form.addRow(translate("jobs", "Limit of &memory:"), self._memory)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -98,12 +107,15 @@ class Editing(QDialog):
         args = _split(self._args.text())
         on = str(self._where.currentData() or self._where.currentText().strip())
         time = parse_duration(self._time.text()) if self._time.text().strip() else 0.0
+        packages = _split(self._packages.text())
         memory = parse_size(self._memory.text()) if self._memory.text().strip() else 0
         return Changes(
             args=None if args == job.args else args,
             on=None if self._where.currentIndex() == 0 else on,
             time_limit=None if time == (job.limits.time or 0.0) else time,
             memory_limit=None if memory == (job.limits.memory or 0) else memory,
+            packages=None if packages == _packages(job) else packages,
+            python=self._python.text().strip() or None,
         )
 
 
@@ -112,9 +124,11 @@ def _split(text: str) -> tuple[str, ...]:
     try:
         return tuple(shlex.split(text))
     except ValueError:
-        raise WrongUsage(
-            translate("jobs", "A quotation mark in the arguments is not closed.")
-        ) from None
+        raise WrongUsage(translate("jobs", "A quotation mark is not closed.")) from None
+
+
+def _packages(job: Job) -> tuple[str, ...]:
+    return job.packages.requirements if job.packages else ()
 
 
 def _places(job: Job) -> QComboBox:
