@@ -183,3 +183,27 @@ async def test_silence_an_old_token_and_a_narrow_line(tmp_path: Path) -> None:
         assert site.door.renewed
         async with site.world.switched(throttled=400_000):
             await site.run("narrow", 100)
+
+
+@pytest.mark.long
+async def test_a_third_silence_is_over_as_soon_as_the_first(tmp_path: Path) -> None:
+    """A connection that was fine until the network went says nothing about the next one."""
+    async with reached(tmp_path) as site:
+        path = site.folder / "thrice.1.journal"
+
+        async def grows() -> None:
+            there = path.stat().st_size if path.exists() else 0
+            while not path.exists() or path.stat().st_size == there:  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+
+        async def thrice(task: asyncio.Task[Followed]) -> None:
+            for _ in range(3):
+                await grows()
+                await asyncio.sleep(5.0)
+                async with site.world.switched(half_open=True):
+                    await asyncio.sleep(5.0)
+                assert not task.done()
+                async with asyncio.timeout(3.0):
+                    await grows()
+
+        await site.run("thrice", 9000, thrice)

@@ -18,7 +18,16 @@ log = logging.getLogger(__name__)
 
 _PROMPT = 30.0  # seconds of trouble in which it is tried again at once
 _BASE, _SOON, _LATER = 0.02, 0.3, 10.0  # seconds
-_SILENT, _SILENT_LONGEST = 1.5, 24.0  # seconds; doubled by every connection that was taken for gone
+_SILENT, _SILENT_LONGEST = (
+    1.5,
+    24.0,
+)  # seconds; doubled when one is taken for gone soon after it began
+_BARELY = 5.0  # seconds; one that lasted longer was fine until the network went
+_FIRST, _WAYS = (
+    0.25,
+    4,
+)  # seconds, or times what the way there took: for a first word after a silence
+_OFTEN = 16  # connections in a row without a word, after which each is given twice as long
 _UNKNOWN = ("ModuleNotFoundError", "NameError")  # raised by a kernel that was not told anything yet
 _ROUNDS = 4
 _LOOK = 2.0  # seconds an answer may take until it is asked whether the kernel is there at all
@@ -49,6 +58,8 @@ class Line:
         self._socket: KernelSocket | None = None
         self._up = asyncio.Event()
         self._patience = _SILENT
+        self._lost = False  # the last connection fell silent
+        self._mute = 0  # connections in a row that never said anything
         self._keeping: asyncio.Task[None] | None = None
         self._closing: set[asyncio.Task[None]] = set()
         self._booting = asyncio.Lock()
@@ -118,6 +129,7 @@ class Line:
     async def _keep(self) -> None:
         tries = 0
         while True:
+            began = self._clock.monotonic()
             try:
                 socket = await self._open()
             except Unreachable as error:
@@ -125,9 +137,12 @@ class Line:
             except Exception:  # a bug must not end the line
                 log.exception("The line %s could not be opened", self.name)
             else:
+                if self._lost:
+                    socket.at_first = self._at_first(self._clock.monotonic() - began)
                 self._socket, self.down_since = socket, None
                 self.connections += 1
                 self._up.set()
+                began = self._clock.monotonic()
                 await self._until_gone(socket)
                 self.down_since = self._clock.monotonic()
                 closing = asyncio.create_task(
@@ -135,9 +150,8 @@ class Line:
                 )  # the other side may not answer to that
                 self._closing.add(closing)
                 closing.add_done_callback(self._closing.discard)
-                tries = 0 if socket.answers else tries
-                longer = min(2 * self._patience, _SILENT_LONGEST)
-                self._patience = longer if socket.silent else _SILENT
+                tries = 0 if socket.answers or socket.silent else tries
+                self._learn(socket, self.down_since - began)
             await asyncio.sleep(self._pause(tries))
             tries += 1
 
@@ -151,6 +165,19 @@ class Line:
                 with contextlib.suppress(Unreachable):
                     if not await self._server.has(self._kernel):
                         return
+
+    def _learn(self, socket: KernelSocket, lasted: float) -> None:
+        """How long the next one may be silent, from how this one ended."""
+        self._lost = socket.silent
+        self._mute = 0 if socket.spoke else self._mute + 1
+        if socket.spoke:
+            soon = socket.silent and lasted < _BARELY
+            self._patience = min(2 * self._patience, _SILENT_LONGEST) if soon else _SILENT
+
+    def _at_first(self, way: float) -> float:
+        """Seconds for the first word of a connection after one that fell silent: soon another is tried."""
+        doubled = 2.0 ** max(0, self._mute - _OFTEN)
+        return float(min(max(_FIRST, _WAYS * way) * doubled, _SILENT_LONGEST))
 
     def _pause(self, tries: int) -> float:
         """Seconds: next to none at first, and long ones when it has been down for long."""

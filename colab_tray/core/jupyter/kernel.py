@@ -35,7 +35,8 @@ class KernelSocket:
     """Any number of expressions may be under way; a kernel takes them one after the other.
 
     `ended` is set when the connection is gone. A connection that says nothing while something is awaited
-    is taken for gone after `patience` seconds, long before the system finds out; then it is `silent`.
+    is taken for gone after `patience` seconds, long before the system finds out; then it is `silent`. One
+    that never said anything is given `at_first` seconds.
     """
 
     def __init__(
@@ -44,6 +45,8 @@ class KernelSocket:
         self.ended = asyncio.Event()
         self.answers = 0  # that have come
         self.silent = False
+        self.spoke = False
+        self.at_first = patience
         self._patience = patience
         self._websocket = websocket
         self._session = session
@@ -116,7 +119,7 @@ class KernelSocket:
                     break
                 if message.type is WSMsgType.ERROR:
                     raise ValueError("it is no frame of this protocol")
-                self._heard, self._sent = time.monotonic(), 0
+                self._heard, self._sent, self.spoke = time.monotonic(), 0, True
                 if message.type is WSMsgType.PING:
                     await self._websocket.pong(message.data)
                 elif message.type is WSMsgType.TEXT:
@@ -159,9 +162,10 @@ class KernelSocket:
         while self._awaited and not self.ended.is_set():
             with contextlib.suppress(OSError, RuntimeError):
                 await self._websocket.ping()
-            await asyncio.sleep(_LOOK)
+            await asyncio.sleep(_LOOK if self.spoke else min(_LOOK, self.at_first))
             self._hurry()
-            if time.monotonic() - self._heard > self._patience + self._sent / _SLOWEST:
+            patience = self._patience if self.spoke else self.at_first
+            if time.monotonic() - self._heard > patience + self._sent / _SLOWEST:
                 self.silent = True
                 self._reading.cancel()
                 self._end("the connection to the kernel fell silent")
