@@ -137,6 +137,7 @@ class Deeds:
         task = asyncio.get_running_loop().create_task(self._guarded(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(lambda _: work.close())  # cancelled before it began
 
     async def _guarded(self, work: Coroutine[Any, Any, object]) -> None:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from dataclasses import replace
 
@@ -131,8 +132,9 @@ def test_what_comes_in_quiet_hours_is_told_once_they_are_over(play: Play) -> Non
         await stage.until(lambda: stage.follower._facts.live, "the question")
         stage.engine.put(job(1, JobState.SUCCEEDED))
         stage.engine.put(job(2, JobState.FAILED))
-        await stage.until(lambda: len(stage.follower._facts.recent) == 2, "the ends")
-        await asyncio.sleep(0.1)
+        kept = ["00000001", "00000002"]
+        stored = stage.engine.state.words
+        await stage.until(lambda: json.loads(stored.get(KEY, "[]")) == kept, "its being kept")
         assert stage.desk.told == []
         stage.wall += 3600
         stage.follower._news.set()
@@ -174,6 +176,7 @@ def test_what_the_inbox_cannot_run_is_told_once(play: Play) -> None:
         stage.engine.inbox.known = [LittleFolder("/i", True, (), (sentence,))]
         for _ in range(3):
             stage.engine.bus.publish(InboxChanged("/i"))
+            await stage.until(lambda: stage.desk.told, "the sentence")
             await asyncio.sleep(0.1)
         assert [news.body for news in stage.desk.told] == [sentence]
 

@@ -156,8 +156,9 @@ def test_a_slow_one_is_cancelled_in_the_menu(
     dropped: Given, chosen: Given, tray: subprocess.Popen[str]
 ) -> None:
     working = "Working for 10 seconds. There is nothing to see until then.\n"
-    until(lambda: chosen.logs(chosen.job(SLOW.name)) == working, "its only word")
-    icon = chosen.program.icon(tray)
+    job = chosen.job(SLOW.name)  # which takes ten seconds, and no more
+    until(lambda: chosen.logs(job) == working, "its only word")
+    icon = until(lambda: chosen.program.bare_icon(tray), "the icon")
 
     def entries() -> list[Entry]:
         return [one for one in icon.entries() if one.label == SLOW.name]

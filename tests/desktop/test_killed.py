@@ -63,6 +63,7 @@ def whole(program: Program, tray: subprocess.Popen[str]) -> TrayItem:
 
 def nothing_left(program: Program, icon: TrayItem, tray: subprocess.Popen[str]) -> None:
     """Quit, it takes with it whatever any of them had started."""
+    until(lambda: all(job["ended"] for job in program.jobs()), "every end")
     icon.press("Quit")
     assert tray.wait(20) == 0
     with suppress(AssertionError):
@@ -100,7 +101,6 @@ def test_with_the_window_open_while_the_inbox_is_filled(
         tray = program.tray()
         icon = whole(program, tray)
     until(lambda: len(ran(program)) == ROUNDS, "every run")
-    until(lambda: all(job["ended"] for job in program.jobs()), "every end")
     nothing_left(program, icon, tray)
     assert ran(program) == {f"s{number}": 1 for number in range(ROUNDS)}
 
@@ -110,8 +110,9 @@ def test_while_a_notification_is_shown(program: Program) -> None:
     tray = program.tray()
     program.icon(tray)
     for name in ("one.py", "two.py"):
+        before = displayed()
         program.command("run", "--detach", str(program.script(name, "raise SystemExit(3)\n")))
-        until(lambda: displayed() > 0, f"the notification of {name}")
+        until(lambda before=before: displayed() > before, f"the notification of {name}")  # type: ignore[misc]
         program.kill(tray)
         tray = program.tray()
         icon = whole(program, tray)

@@ -63,3 +63,14 @@ def test_what_would_be_lost_is_asked_and_everything_goes_on_meanwhile(play: Play
         button("Stay").click()
 
     play(scene, before)
+
+
+def test_what_is_asked_in_the_last_moment_is_let_go_of(play: Play) -> None:
+    """Without a word about it: a warning of the interpreter's would stand in somebody's terminal."""
+
+    async def scene(stage: Stage) -> None:
+        stage.deeds.intentions().switch_queue(False)
+        await stage.deeds.close()
+        assert not stage.engine.queue.paused
+
+    play(scene)

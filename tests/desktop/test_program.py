@@ -15,47 +15,54 @@ pytestmark = needs_tray
 
 ROOT = Path(__file__).parents[2]
 SLOW = """\
-import sys, time
-open(sys.argv[1], "a").write("x")
-for n in range({steps}):
-    print(n, flush=True)
+import pathlib, sys, time
+runs, end = map(pathlib.Path, sys.argv[1:])
+with runs.open("a") as file:
+    file.write("x")
+number = 0
+while not end.exists():
+    print(number, flush=True)
+    number += 1
     time.sleep(0.1)
+print("end")
 """
 
 
-def slow(program: Program, steps: int) -> list[str]:
-    """A script of so many tenths of a second, that counts its runs in a file."""
-    script = program.script("slow.py", SLOW.format(steps=steps))
-    return ["run", "--detach", str(script), str(program.home.parent / "runs")]
+def slow(program: Program) -> list[str]:
+    """A script that counts its runs in a file, and goes on until `assert_whole`."""
+    script, beside = program.script("slow.py", SLOW), program.home.parent
+    return ["run", "--detach", str(script), str(beside / "runs"), str(beside / "end")]
 
 
-def assert_whole(program: Program, steps: int) -> None:
-    """It ran once, to its end, and every line is there."""
+def assert_whole(program: Program) -> None:
+    """It runs once, to its end, and every line is there."""
+    (program.home.parent / "end").touch()
     until(lambda: program.job("slow.py")["state"] == "succeeded", "the end")
     assert (program.home.parent / "runs").read_text("utf-8") == "x"
-    output = program.command("logs", program.job("slow.py")["id"]).stdout
-    assert output.split() == [str(number) for number in range(steps)]
+    *numbers, last = program.command("logs", program.job("slow.py")["id"]).stdout.split()
+    assert last == "end"
+    assert numbers == [str(number) for number in range(len(numbers))]
 
 
 def test_the_tray_takes_over_from_a_background_engine(program: Program) -> None:
-    program.command(*slow(program, 40))
+    program.command(*slow(program))
     assert program.status()["engine"]["kind"] == "background"
     until(lambda: program.job("slow.py")["state"] == "running", "the start")
     icon = program.icon(program.tray())
     until(lambda: icon.entry("slow.py, since"), "the job in the tray")
-    assert_whole(program, 40)
+    assert_whole(program)
     until(lambda: [one for one in notifications() if one.title == "slow.py succeeded"], "the news")
 
 
 def test_quitting_leaves_jobs_running_and_brings_their_results_home(program: Program) -> None:
     tray = program.tray()
     icon = program.icon(tray)
-    program.command(*slow(program, 40))
+    program.command(*slow(program))
     icon.press("Quit (1 job goes on)")
     assert tray.wait(20) == 0
     assert program.status()["engine"]["kind"] == "background"
     assert any(one.title == "1 job goes on in the background" for one in notifications())
-    assert_whole(program, 40)
+    assert_whole(program)
 
 
 def test_quitting_with_nothing_to_do_leaves_nothing_behind(program: Program) -> None:
@@ -125,14 +132,14 @@ def test_a_display_that_goes_away_ends_the_tray_and_no_job(program: Program) -> 
         program.environment["DISPLAY"] = f":{os.read(reading, 10).decode().strip()}"
         tray = program.tray()
         until(lambda: (program.status()["engine"] or {}).get("kind") == "tray", "the engine")
-        program.command(*slow(program, 20))
+        program.command(*slow(program))
     finally:
         screen.terminate()
         screen.wait(20)
         os.close(reading)
     assert tray.wait(20) == 69
     assert "Traceback" not in tray.communicate()[1]
-    assert_whole(program, 20)
+    assert_whole(program)
 
 
 @pytest.mark.timeout(150)
