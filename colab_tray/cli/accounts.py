@@ -35,8 +35,8 @@ def accounts(words: list[str], places: Places) -> int:
 
 
 def logout(words: list[str], places: Places) -> int:
-    """logout [ACCOUNT…] [--all] [--json]: without a word the only one there is."""
-    options = reading.read(words, {"--all": None, "--json": None}, verbatim=False)
+    """logout [ACCOUNT…] [--all] [--force] [--json]: without a word the only one there is."""
+    options = reading.read(words, {"--all": None, "--force": None, "--json": None}, verbatim=False)
     chosen = options.rest
     if options.on("--all") and chosen:
         raise usage("logout takes accounts or --all, not both.")
@@ -47,7 +47,7 @@ def logout(words: list[str], places: Places) -> int:
             emails = ", ".join(str(one["email"]) for one in found)
             raise usage(f"Which account? There are {printable(emails)}; --all means all of them.")
         chosen = [str(one["id"]) for one in found]
-    gone = [_sign_out(places, word, as_json=options.on("--json")) for word in chosen]
+    gone = [_sign_out(places, word, options) for word in chosen]
     if options.on("--json"):
         out(dumps(gone) + "\n")
     elif not gone:
@@ -55,10 +55,14 @@ def logout(words: list[str], places: Places) -> int:
     return 0
 
 
-def _sign_out(places: Places, word: str, *, as_json: bool) -> dict[str, object]:
-    gone = ask(places, "account.sign_out", {"account": word}, within=_PATIENCE)
+def _sign_out(places: Places, word: str, options: reading.Options) -> dict[str, object]:
+    params: dict[str, object] = {
+        "account": word,
+        **({"force": True} if options.on("--force") else {}),
+    }
+    gone = ask(places, "account.sign_out", params, within=_PATIENCE)
     assert isinstance(gone, dict)
-    if not as_json:
+    if not options.on("--json"):
         out(printable(f"Signed out {gone['email']}.") + "\n")
         if gone["left"]:
             note(f"colab-tray: {printable(str(gone['left']))}")

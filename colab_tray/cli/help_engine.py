@@ -119,11 +119,12 @@ on is pasted. Without an OAuth client the steps to one are shown.
   --json             one line with the address, then one with the account
 """,
     "logout": """\
-colab-tray logout [ACCOUNT…] [--all] [--json]
+colab-tray logout [ACCOUNT…] [--all] [--force] [--json]
 
-Forgets accounts, and has Google end what it gave. An account may be named by
-its email address, its name, or how that begins; without one it is the only one.
-A sign-in that another program keeps stays with it.
+Gives back the machines an account rents, forgets it, and has Google end what it
+gave. While jobs run on them only with --force; those are lost then. An account
+may be named by its email address, its name, or how that begins; without one it
+is the only one. A sign-in that another program keeps stays with it.
 """,
     "accounts": """\
 colab-tray accounts [list] [--json]        who is signed in, and how that stands

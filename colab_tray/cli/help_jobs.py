@@ -21,9 +21,10 @@ leaves it alone and gives the prompt back.
   --requirements FILE
                      the packages of a requirements file
   --on WHAT          where it runs, whatever its block says: local, colab, the
-                     id of a runtime, an accelerator (T4, any-gpu, …), high-ram;
-                     several with commas between. On another machine it runs in
-                     a copy of its files, as with --bundled
+                     id of a runtime, an accelerator (T4, any-gpu, …), high-ram,
+                     the email address of an account; several with commas
+                     between. On another machine it runs in a copy of its files,
+                     as with --bundled
   --where PLACE      the older name of --on
   --timeout TIME     end it after that long: 90, 90s, 5m, 2h
   --warm WHICH       auto, bare, loaded (modules imported beforehand) or cold

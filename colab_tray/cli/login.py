@@ -4,6 +4,7 @@ import os
 import sys
 
 from colab_tray.cli import options as reading
+from colab_tray.cli.browser import show
 from colab_tray.cli.link import ask, attach
 from colab_tray.cli.options import usage
 from colab_tray.cli.places import Places
@@ -109,7 +110,7 @@ def _show(begun: "Message", options: reading.Options) -> bool:
         return options.on("--paste")
     if notice := begun.get("notice"):
         note(f"colab-tray: {notice}")
-    if not options.on("--paste") and _open(url):
+    if not options.on("--paste") and show(url):
         note(f"Your browser shows where to sign in. If it does not, open this address:\n\n{url}\n")
         note("Ctrl-C ends the sign-in.")
         return False
@@ -119,19 +120,6 @@ def _show(begun: "Message", options: reading.Options) -> bool:
         "reached. Copy the whole address from the browser, and paste it here:"
     )
     return True
-
-
-def _open(url: str) -> bool:
-    """Whether there is a browser with a window; one that would take the terminal is none."""
-    names = ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY")
-    if sys.platform not in ("darwin", "win32") and not any(map(os.environ.get, names)):
-        return False
-    import webbrowser
-
-    try:
-        return webbrowser.open(url)
-    except (webbrowser.Error, OSError):
-        return False
 
 
 def _read_answers(places: Places, sign_in: object) -> None:

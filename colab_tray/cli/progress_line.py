@@ -34,6 +34,8 @@ class ProgressLine:
     def waits(self, sentence: object) -> None:
         """What it waits for; None: it does not."""
         self._text = str(sentence) if sentence and sentence != _SOON else ""
+        if len(self._text) >= (_columns() or 80):  # its last sentence is the news
+            self._text = self._text.rstrip(".").rpartition(". ")[2] + "."
 
     def draw(self) -> None:
         """To be called where the cursor stands at the start of an empty line."""

@@ -3,6 +3,7 @@
 from time import time
 
 from colab_tray.cli import options as reading
+from colab_tray.cli.browser import show
 from colab_tray.cli.link import ask
 from colab_tray.cli.options import Options, unknown, usage
 from colab_tray.cli.places import Places
@@ -54,8 +55,6 @@ def _params(action: str, rest: list[str], options: Options) -> Message:
 
 def _say(action: str, found: Message) -> None:
     if action == "open":
-        from webbrowser import open as show
-
         url = str(found["url"])
         out(url + "\n")
         if not show(url):

@@ -57,7 +57,8 @@ def _text(facts: Message) -> str:
     for runtime in _listed(facts["runtimes"]):
         slots = "1 slot" if runtime["slots"] == 1 else f"{runtime['slots']} slots"
         why = f". {printable(str(runtime['note']))}" if runtime.get("note") else ""
-        lines.append(f"runtime   {runtime['id']}: {runtime['state']}, {slots}{why}")
+        state = runtime["state"] if runtime.get("ours", True) else "seen"
+        lines.append(f"runtime   {runtime['id']}: {state}, {slots}{why}")
     jobs = facts["jobs"]
     live = [f"{count} {state}" for state, count in jobs.items() if count] if jobs else []  # type: ignore[attr-defined]
     lines.append(f"jobs      {', '.join(live) or 'none under way'}")

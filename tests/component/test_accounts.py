@@ -99,6 +99,7 @@ def test_more_is_asked_for_when_it_is_needed(terminal: Terminal) -> None:
 
 def test_the_address_is_pasted_where_no_browser_is(terminal: Terminal) -> None:
     login = Login(terminal, ADA, "--paste", stdin="nonsense of another page\n")
+    login.type("nonsense")
     location = answer(login.url, ADA)
     login.type(location.replace("state=", "state=x"))
     login.type(location)

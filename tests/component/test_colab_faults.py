@@ -116,7 +116,7 @@ async def test_a_machine_that_warms_up_is_waited_for(desk: Desk) -> None:
         await until(lambda: warms_up(desk))
         await engine.fleet.look()
         says = waiting(engine, job)
-        assert "which is being started. It is there, and could not be reached since" in says, says
+        assert "which is being started. It is there" in says, says
         machine = machine_of(desk)
         desk.account.practice.control("POST", "/clock", {"advance": 600})
         assert (await engine.finished(job.id)).state is JobState.SUCCEEDED
@@ -332,6 +332,23 @@ async def test_a_killed_engine_is_followed_by_one_that_finds_job_and_machine(
     assert terminal.json("show", job)["runtime"] == machine["id"]
     assert terminal("runtimes", "stop", machine["id"]).returncode == 0
     assert account.judged("live") == []
+    assert terminal("stop").returncode == 0
+    kill(belonging(tmp_path))
+
+
+async def test_who_signs_out_gives_back_what_they_rent(account: Account, tmp_path: Path) -> None:
+    """Nobody could do it any more afterwards; what runs is not lost by that unasked."""
+    desk = Desk(tmp_path / "unused", account)
+    terminal = at_a_terminal(desk, tmp_path)
+    job = terminal("run", "--detach", "--on", "T4", "job.py").stdout.decode().strip()
+    now_until(lambda: b"3" in terminal("logs", job).stdout, "it has begun", 60)
+    refused = terminal("logout")
+    assert (refused.returncode, b"would be lost" in refused.stderr) == (2, True), refused.stderr
+    assert [one["state"] for one in terminal.json("accounts")] == ["ok"]
+    assert terminal("logout", "--force").returncode == 0
+    assert (account.judged("live"), terminal.json("accounts")) == ([], [])
+    assert terminal.json("show", job)["state"] == "lost"
+    assert [one["id"] for one in terminal.json("runtimes")] == ["local"]
     assert terminal("stop").returncode == 0
     kill(belonging(tmp_path))
 

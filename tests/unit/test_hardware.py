@@ -35,6 +35,8 @@ def need(
         (None, "b200", Need("", "B200")),
         (None, "colab, l4,high-ram", Need("colab", "L4", high_ram=True)),
         (None, "high-ram", Need("", "cpu", high_ram=True)),
+        (None, "T4,Bo@x.example", Need("", "T4", account="bo@x.example")),
+        (None, "bo@x.example", Need("", "cpu", account="bo@x.example")),
         (None, "auto", None),
         (Metadata(accelerator="T4"), "auto", Need("", "T4")),
         (Metadata(accelerator="T4"), "colab-1b4e28", Need("colab-1b4e28")),
@@ -51,6 +53,7 @@ def test_what_is_asked_for(
     [
         ("A10O", "did you mean A100"),
         ("t40", "did you mean T4"),
+        ("T5", "did you mean T4"),
         ("colabs", "did you mean colab"),
         ("v5e1", "did you mean v5e-1"),
         ("quantum", "it may be one of local, colab, cpu, any-gpu, T4"),

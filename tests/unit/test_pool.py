@@ -239,6 +239,8 @@ def test_what_a_job_waits_for_is_said() -> None:
     assert pools.why_waiting(pool, T4) == "It waits for a T4, which is being started."
     pool = pools.with_runtime(pool, replace(far, state=RuntimeState.READY))
     assert pools.why_waiting(pool, T4) == "Others run on a T4; it starts when one is free."
+    seen = pools.with_runtime(pools.Pool(), replace(far, state=RuntimeState.STOPPED, ours=False))
+    assert "`colab-tray runtimes adopt far` lets" in pools.why_waiting(seen, Need("far"))
     pool = replace(pool, said={T4: "Google has no T4 just now."})
     assert pools.why_waiting(pool, T4) == "Google has no T4 just now."
     assert pools.why_waiting(pool, Need("colab", "A100", high_ram=True)) == (

@@ -25,6 +25,7 @@ from colab_tray.core.model.errors import (
     NoCapacity,
     NotEntitled,
     Offline,
+    RuntimeUnavailable,
     Throttled,
     TooManyMachines,
 )
@@ -33,6 +34,7 @@ from colab_tray.core.model.machine import Balance
 from colab_tray.core.model.runtime import Need, Runtime, RuntimeSpec, RuntimeState
 from colab_tray.core.paths import find
 from colab_tray.core.providers.base import Around, Demand, Had
+from colab_tray.core.runtimes import renter as renting_out
 from colab_tray.core.runtimes.renter import Renter
 from colab_tray.core.runtimes.renting import CERTAIN, KEEP_ALIVE, Policy
 from colab_tray.core.runtimes.tenancy import Outer
@@ -441,6 +443,21 @@ async def test_what_is_not_used_is_never_shown_as_used(house: House) -> None:
         assert house.landlord.shown_used == []
         await renter.give_back_idle()
     assert (house.landlord.machines, await house.rows()) == ({}, [])
+
+
+async def test_who_gives_one_back_is_told_when_it_is_not_confirmed(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And it is said again until it is."""
+    monkeypatch.setattr(renting_out, "_STOPPING", 0.1)
+    async with house.renter() as renter:
+        await renter.start(T4)
+        await house.until(lambda: house.told.ready)
+        house.landlord.down = True
+        with pytest.raises(RuntimeUnavailable, match="has not confirmed it yet"):
+            await renter.stop(house.told.ready[0])
+        house.landlord.down = False
+        await house.until(lambda: not house.landlord.machines and not house.told.runtimes)
 
 
 async def test_a_machine_that_a_person_keeps_is_given_back_that_much_later(house: House) -> None:

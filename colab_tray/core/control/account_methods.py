@@ -84,8 +84,11 @@ async def account_change(context: Context, given: Given) -> protocol.Json:
 
 
 async def account_sign_out(context: Context, given: Given) -> protocol.Json:
+    engine = context.engine
     async with context.until_stopping():
-        account, left = await context.engine.google.accounts.sign_out(given["account"])
+        email = engine.google.accounts.named(given["account"]).email
+        await engine.fleet.part_from(email, force=given.get("force", False))
+        account, left = await engine.google.accounts.sign_out(given["account"])
     return {**_shown(account), "left": left or None}
 
 

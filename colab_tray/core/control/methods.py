@@ -234,7 +234,10 @@ METHODS: dict[str, tuple[Method, Params]] = {
             }
         ),
     ),
-    "account.sign_out": (accounts.account_sign_out, Params({"account": shapes.text})),
+    "account.sign_out": (
+        accounts.account_sign_out,
+        Params({"account": shapes.text, "force?": shapes.flag}),
+    ),
     "account.unlock": (accounts.account_unlock, Params({"passphrase": shapes.text})),
     "job.keep": (storage.job_keep, Params({"id": shapes.text, "keep?": shapes.flag})),
     "job.export": (carry.job_export, Params({"id": shapes.text, "to": shapes.text})),

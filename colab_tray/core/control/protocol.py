@@ -74,7 +74,8 @@ requests may follow it in the same write. Replies come as they are ready, not in
     account.cancel id
     account.adopt path                      the account of a sign-in that another program keeps
     account.change account name colour use  use: the first from now on
-    account.sign_out account                the account, and left: what could not be done, a sentence
+    account.sign_out account force          the account, and left: what could not be done, a sentence; its
+                                            machines are given back before, with force also those in use
     account.unlock passphrase               the file with sign-ins; then as account.list
     job.keep      id keep                   never remove its output and history; keep false: as others
     job.export    id to                     path, size, left: files it made that are gone or changed

@@ -111,7 +111,8 @@ class OAuth:
         known = {"client_id": client.id, "client_secret": client.secret.reveal()}
         status, body = await self._web.post(self._endpoints.token, {**known, **fields})
         if status != 200:
-            raise refusals.of(status, body, self._endpoints.token)
+            signing_in = "code" in fields
+            raise refusals.of(status, body, self._endpoints.token, signing_in=signing_in)
         try:
             return _read(body)
         except (ValueError, OverflowError):

@@ -23,8 +23,10 @@ _BLOCKED = ("admin_policy_enforced", "org_internal", "account_disabled", "restri
 _AGAIN = "`colab-tray login` signs in again."
 
 
-def of(status: int, body: Mapping[str, Any], url: str) -> ColabTrayError:
-    """The error for an answer that is not 200."""
+def of(
+    status: int, body: Mapping[str, Any], url: str, *, signing_in: bool = False
+) -> ColabTrayError:
+    """The error for an answer that is not 200; of one who is `signing_in` there was no sign-in before."""
     error = _word(body.get("error"))
     host = urlsplit(url).netloc
     if status == 429:
@@ -32,7 +34,7 @@ def of(status: int, body: Mapping[str, Any], url: str) -> ColabTrayError:
     if status >= 500:
         return Offline(f"{host} is out of order (status {status}); it is asked again later.")
     if error == "invalid_grant":
-        return _over(body)
+        return _over(body, signing_in=signing_in)
     if error in _CLIENT:
         return NotSignedIn(
             f"{host} does not know the OAuth client of this sign-in any more, or its secret was changed "
@@ -66,12 +68,17 @@ def nonsense(url: str, error: str = "") -> UnexpectedReply:
     )
 
 
-def _over(body: Mapping[str, Any]) -> ColabTrayError:
+def _over(body: Mapping[str, Any], *, signing_in: bool) -> ColabTrayError:
     said = str(body.get("error_description", ""))[:500].lower()
     if "disabled" in said or "deleted" in said or "suspended" in said:
         return Blocked("The account is disabled or was deleted.")
     if _word(body.get("error_subtype")) in ("invalid_rapt", "rapt_required"):
         return NotSignedIn(f"The account's organisation wants you to sign in anew. {_AGAIN}")
+    if signing_in:
+        return NotSignedIn(
+            "The answer of the sign-in page is not taken: it was used already, is too old, or not whole. Sign "
+            "in again."
+        )
     return NotSignedIn(f"The sign-in was revoked or is over. {_AGAIN}")
 
 

@@ -22,6 +22,7 @@ from colab_tray.core.model.errors import ColabTrayError, NotSignedIn, WrongUsage
 from colab_tray.core.model.secret import Secret
 
 PATIENCE = 300.0  # seconds a person may take
+_SHORTEST = 20  # characters; Google's codes have more than three times as many
 
 Taken = Callable[[Tokens], Awaitable[Account]]  # what becomes of the tokens; may refuse them
 
@@ -84,12 +85,12 @@ class SignIn:
                     "That address is not the answer to this sign-in; copy the whole of it from the browser, "
                     f"it begins with {self.redirect}/?state="
                 )
-        elif text and text.isascii() and text.isprintable() and " " not in text:
+        elif len(text) >= _SHORTEST and text.isascii() and text.isprintable() and " " not in text:
             came = Came(
                 code=text
             )  # PKCE: one that was made for somebody else is worth nothing here
         else:
-            raise WrongUsage("That is neither an address nor a code.")
+            raise WrongUsage("That is neither an address nor a code; copy all of it.")
         await self._settle(came)
         return await self.wait()
 

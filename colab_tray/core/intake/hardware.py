@@ -12,6 +12,7 @@ from colab_tray.core.model.errors import RuntimeUnavailable, WrongUsage
 from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.runtime import Need
 
+_SHORT = 0.5  # names of accelerators have two letters: a T5 is like a T4 in one of them
 HERE = "local"
 AUTO = "auto"
 
@@ -34,9 +35,11 @@ def need_of(name: str, block: Metadata | None, asked: str | None, known: Known) 
     """What a script asks for; None: nothing, and it runs on this computer.
 
     `name` is how people know it; `asked` is what was typed, words with commas between them: a place, an
-    accelerator, high-ram. One that is typed stands for the same kind of thing in the block. Raises
-    WrongUsage for a word nobody knows, RuntimeUnavailable for a place this version has not.
+    accelerator, high-ram, the email address of an account. One that is typed stands for the same kind of
+    thing in the block. Raises WrongUsage for a word nobody knows, RuntimeUnavailable for a place this version
+    has not.
     """
+    account = ""
     place = block.where if block else AUTO
     accelerator = block.accelerator if block else "cpu"
     high_ram = block.high_ram if block else False
@@ -47,11 +50,12 @@ def need_of(name: str, block: Metadata | None, asked: str | None, known: Known) 
         place = typed.place or place
         accelerator = typed.accelerator or accelerator
         high_ram = typed.high_ram or high_ram
+        account = typed.account
         if typed.place in known.runtimes:  # whoever names a machine takes it as it is
             return Need(typed.place)
-    if place == HERE or (place == AUTO and accelerator == "cpu" and not high_ram):
+    if place == HERE or (place == AUTO and accelerator == "cpu" and not (high_ram or account)):
         return None
-    need = Need("" if place == AUTO else place, accelerator, high_ram)
+    need = Need("" if place == AUTO else place, accelerator, high_ram, account)
     if place not in (AUTO, *known.places, *known.runtimes):
         raise RuntimeUnavailable(
             f"{name} is to run on {shown(place)}, and this version does not know how; with --on local it "
@@ -62,16 +66,18 @@ def need_of(name: str, block: Metadata | None, asked: str | None, known: Known) 
 
 def typed_need(asked: str, known: Known) -> Need:
     """The words after --on, each for what it is. Raises WrongUsage."""
-    place, accelerator, high_ram = "", "", False
+    place, accelerator, high_ram, account = "", "", False, ""
     for word in asked.split(","):
         lower = word.strip().lower()
         if lower == HIGH_RAM:
             high_ram = True
         elif lower in (AUTO, *known.places, *known.runtimes):
             place = lower
+        elif "@" in lower:
+            account = lower
         else:
             accelerator = accelerator_of(lower, known)
-    return Need(place, accelerator, high_ram)
+    return Need(place, accelerator, high_ram, account)
 
 
 def accelerator_of(word: str, known: Known) -> str:
@@ -80,7 +86,7 @@ def accelerator_of(word: str, known: Known) -> str:
     if word in names:
         return names[word]
     words = (*names, *known.places, *known.runtimes, HIGH_RAM)
-    near = nearest(word, words)
+    near = nearest(word, words) or nearest(word, words, _SHORT)
     meant = f"did you mean {names.get(near, near)}?" if near else "it may be one of"
     rest = "" if near else f" {', '.join((*known.places, *names.values()))}."
     raise WrongUsage(

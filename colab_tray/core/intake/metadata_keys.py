@@ -25,11 +25,11 @@ class Key(NamedTuple):
     allowed: str
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Which of the known words was meant."""
+def nearest(word: str, known: Iterable[str], like: float = 0.75) -> str | None:
+    """Which of the known words was meant; `like`, from 0 to 1, says how much it has to be like that."""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(word.lower().replace("_", "-"), known, 1, 0.75)), None)
+    return next(iter(get_close_matches(word.lower().replace("_", "-"), known, 1, like)), None)
 
 
 def _where(value: object) -> str:

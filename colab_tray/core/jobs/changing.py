@@ -138,10 +138,9 @@ def _time(seconds: float) -> str:
 def _options(job: Job) -> list[tuple[str, str | None]]:
     found: list[tuple[str, str | None]] = []
     if job.need is not None:
-        high = ("high-ram",) if job.need.high_ram else ()
-        found.append(
-            ("--on", ",".join(filter(None, (job.need.place, job.need.accelerator, *high))))
-        )
+        need, high = job.need, "high-ram" if job.need.high_ram else ""
+        words = need.place, need.accelerator, high, need.account
+        found.append(("--on", ",".join(filter(None, words))))
     if job.limits.time is not None:
         found.append(("--timeout", _time(job.limits.time)))
     if job.limits.memory is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from random import Random
 from typing import TYPE_CHECKING
@@ -223,6 +224,20 @@ class Fleet:
                 f"{what} on {runtime.id} and would be lost; cancel first, or say --force."
             )
         await self._of(runtime).stop(runtime.id)
+
+    async def part_from(self, account: str, *, force: bool = False) -> None:
+        """Before an account is signed out, by its email address: what it rents is given back. Unless `force`
+        raises WrongUsage while jobs run there, RuntimeUnavailable when it cannot be done."""
+        ours = [one for one in self._ways.runtimes() if one.ours and one.account == account]
+        there = [(job, one.id) for one in ours for job in self._ways.jobs_on(one.id)]
+        if there and not force:
+            raise WrongUsage(
+                f"Job {there[0][0]} runs on {there[0][1]}, which {account} rents, and would be lost; cancel "
+                "first, or say --force."
+            )
+        for renter in self._renters.values():
+            with contextlib.suppress(*([RuntimeUnavailable] if force else [])):
+                await renter.part_from(account, used=force)
 
     async def restart(self, runtime_id: str) -> None:
         runtime = self.find(runtime_id)

@@ -84,6 +84,7 @@ class Ways:
             self.arrange(lambda pool: pools.without_runtime(pool, runtime_id))
             self._forget(runtime_id)
             self._bus.publish(RuntimeChanged(runtime_id))
+            self._miss(runtime_id)
 
     def lost(self, runtime_id: str, sentence: str) -> None:
         there = self.jobs_on(runtime_id)
@@ -92,6 +93,16 @@ class Ways:
             self.gone(live, sentence)
         self._forget(runtime_id)
         self._bus.publish(RuntimeChanged(runtime_id))
+        self._miss(runtime_id)
+
+    def _miss(self, runtime_id: str) -> None:
+        """Whoever waits for that very one waits for nothing: a person has to choose another."""
+        sentence = (
+            f"The machine {runtime_id} that it asks for is gone; run it again with another --on."
+        )
+        cause = because(Why.HARDWARE, sentence)
+        for need in {one for one in self.pool.needs.values() if one.place == runtime_id}:
+            self.hold(need, cause)
 
     def _forget(self, runtime_id: str) -> None:
         self.channels.pop(runtime_id, None)

@@ -63,7 +63,7 @@ class Need:
         spec = runtime.spec
         return (
             self.place in ("", runtime.provider, runtime.id)
-            and self.account in ("", runtime.account)
+            and self.account.lower() in ("", runtime.account.lower())
             and (spec.high_ram or not self.high_ram)
             and (
                 self.accelerator in ("", spec.accelerator)
@@ -76,7 +76,9 @@ class Need:
         named = {"": "a machine", "cpu": "a CPU machine", ANY_GPU: "a GPU"}
         what = named.get(self.accelerator) or f"{_article(self.accelerator)} {self.accelerator}"
         more = " with high RAM" if self.high_ram else ""
-        return f"{what}{more} on {self.place}" if self.place else f"{what}{more}"
+        where = f" on {self.place}" if self.place else ""
+        whose = f" of {self.account}" if self.account else ""
+        return f"{what}{more}{where}{whose}"
 
 
 def is_gpu(accelerator: str) -> bool:

@@ -43,11 +43,14 @@ async def offered(source: Source) -> list[Offered]:
 def account_for(source: Source, need: Need) -> str:
     """The first that is signed in, or the one that is named. Raises NotSignedIn."""
     accounts = source.accounts()
-    meant = [one for one in accounts if need.account in ("", one, source.shown(one))]
+    named = need.account.lower()
+    meant = [one for one in accounts if named in ("", one, source.shown(one).lower())]
     if not accounts:
         raise NotSignedIn(_NOBODY)
     if not meant:
-        raise NotSignedIn(f"{need.account} is not signed in; `colab-tray login` signs in.")
+        raise NotSignedIn(
+            f"{need.account} is not signed in; `colab-tray login {need.account}` signs in."
+        )
     return meant[0]
 
 

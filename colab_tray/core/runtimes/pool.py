@@ -214,4 +214,6 @@ def _why_not(pool: Pool, need: Need, suiting: Sequence[Runtime]) -> str:
         if runtime.state is RuntimeState.STARTING:
             said = f"It waits for {need}, which is being started."
             return f"{said} {runtime.note}".rstrip()
+        if not runtime.ours and need.place == runtime.id:
+            return f"It was opened elsewhere; `colab-tray runtimes adopt {runtime.id}` lets jobs run there."
     return f"It waits for {need}, and there is none."

@@ -33,6 +33,7 @@ from colab_tray.core.runtimes.tenancy import Outer, Tenancy
 from colab_tray.core.runtimes.wishes import Wishes
 
 _PARTING = 10.0  # seconds
+_STOPPING = 20.0  # seconds a person waits for Google to confirm it
 _PATIENCE = 5.0
 _HELD = 1.0  # seconds until it is heard that nobody waits any more
 
@@ -144,9 +145,19 @@ class Renter:
         return (await self._rent(need)).runtime
 
     async def stop(self, runtime_id: str) -> None:
-        """Also one that was opened elsewhere. Raises RuntimeUnavailable."""
+        """Also one opened elsewhere. Said until it is confirmed; if not soon, raises RuntimeUnavailable."""
         tenancy = self._tenancies.get(runtime_id) or self._add(self._radar.assignment(runtime_id))
-        await self._give_back(tenancy)
+        giving = self._tasks.spawn(self._give_back(tenancy), f"give back {runtime_id}")
+        await asyncio.wait([giving], timeout=_STOPPING)
+        if not giving.done():
+            raise RuntimeUnavailable(sentences.not_confirmed(runtime_id, tenancy.runtime.note))
+
+    async def part_from(self, account: str, *, used: bool) -> None:
+        """Give back what it rents, by its email address, also what is `used`. Raises RuntimeUnavailable."""
+        for one in list(self._tenancies.values()):
+            ours = not one.over and not one.assignment.adopted and one.runtime.account == account
+            if ours and (used or not one.leased):
+                await self.stop(one.runtime.id)
 
     async def restart(self, runtime_id: str) -> None:
         """The runner's warm interpreters begin afresh."""
@@ -184,7 +195,8 @@ class Renter:
 
     def balances(self) -> dict[str, Balance]:
         """By account, as a person knows it; as they were a minute ago."""
-        return {self._source.shown(one): found for one, found in self._radar.balances.items()}
+        known, shown = self._source.accounts(), self._source.shown
+        return {shown(one): had for one, had in self._radar.balances.items() if one in known}
 
     async def offers(self) -> list[Offered]:
         return await offered(self._source)

@@ -40,6 +40,11 @@ def full(most: int) -> str:
     )
 
 
+def not_confirmed(runtime_id: str, note: str) -> str:
+    said = f"{runtime_id} is being given back, and Google has not confirmed it yet."
+    return f"{said} {note}".rstrip()
+
+
 def gone(seen: float | None, now: float, age: float, policy: Policy) -> str:
     """Why, as far as it can be known. `seen`: when somebody last said that it is there, None: since we began
     nobody has; `age` in seconds."""

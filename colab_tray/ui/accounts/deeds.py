@@ -116,7 +116,9 @@ class AccountDeeds:
 
     async def sign_out(self, account: str) -> str:
         """What could not be done, a sentence; or "" """
-        _, left = await (await self._ready()).google.accounts.sign_out(account)
+        engine = await self._ready()
+        await engine.fleet.part_from(engine.google.accounts.named(account).email)
+        _, left = await engine.google.accounts.sign_out(account)
         return left
 
 

@@ -1108,6 +1108,10 @@
         <translation>Sie wurde anderswo geöffnet.</translation>
     </message>
     <message>
+        <source>It was opened elsewhere; `colab-tray runtimes adopt {0}` lets jobs run there.</source>
+        <translation>Sie wurde anderswo geöffnet; `colab-tray runtimes adopt {0}` lässt Aufträge dort laufen.</translation>
+    </message>
+    <message>
         <source>It was saved into the inbox and asks for secrets ({0}); `colab-tray queue release` lets it have them.</source>
         <translation>Er wurde im Eingang gespeichert und fragt nach Geheimnissen ({0}); mit „Weiterlaufen lassen“ bekommt er sie.</translation>
     </message>
@@ -1166,6 +1170,10 @@
     <message>
         <source>Job {0} needs something done about its files; it ran in {1}.</source>
         <translation>Für den Job {0} ist an seinen Dateien etwas zu tun; er lief in {1}.</translation>
+    </message>
+    <message>
+        <source>Job {0} runs on {1}, which {2} rents, and would be lost; cancel first, or say --force.</source>
+        <translation>Der Auftrag {0} läuft auf {1}, gemietet von {2}, und ginge verloren; brich ihn erst ab, oder sage --force.</translation>
     </message>
     <message>
         <source>Job {0} waited for job {1}; `colab-tray show {2}` tells of it.</source>
@@ -1256,8 +1264,8 @@
         <translation>Der Start mit der Sitzung lässt sich nicht ändern ({0}); siehe {1}.</translation>
     </message>
     <message>
-        <source>That is neither an address nor a code.</source>
-        <translation>Das ist weder eine Adresse noch ein Code.</translation>
+        <source>That is neither an address nor a code; copy all of it.</source>
+        <translation>Das ist weder eine Adresse noch ein Code; kopiere alles davon.</translation>
     </message>
     <message>
         <source>That is not the name of a machine.</source>
@@ -1286,6 +1294,10 @@
     <message>
         <source>The account&apos;s organisation does not let this program in ({0}).</source>
         <translation>Die Organisation des Kontos lässt dieses Programm nicht zu ({0}).</translation>
+    </message>
+    <message>
+        <source>The answer of the sign-in page is not taken: it was used already, is too old, or not whole. Sign in again.</source>
+        <translation>Die Antwort der Anmeldeseite wird nicht angenommen: Sie wurde schon benutzt, ist zu alt oder nicht vollständig. Melde dich noch einmal an.</translation>
     </message>
     <message>
         <source>The answer of {0} {1}makes no sense; does this network want you to sign in on a page of its own?</source>
@@ -1526,6 +1538,10 @@
     <message>
         <source>The machine {0} is still starting.</source>
         <translation>Die Maschine {0} startet noch.</translation>
+    </message>
+    <message>
+        <source>The machine {0} that it asks for is gone; run it again with another --on.</source>
+        <translation>Die Maschine {0}, die er verlangt, ist fort; starte ihn noch einmal mit einem anderen --on.</translation>
     </message>
     <message>
         <source>The module {0} is missing</source>
@@ -2132,6 +2148,10 @@
         <translation>{0} wird schon zurückgegeben.</translation>
     </message>
     <message>
+        <source>{0} is being given back, and Google has not confirmed it yet.</source>
+        <translation>{0} wird zurückgegeben, und Google hat es noch nicht bestätigt.</translation>
+    </message>
+    <message>
         <source>{0} is damaged; remove it and sign in again.</source>
         <translation>{0} ist beschädigt; entferne die Datei und melde dich wieder an.</translation>
     </message>
@@ -2212,8 +2232,8 @@
         <translation>{0} ist keine gewöhnliche Datei und läuft deshalb nicht.</translation>
     </message>
     <message>
-        <source>{0} is not signed in; `colab-tray login` signs in.</source>
-        <translation>{0} ist nicht angemeldet; melde das Konto an.</translation>
+        <source>{0} is not signed in; `colab-tray login {1}` signs in.</source>
+        <translation>{0} ist nicht angemeldet; `colab-tray login {1}` meldet an.</translation>
     </message>
     <message>
         <source>{0} is not taken: {1}. Nothing was imported.</source>
