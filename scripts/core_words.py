@@ -19,9 +19,10 @@ FILES = (
     *("control/takeover.py", "control/turn.py", "control/server.py"),
     *("paths.py", "logs.py", "autostart.py", "../app.py"),
 )
-_IN_PARTS = ("settings", "retrying", "faults", "repair")  # whose sentences are made of several
+_IN_PARTS = ("settings", "retrying", "faults", "repair", "found")  # sentences are made of several
+_OPEN = ("diagnosis", "endpoints")  # they end with what is put into them
 _SAID_ELSEWHERE = {"debug", "info", "warning", "error", "exception", "translate"}
-_WHOLE = re.compile(r"[A-Z“`{].* .*[.?](\{\d\})?")
+_WHOLE = re.compile(r"[A-Z“`{].* .*[.?]( ?\{\d\})?")
 _HEAD = re.compile(r"[A-Z]\w* .*|\{0\} [a-z].*")  # it ends with where it happened, and a full stop
 _TAIL = re.compile(r"[;:,] \S.*| \(line .*| and \{\d\} more.*")
 _PART = re.compile(r"[a-z{].* .*|The settings file .*; |.*; \{1\}")
@@ -56,7 +57,7 @@ def _in_folders() -> Iterator[Path]:
 
 def _sentences_in(path: Path) -> Iterator[str]:
     whole, *parts = _WHOLE, _TAIL
-    if path.parent.name == "diagnosis":
+    if path.parent.name in _OPEN or path.stem in _OPEN:
         parts.append(_HEAD)
     if path.parent.name in _IN_PARTS or path.stem in _IN_PARTS:
         parts.append(_PART)
@@ -113,8 +114,17 @@ def causes() -> list[str]:
     tree = ast.parse((CORE / "model/causes.py").read_text("utf-8"))
     whys = next(one for one in tree.body if isinstance(one, ast.ClassDef) and one.name == "Why")
     values = [one.value for one in whys.body if isinstance(one, ast.Assign)]
-    words = [one.elts[0] for one in values if isinstance(one, ast.Tuple)]
-    return [str(ast.literal_eval(word)).replace("_", " ").capitalize() for word in words]
+    words = [str(ast.literal_eval(one.elts[0])) for one in values if isinstance(one, ast.Tuple)]
+    return [word.replace("_", " ").capitalize() for word in (*words, *_states())]
+
+
+def _states() -> list[str]:
+    """Of jobs: where a job has no cause, a table has how it ended."""
+    tree = ast.parse((CORE / "model/job.py").read_text("utf-8"))
+    states = next(
+        one for one in tree.body if isinstance(one, ast.ClassDef) and one.name == "JobState"
+    )
+    return [str(ast.literal_eval(one.value)) for one in states.body if isinstance(one, ast.Assign)]
 
 
 def _name(function: ast.expr) -> str:

@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Job, JobState, Origin
 from colab_tray.core.model.runtime import Runtime
-from colab_tray.core.notifications import BODY, Announcement, Tone, clean, short_name, shorten
+from colab_tray.core.notifications import BODY, Announcement, Tone, short_name, shorten
 from colab_tray.ui.amounts import decimal, duration, moment
 from colab_tray.ui.remedy import remedy
+from colab_tray.ui.sentences import reason
+from colab_tray.ui.specs import spec_text
 from colab_tray.ui.telling import ended
 from colab_tray.ui.words import translate
 
@@ -94,7 +96,7 @@ def _worst(job: Job) -> tuple[bool, float]:
 
 
 def _asks(job: Job) -> AwayLine:
-    why = shorten(clean(job.cause.sentence), _REASON) if job.cause else ""
+    why = shorten(reason(job), _REASON)
     text = translate("away", "{name} needs you: {why}") if why else ended(job)
     told = text.format(name=short_name(job.name), why=why)
     return AwayLine(told, Tone.QUESTION, job.id, remedy(job))
@@ -132,7 +134,7 @@ def _cost(absence: Absence, machines: Sequence[Runtime]) -> list[str]:
             hours = max(0.0, absence.until - max(absence.since, one.since)) / 3600
             text = translate("away", "{machine} cost {units} compute units meanwhile")
             units = decimal(hours * one.rate, 2)
-            told.append(text.format(machine=clean(str(one.spec)), units=units))
+            told.append(text.format(machine=spec_text(one.spec), units=units))
     return told
 
 

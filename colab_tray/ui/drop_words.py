@@ -11,6 +11,7 @@ from colab_tray.core.model.runtime import Need, Runtime, RuntimeState
 from colab_tray.core.notifications import clean, short_name
 from colab_tray.ui.amounts import amount
 from colab_tray.ui.dropped import COUNTED, Item, Kind, Load, Plan, by_name
+from colab_tray.ui.specs import need_text
 from colab_tray.ui.words import translate
 
 _NAMED = 2  # names in a line before the rest is counted
@@ -105,12 +106,14 @@ def _where(items: Sequence[Item], runtimes: Sequence[Runtime]) -> Iterator[str]:
 def _elsewhere(need: Need, machines: Sequence[Runtime]) -> str:
     ready = [one for one in machines if one.ours and one.state is RuntimeState.READY]
     if not ready:
-        return translate("drop", "On {machine}, which is started for it").format(machine=need)
+        return translate("drop", "On {machine}, which is started for it").format(
+            machine=need_text(need)
+        )
     if all(one.idle_since is None for one in ready):
         return translate("drop", "On {machine}, when the one that is on is free").format(
-            machine=need
+            machine=need_text(need)
         )
-    return translate("drop", "On {machine}, which is ready").format(machine=need)
+    return translate("drop", "On {machine}, which is ready").format(machine=need_text(need))
 
 
 def _much(items: Sequence[Item]) -> Iterator[str]:

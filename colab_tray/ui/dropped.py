@@ -96,7 +96,7 @@ def look(load: Load, known: Known) -> Plan:
     if not load.paths:
         return Plan(refusal=_elsewhere() if load.elsewhere else _nothing())
     items = [_item(path, known) for path in load.paths]
-    return _together(items)
+    return together(items)
 
 
 def by_name(load: Load) -> Plan:
@@ -192,7 +192,7 @@ def _size(path: str) -> int:
 # -- several things ------------------------------------------------------------------------------
 
 
-def _together(items: list[Item]) -> Plan:
+def together(items: list[Item]) -> Plan:
     runs = [one for one in items if one.kind is not Kind.DATA and not one.problem]
     broken = [one for one in items if one.problem]
     data = [one for one in items if one.kind is Kind.DATA and not one.problem]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from colab_tray.core.model.runtime import Runtime
-from colab_tray.core.notifications import Announcement, Button, Do, Tone, clean
+from colab_tray.core.notifications import Announcement, Button, Do, Tone
 from colab_tray.ui.amounts import decimal, moment
+from colab_tray.ui.specs import spec_text
 from colab_tray.ui.words import translate
 
 AHEAD = (
@@ -31,7 +32,7 @@ def due(runtimes: Iterable[Runtime], now: float) -> Iterator[Runtime]:
 
 def idle(runtime: Runtime, now: float) -> Announcement:
     """It stays until it is answered, or until the machine is used or gone."""
-    machine, when = clean(str(runtime.spec)), moment(runtime.leaves or now, now)
+    machine, when = spec_text(runtime.spec), moment(runtime.leaves or now, now)
     title = translate("notifications", "Nothing runs on {machine}").format(machine=machine)
     if runtime.rate is None:
         body = translate("notifications", "It is given back at {time}.").format(time=when)

@@ -10,6 +10,7 @@ from colab_tray.core.model.runtime import Runtime, RuntimeState
 from colab_tray.core.notifications import clean, shorten
 from colab_tray.ui.amounts import decimal, hours
 from colab_tray.ui.sentences import spoken
+from colab_tray.ui.specs import spec_text
 from colab_tray.ui.words import later, translate
 
 SHOWN = 8  # machines with an entry of their own
@@ -41,12 +42,12 @@ def short(runtime: Runtime) -> str:
     """In one of the first lines: what it is and how it does."""
     if runtime.provider == "local":
         return str(_SAYS[runtime.state]).format(machine=translate("machines", "This computer"))
-    return str(_SAYS[runtime.state]).format(machine=clean(str(runtime.spec)))
+    return str(_SAYS[runtime.state]).format(machine=spec_text(runtime.spec))
 
 
 def short_places(runtimes: Iterable[Runtime]) -> dict[str, str]:
     """What each rented machine is, by its id."""
-    return {one.id: clean(str(one.spec)) for one in runtimes if one.provider != "local"}
+    return {one.id: spec_text(one.spec) for one in runtimes if one.provider != "local"}
 
 
 def machine_lines(runtimes: Iterable[Runtime], now: float) -> tuple[MachineLine, ...]:
@@ -76,7 +77,7 @@ def _line(runtime: Runtime, now: float) -> str:
         )
     if runtime.note and runtime.ours:
         parts.append(shorten(clean(spoken(runtime.note)), _NOTE))
-    return f"{clean(str(runtime.spec))}: {', '.join(parts)}"
+    return f"{spec_text(runtime.spec)}: {', '.join(parts)}"
 
 
 def money_lines(balances: Mapping[str, Balance]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from colab_tray.core.notifications import clean, short_name, shorten
 from colab_tray.ui.amounts import duration, left, moment, percent
 from colab_tray.ui.remedy import remedy
 from colab_tray.ui.sentences import reason
+from colab_tray.ui.specs import need_text
 from colab_tray.ui.telling import ending
 from colab_tray.ui.words import later, translate
 
@@ -78,7 +79,7 @@ def _where(job: Job, places: Mapping[str, str]) -> str:
         return translate("jobs", "This computer")
     if job.runtime:
         return clean(places.get(job.runtime, job.runtime))
-    return clean(str(job.need)) if job.need is not None else ""
+    return need_text(job.need) if job.need is not None else ""
 
 
 def says_of(job: Job) -> str:

@@ -56,6 +56,9 @@ def _whole(text: str, deep: int) -> str:
         head, where = placed[1], placed[2] or ""
         if (found := _recognised(head, deep)) or where:
             return f"{found or head}{_recognised(where, deep) or where}."
+    about, colon, rest = text.partition(": ")
+    if colon and " " not in about and (found := _whole(rest, deep - 1)) != rest:
+        return f"{about}: {found}"
     first, stop, rest = text.partition(". ")
     if stop and (found := _recognised(first + ".", deep)):
         return f"{found} {_whole(rest, deep - 1)}"

@@ -10,6 +10,7 @@ from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.notifications import clean
 from colab_tray.ui.amounts import amount, decimal, duration, exact
 from colab_tray.ui.sentences import reason
+from colab_tray.ui.specs import need_text, spec_text
 from colab_tray.ui.telling import ending
 from colab_tray.ui.words import translate
 
@@ -57,7 +58,7 @@ def _route(job: Job) -> str:
     if job.need is None:
         return translate("jobs", "For this computer, because it asks for nothing else.")
     wanted = translate("jobs", "For {machine}, because it or who started it asked for that.")
-    return wanted.format(machine=clean(str(job.need)))
+    return wanted.format(machine=need_text(job.need))
 
 
 def _tried(job: Job, attempt: Attempt, costs: Costs) -> Iterator[Step]:
@@ -126,7 +127,7 @@ def _rate(job: Job, runtime: str, costs: Costs) -> float | None:
 def _name(runtime: str, costs: Costs) -> str:
     if runtime == "local":
         return translate("jobs", "this computer")
-    specs = {one.id: str(one.spec) for one in costs.runtimes}
+    specs = {one.id: spec_text(one.spec) for one in costs.runtimes}
     return clean(f"{specs[runtime]} ({runtime})" if runtime in specs else runtime)
 
 

@@ -18,7 +18,10 @@ _ASKED = ("text", "placeholderText", "toolTip", "windowTitle", "title", "accessi
 _ASKED += ("accessibleDescription", "statusTip")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NO_WORDS = re.compile(  # what is the same in every language: files, paths, addresses, commands
-    r"`[^`]*`|[\w./~-]+\.(?:py|ipynb|csv|png|pt|txt|json|toml|md|org|com)\b|/[\w./ -]+|\S+@\S+|\b\w+[=_.]\S+"
+    r"`[^`]*`|https?://\S+|[\w./~-]+\.(?:py|ipynb|csv|bin|txt|json|toml)\b|/[\w./ -]+|\S+@\S+|\b\w+[=_.]\S+"
+)
+_PLAINLY = re.compile(  # and never a word of a German sentence
+    r"\b(?:the|with|and|of|is|are|for|to|it|has|by|that|on|which|from|you|your|when|more)\b"
 )
 
 
@@ -46,13 +49,17 @@ def _of(widget: QWidget) -> Iterator[str]:
 
 
 def english(before: set[str], after: set[str], names: frozenset[str]) -> list[str]:
-    """What was said before the language was another one, and still is. `names` are words that stay."""
-    return sorted(
-        text
-        for text in before & after
-        if text not in _alike()
-        and any(word.lower() not in names for word in _WORD.findall(_NO_WORDS.sub(" ", text)))
-    )
+    """What was said before the language was another one, and still is, as a whole or in part.
+
+    `names` are words that are no language's, in small letters.
+    """
+    found = {one for one in before & after if one not in _alike() and _left(_WORD, one, names)}
+    return sorted(found | {one for one in after if _left(_PLAINLY, one, names)})
+
+
+def _left(words: re.Pattern[str], text: str, names: frozenset[str]) -> bool:
+    plain = _NO_WORDS.sub(" ", text.replace("&", "")).lower()
+    return any(word not in names for word in words.findall(plain))
 
 
 @cache

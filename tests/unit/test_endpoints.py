@@ -28,8 +28,7 @@ def test_what_is_not_googles_is_said_and_its_accounts_are_apart() -> None:
     assert practice.token == f"{HERE}/token"
     assert practice.realm == HERE
     assert practice.notice == (
-        "Not Google but this computer is asked: "
-        f"endpoints.colab is {HERE}, endpoints.oauth is {HERE}"
+        f"Not Google but this computer is asked: endpoints.colab = {HERE}, endpoints.oauth = {HERE}"
     )
     assert practice.leak == ""
 

@@ -57,9 +57,8 @@ class Endpoints:
         """What a person must see while something is not Google's; "" when all of it is."""
         if not (elsewhere := self.elsewhere):
             return ""
-        return "Not Google but this computer is asked: " + ", ".join(
-            f"endpoints.{name} is {url}" for name, url in elsewhere.items()
-        )
+        which = ", ".join(f"endpoints.{name} = {url}" for name, url in elsewhere.items())
+        return f"Not Google but this computer is asked: {which}"
 
     @property
     def leak(self) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from colab_tray.core.model.facts import dataclass
 from colab_tray.core.notifications import clean
+from colab_tray.ui.sentences import spoken
 from colab_tray.ui.words import translate
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def account_lines(accounts: Iterable[Account]) -> tuple[AccountLine, ...]:
             clean(one.name),
             one.colour,
             one.state.value,
-            clean(one.why),
+            clean(spoken(one.why)),
             one.kept.value,
             clean(one.path),
             first=place == 0,

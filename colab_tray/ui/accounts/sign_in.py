@@ -16,6 +16,7 @@ from colab_tray.ui.accounts.waiting import WaitingForBrowser
 from colab_tray.ui.look import Space, arrange
 from colab_tray.ui.notes import Note, wrapped
 from colab_tray.ui.pages.parts import Card
+from colab_tray.ui.sentences import spoken
 from colab_tray.ui.words import translate
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class SignInPanel(QWidget):
         self._email = state.email
         ways, waits = state.ways, state.waiting is not None
         idle = ways is not None and not waits and not state.busy
-        self._notice.say(ways.notice if ways else "", Tone.QUESTION)
+        self._notice.say(spoken(ways.notice) if ways else "", Tone.QUESTION)
         again = translate("accounts", "Try &again") if ways is None else ""
         self._error.say(state.error, Tone.BAD, again, self.looked_again.emit)
         self._busy.setText(state.busy)
@@ -128,8 +129,8 @@ class _FoundRow(Card):
     def __init__(self, found: Found, panel: SignInPanel) -> None:
         super().__init__()
         words = QVBoxLayout()
-        words.addWidget(wrapped(clean(found.what)))
-        words.addWidget(wrapped(clean(found.lacks or found.path), faint=True))
+        words.addWidget(wrapped(clean(spoken(found.what))))
+        words.addWidget(wrapped(clean(spoken(found.lacks) or found.path), faint=True))
         words.setSpacing(Space.HAIR.px)
         row = QHBoxLayout()
         row.addLayout(words, 1)
@@ -140,7 +141,9 @@ class _FoundRow(Card):
 
 def _use(found: Found, panel: SignInPanel) -> QPushButton:
     press = QPushButton(translate("accounts", "Use it"))
-    press.setAccessibleName(translate("accounts", "Use {what}").format(what=clean(found.what)))
+    press.setAccessibleName(
+        translate("accounts", "Use {what}").format(what=clean(spoken(found.what)))
+    )
 
     def act() -> None:
         if found.kind == "sign-in":

@@ -537,6 +537,10 @@
         <translation>Viele Daten zu senden</translation>
     </message>
     <message>
+        <source>Cached</source>
+        <translation>Aus dem Cache</translation>
+    </message>
+    <message>
         <source>Cancelled</source>
         <translation>Abgebrochen</translation>
     </message>
@@ -545,12 +549,20 @@
         <translation>Datei geändert</translation>
     </message>
     <message>
+        <source>Collecting</source>
+        <translation>Wird abgeholt</translation>
+    </message>
+    <message>
         <source>Command not found</source>
         <translation>Befehl nicht gefunden</translation>
     </message>
     <message>
         <source>Crash</source>
         <translation>Abgestürzt</translation>
+    </message>
+    <message>
+        <source>Detached</source>
+        <translation>Außer Sicht</translation>
     </message>
     <message>
         <source>Disk full</source>
@@ -577,12 +589,20 @@
         <translation>Exit-Status</translation>
     </message>
     <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
         <source>File not found</source>
         <translation>Datei nicht gefunden</translation>
     </message>
     <message>
         <source>Hardware</source>
         <translation>Hardware nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Angehalten</translation>
     </message>
     <message>
         <source>Interrupted</source>
@@ -595,6 +615,10 @@
     <message>
         <source>Killed</source>
         <translation>Von außen beendet</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Verloren</translation>
     </message>
     <message>
         <source>Memory limit</source>
@@ -645,12 +669,20 @@
         <translation>Reißt mit, worauf er läuft</translation>
     </message>
     <message>
+        <source>Preparing</source>
+        <translation>Wird vorbereitet</translation>
+    </message>
+    <message>
         <source>Prerequisite</source>
         <translation>Vorheriger Job nicht erfolgreich</translation>
     </message>
     <message>
         <source>Python</source>
         <translation>Python-Version</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>Eingereiht</translation>
     </message>
     <message>
         <source>Quota</source>
@@ -661,12 +693,20 @@
         <translation>Abgelehnt</translation>
     </message>
     <message>
+        <source>Rejected</source>
+        <translation>Nicht gestartet</translation>
+    </message>
+    <message>
         <source>Restored</source>
         <translation>Verlauf wiederhergestellt</translation>
     </message>
     <message>
         <source>Retry</source>
         <translation>Neuer Versuch</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
     </message>
     <message>
         <source>Runtime gone</source>
@@ -685,6 +725,10 @@
         <translation>Signal</translation>
     </message>
     <message>
+        <source>Succeeded</source>
+        <translation>Erfolgreich</translation>
+    </message>
+    <message>
         <source>Supervisor gone</source>
         <translation>Aufsicht beendet</translation>
     </message>
@@ -701,8 +745,16 @@
         <translation>Zeitgrenze</translation>
     </message>
     <message>
+        <source>Timed out</source>
+        <translation>Zeit abgelaufen</translation>
+    </message>
+    <message>
         <source>Usage</source>
         <translation>Falsche Argumente</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
     </message>
 </context>
 <context>
@@ -1224,6 +1276,10 @@
         <translation>Innerhalb von {0} Minuten hat sich niemand angemeldet; beginne noch einmal.</translation>
     </message>
     <message>
+        <source>Not Google but this computer is asked: {0}</source>
+        <translation>Nicht Google, sondern dieser Computer wird gefragt: {0}</translation>
+    </message>
+    <message>
         <source>Nothing has to be done about job {0}; it is {1}.</source>
         <translation>Für den Job {0} ist nichts zu tun; er ist {1}.</translation>
     </message>
@@ -1294,6 +1350,10 @@
     <message>
         <source>The account&apos;s organisation does not let this program in ({0}).</source>
         <translation>Die Organisation des Kontos lässt dieses Programm nicht zu ({0}).</translation>
+    </message>
+    <message>
+        <source>The account&apos;s organisation wants you to sign in anew. {0}</source>
+        <translation>Die Organisation des Kontos verlangt eine neue Anmeldung. {0}</translation>
     </message>
     <message>
         <source>The answer of the sign-in page is not taken: it was used already, is too old, or not whole. Sign in again.</source>
@@ -1648,6 +1708,10 @@
         <translation>Die Anmeldung wurde beendet, bevor die Antwort kam.</translation>
     </message>
     <message>
+        <source>The sign-in was revoked or is over. {0}</source>
+        <translation>Die Anmeldung wurde widerrufen oder ist abgelaufen. {0}</translation>
+    </message>
+    <message>
         <source>The stored bytes of that script are damaged; submit it again.</source>
         <translation>Der gespeicherte Inhalt dieses Skripts ist beschädigt; führe das Skript selbst noch einmal aus.</translation>
     </message>
@@ -1884,6 +1948,10 @@
         <translation>eine ganze Zahl von {0} bis {1}</translation>
     </message>
     <message>
+        <source>an OAuth client you downloaded</source>
+        <translation>ein OAuth-Client, den du heruntergeladen hast</translation>
+    </message>
+    <message>
         <source>and once more after that</source>
         <translation>danach noch einmal</translation>
     </message>
@@ -1902,6 +1970,10 @@
     <message>
         <source>for the last time</source>
         <translation>zum letzten Mal</translation>
+    </message>
+    <message>
+        <source>gcloud&apos;s application default credentials</source>
+        <translation>die Standardanmeldung von gcloud</translation>
     </message>
     <message>
         <source>hours such as 22:00-07:00, or off</source>
@@ -1942,6 +2014,14 @@
     <message>
         <source>one of {0}</source>
         <translation>eins von {0}</translation>
+    </message>
+    <message>
+        <source>the OAuth client for Google&apos;s colab command</source>
+        <translation>der OAuth-Client für Googles Befehl colab</translation>
+    </message>
+    <message>
+        <source>the sign-in of Google&apos;s colab command</source>
+        <translation>die Anmeldung von Googles Befehl colab</translation>
     </message>
     <message>
         <source>there are {0}.</source>
@@ -2046,6 +2126,10 @@
     <message>
         <source>{0} does not give this OAuth client what it asks for ({1}).</source>
         <translation>{0} gibt diesem OAuth-Client nicht, worum er bittet ({1}).</translation>
+    </message>
+    <message>
+        <source>{0} does not take the sign-in any more. {1}</source>
+        <translation>{0} nimmt die Anmeldung nicht mehr an. {1}</translation>
     </message>
     <message>
         <source>{0} does not wait; `colab-tray inbox` lists what does.</source>
@@ -3403,6 +3487,18 @@
         <translation>Dieser Computer</translation>
     </message>
     <message>
+        <source>a CPU machine</source>
+        <translation>CPU-Maschine</translation>
+    </message>
+    <message>
+        <source>a GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>a machine</source>
+        <translation>eine Maschine</translation>
+    </message>
+    <message>
         <source>being given back</source>
         <translation>wird zurückgegeben</translation>
     </message>
@@ -3473,6 +3569,11 @@
     <message>
         <source>{units} units</source>
         <translation>{units} Einheiten</translation>
+    </message>
+    <message>
+        <source>{what} on {place}</source>
+        <comment>T4 on colab</comment>
+        <translation>{what} ({place})</translation>
     </message>
 </context>
 <context>
@@ -4636,6 +4737,10 @@
     <message>
         <source>Use Google&apos;s public API</source>
         <translation>Googles öffentliche API verwenden</translation>
+    </message>
+    <message>
+        <source>Wait for a machine in use</source>
+        <translation>Auf eine belegte Maschine warten</translation>
     </message>
     <message>
         <source>Warm interpreters at most</source>

@@ -26,6 +26,7 @@ from colab_tray.ui.look import Ink, Space, arrange
 from colab_tray.ui.notes import Note
 from colab_tray.ui.pages.parts import Words
 from colab_tray.ui.sentences import spoken
+from colab_tray.ui.specs import need_text
 from colab_tray.ui.words import translate
 
 
@@ -135,7 +136,7 @@ def _places(job: Job) -> QComboBox:
     """Where it ran comes first, and means that nothing changes. What is chosen is what --on would say."""
     choice = QComboBox()
     here = translate("jobs", "This computer")
-    before = here if job.need is None else clean(str(job.need))
+    before = here if job.need is None else need_text(job.need)
     choice.addItem(translate("jobs", "As before: {place}").format(place=before), "")
     entries: Sequence[tuple[str, str]] = [
         (here, "local"),

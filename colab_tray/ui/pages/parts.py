@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -63,8 +64,8 @@ class Words(QLabel):
         if self._ink is Ink.TEXT:
             return
         palette = QPalette(self.palette())
-        parent = self.parentWidget()
-        ink = colour(self._ink, palette if parent is None else parent.palette())
+        parent = self.parentWidget()  # never its own: that has the ink already
+        ink = colour(self._ink, QApplication.palette() if parent is None else parent.palette())
         if palette.color(QPalette.ColorRole.WindowText) != ink:
             palette.setColor(QPalette.ColorRole.WindowText, ink)
             self.setPalette(palette)

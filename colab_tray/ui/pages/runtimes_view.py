@@ -7,13 +7,14 @@ from enum import StrEnum
 
 from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Job, JobState
-from colab_tray.core.model.runtime import Runtime, RuntimeSpec, RuntimeState
+from colab_tray.core.model.runtime import Runtime, RuntimeState
 from colab_tray.core.notifications import clean, short_name
 from colab_tray.core.runtimes.offering import Offered
 from colab_tray.ui.accounts.lines import AccountLine
 from colab_tray.ui.amounts import decimal
 from colab_tray.ui.pages.meters_view import Gauge, Told, gauges
 from colab_tray.ui.sentences import spoken
+from colab_tray.ui.specs import spec_text
 from colab_tray.ui.view import Facts
 from colab_tray.ui.words import translate
 
@@ -83,14 +84,6 @@ def _title(runtime: Runtime) -> str:
     if not runtime.on_request:
         return translate("runtimes", "This computer")
     return spec_text(runtime.spec)
-
-
-def spec_text(spec: RuntimeSpec) -> str:
-    """What a machine is, as a person names it."""
-    name = translate("runtimes", "CPU") if spec.accelerator == "cpu" else clean(spec.accelerator)
-    if not spec.high_ram:
-        return name
-    return translate("runtimes", "{what} with high RAM").format(what=name)
 
 
 def _state(runtime: Runtime, used: bool) -> tuple[How, str]:

@@ -209,11 +209,13 @@ class _Text(Control):
         if setting.kind is not Kind.ADDRESS:
             self._line.setPlaceholderText(translate("settings", "none"))
         super().__init__(self._line)
+        self._off = choice(setting.name, "off") if setting.kind is Kind.HOURS else ""
         self._shown = ""
         self._line.editingFinished.connect(self._mean)
         self._line.taken_back.connect(lambda: self._line.setText(self._shown))
 
     def show_value(self, text: str) -> None:
+        text = self._off if self._off and text == "off" else text
         if text == self._shown and self._line.isModified():
             return  # somebody is typing, and nothing has changed below it
         self._shown = text
@@ -223,8 +225,9 @@ class _Text(Control):
     def _mean(self) -> None:
         if self._line.isModified():
             self._line.setModified(False)
-            if self._line.text() != self._shown:
-                self.asked.emit(self._line.text())
+            if (text := self._line.text()) != self._shown:
+                off = self._off and text.strip().lower() == self._off
+                self.asked.emit("off" if off else text)
 
 
 class _Line(QLineEdit):

@@ -123,6 +123,7 @@ def _labels() -> dict[str, str]:
         "job.grace_terminate": translate("settings", "Time to end after that"),
         "job.retry_wait": translate("settings", "Longest wait before another try"),
         "colab.idle": translate("settings", "Give back an idle machine after"),
+        "colab.patience": translate("settings", "Wait for a machine in use"),
         "colab.machines": translate("settings", "Machines at once"),
         "colab.slots": translate("settings", "Scripts at once on a machine"),
         "colab.warm": translate("settings", "Machines kept without work"),

@@ -57,7 +57,7 @@ class _Model(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return cells(row, self.by, units=self._units)[index.column()]
-            case Qt.ItemDataRole.ToolTipRole if not index.column():
+            case Qt.ItemDataRole.ToolTipRole if not index.column() and self.by is By.SCRIPT:
                 return row.key
             case Qt.ItemDataRole.TextAlignmentRole if index.column():
                 return _RIGHT

@@ -14,7 +14,7 @@ from colab_tray.core.model.causes import Action
 from colab_tray.core.model.errors import ColabTrayError
 from colab_tray.core.model.events import Event, JobChanged, OutputGrew, Resync, RuntimeChanged
 from colab_tray.core.model.job import Job, JobState, Origin
-from colab_tray.core.notifications import clean, short_name
+from colab_tray.core.notifications import short_name
 from colab_tray.core.system import umask
 from colab_tray.ui.amounts import duration
 from colab_tray.ui.follow import CALM, bring_output
@@ -105,11 +105,8 @@ class FirstRun:
     def _show(self, engine: Engine, job: Job, *, rentable: bool) -> None:
         good = job.state in (JobState.SUCCEEDED, JobState.CACHED)
         machine = _machine(engine)
-        cause = job.cause
         held = job.state is JobState.HELD
-        trouble = (
-            clean(cause.sentence) if cause and (held or (job.state.final and not good)) else ""
-        )
+        trouble = reason(job) if held or (job.state.final and not good) else ""
         says = _ended(job) if job.state.final else _goes_on(job)
         self._page.show_job(
             JobShown(
@@ -118,7 +115,7 @@ class FirstRun:
                 ended=job.state.final,
                 good=good,
                 trouble=trouble,
-                sign_in=held and cause is not None and cause.action == Action.SIGN_IN,
+                sign_in=held and job.cause is not None and job.cause.action == Action.SIGN_IN,
                 rentable=rentable,
                 machine=machine,
             )

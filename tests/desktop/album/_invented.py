@@ -31,7 +31,11 @@ def does() -> Intentions:
 def facts() -> Facts:
     """Two jobs run, one waits, one needs somebody; a machine is on."""
     training, other = job(1, name="train.py"), job(2, name="resize_pictures.py")
-    missing = because(Why.NO_SECRET, "There is no secret HF_TOKEN.", what="HF_TOKEN")
+    missing = because(
+        Why.NO_SECRET,
+        "There is no secret HF_TOKEN; `colab-tray secret list` has those there are.",
+        what="HF_TOKEN",
+    )
     return Facts(
         live=(
             training,
@@ -55,7 +59,7 @@ def asking() -> Facts:
     return Facts(
         runtimes=(THIS_COMPUTER,),
         folders=(InboxFolder("/home/ada/Colab Inbox", allowed=False, waiting=2),),
-        problem="The settings file has no table [notification]; did you mean notifications?",
+        problem="The settings file /s.toml cannot be read (it is not UTF-8 text); the defaults are used.",
     )
 
 

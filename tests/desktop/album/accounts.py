@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSize
@@ -16,11 +17,12 @@ from colab_tray.ui.accounts.deeds import AccountDeeds, Begun
 from colab_tray.ui.accounts.lines import AccountLine, farewell
 from colab_tray.ui.accounts.sign_in import SignInState
 from colab_tray.ui.accounts.window import AccountsWindow
+from colab_tray.ui.sentences import spoken
 
 ADA = AccountLine("1", "ada@example.org", "Ada", "blue", first=True)
 BO = AccountLine(
     *("2", "bo@example.org", "bo@example.org", "orange", "sign in"),
-    why="bo@example.org: The sign-in was revoked or is over.",
+    why="bo@example.org: The sign-in was revoked or is over. `colab-tray login` signs in again.",
     kept="memory",
 )
 WAYS = Ways(
@@ -41,8 +43,13 @@ WAYS = Ways(
     ),
     keychain="SecretService Keyring",
 )
-PRACTICE = "Not Google but this computer is asked: endpoints.oauth is http://127.0.0.1:39741"
+PRACTICE = "Not Google but this computer is asked: endpoints.oauth = http://127.0.0.1:39741"
 URL = "https://accounts.google.com/o/oauth2/v2/auth?client_id=10000.apps.googleusercontent.com&scope=openid"
+
+
+def told(lines: Iterable[AccountLine]) -> tuple[AccountLine, ...]:
+    """As the desktop says what Google said of them."""
+    return tuple(replace(one, why=spoken(one.why)) for one in lines)
 
 
 async def nothing() -> Any:
@@ -70,8 +77,8 @@ def scenes() -> Iterator[Scene]:
 def window(state: SignInState, lines: tuple[AccountLine, ...]) -> Callable[[], QWidget]:
     def make() -> AccountsWindow:
         box = AccountsBox(AccountDeeds(nothing), drop)
-        box.show_lines(lines)
-        box.panel.show_state(state)
+        box.show_lines(told(lines))
+        box.panel.show_state(replace(state, error=spoken(state.error)))
         box.panel.setVisible(not lines)
         return AccountsWindow(box)
 

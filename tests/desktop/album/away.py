@@ -2,55 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from little import NOW, job
 from PySide6.QtCore import QSize
 
 from album import Scene
+from album._invented import T4
 from album.around import alone
-from colab_tray.core.notifications import Tone
-from colab_tray.ui.away import AwayLine, Card
+from colab_tray.core.model.causes import Why, because
+from colab_tray.core.model.job import Job, JobState
+from colab_tray.ui.away import Absence, Card, card
 from colab_tray.ui.away_card import AwayCard
 
-TITLE = "While you were away, from 22:04 to 07:31"
-FULL = Card(
-    TITLE,
-    (
-        AwayLine(
-            "resnet.py needs you: Its files are 70 MB, and nobody has agreed yet.",
-            Tone.QUESTION,
-            "1",
-            "Send the files",
-        ),
-        AwayLine("prepare.py failed with status 1", Tone.BAD, "2"),
-        AwayLine("train.py succeeded; 12 files came", Tone.GOOD, "3"),
-        AwayLine("evaluate.py succeeded", Tone.GOOD, "4"),
-        AwayLine("sweep.py still runs, for 9 hours 12 minutes now", None, "5"),
-        AwayLine("and 14 more"),
-        AwayLine("T4 cost 16.62 compute units meanwhile"),
-    ),
-    1,
-    True,
+BACK = NOW + 34_000.0  # Unix seconds
+AWAY = Absence(NOW, BACK)
+LARGE = because(
+    Why.BUNDLE_SIZE,
+    "12 files with 70 MiB would be sent, and nothing is before you agree: `colab-tray queue release 7f3k`, or "
+    "`run --yes` from the start; `colab-tray bundle` lists them.",
 )
-ONE = Card(TITLE, FULL.lines[2:3], 0, True)
-FAILED = Card(TITLE, FULL.lines[1:2], 0, True)
-LONG = replace(
-    FULL.lines[0], text="a_name_of_a_script_that_is_long.py " * 6, remedy="Enter the secret"
-)
+ASKS = job(1, JobState.HELD, name="resnet.py", cause=LARGE)
+FAILED = job(2, JobState.FAILED, name="prepare.py")
+GOOD = job(3, JobState.SUCCEEDED, name="train.py")
+RUNS = job(4, name="sweep.py")
+MANY = [job(number, JobState.SUCCEEDED, name="evaluate.py") for number in range(5, 23)]
+LONG = job(24, JobState.FAILED, name="a_name_of_a_script_that_is_long.py " * 6, cause=LARGE)
 
 
 def scenes() -> Iterator[Scene]:
-    for name, shown in {
-        "one": ONE,
-        "failed": FAILED,
-        "full": FULL,
-        "long": Card(TITLE, (LONG, *FULL.lines[1:3]), 1, True),
+    for name, jobs in {
+        "one": [GOOD],
+        "failed": [FAILED],
+        "full": [ASKS, FAILED, GOOD, RUNS, *MANY],
+        "long": [replace(ASKS, name=LONG.name), GOOD, LONG],
     }.items():
-        yield Scene(name, lambda card=shown: made(card), QSize(720, 60 + 34 * len(shown.lines)))
+        rows = min(len(jobs), 8)
+        yield Scene(name, lambda jobs=jobs: made(told(jobs)), QSize(720, 60 + 34 * rows))
+
+
+def told(jobs: Sequence[Job]) -> Card:
+    found = card(AWAY, jobs, {GOOD.id: 12}, [replace(T4, since=NOW)], BACK)
+    assert found is not None
+    return found
 
 
 def made(shown: Card) -> AwayCard:
-    card = AwayCard(alone().does)
-    card.show_card(shown)
-    return card
+    made = AwayCard(alone().does)
+    made.show_card(shown)
+    return made

@@ -11,7 +11,7 @@ from album._invented import does, facts
 from colab_tray.core.model.runtime import Need
 from colab_tray.ui.drop_choice import ScriptChoice
 from colab_tray.ui.drop_words import say
-from colab_tray.ui.dropped import Item, Kind, Plan
+from colab_tray.ui.dropped import Item, Kind, Plan, together
 from colab_tray.ui.dropzone import DropZone
 from colab_tray.ui.remembered import Remembered
 from colab_tray.ui.view import view
@@ -36,16 +36,14 @@ PLANS = {
     "text": Plan(
         (Item(Kind.SNIPPET, "", "import math", 40, code="import math\nprint(math.pi)\n"),)
     ),
-    "refused": Plan(
-        refusal="houses.csv is no Python script. Drop it together with the script that reads it."
-    ),
 }
 
 
 def scenes() -> Iterator[Scene]:
     yield Scene("idle", lambda: zone())
     yield Scene("running", lambda: zone(running=True))
-    for name, plan in PLANS.items():
+    refused = together([Item(Kind.DATA, "/data/houses.csv", "houses.csv")])
+    for name, plan in (*PLANS.items(), ("refused", refused)):
         yield Scene(f"over-{name}", lambda plan=plan: zone(plan))
     yield Scene("choice", lambda: ScriptChoice(FOLDER, lambda _: None))
 

@@ -19,8 +19,12 @@ from colab_tray.ui.pages.jobs_edit import Editing
 
 SIZE = QSize(860, 580)
 NAMES = ("train.py", "plot.py", "clean_up_everything_that_is_left_over_from_last_year.py", "fit.py")
-MISSING = because(Why.MISSING_MODULE, "The package pandas is not installed.", what="pandas")
-ASKS = because(Why.BUNDLE_SIZE, "12 files with 2.1 GiB would be sent.")
+MISSING = because(Why.MISSING_MODULE, "The module pandas is missing.", what="pandas")
+ASKS = because(
+    Why.BUNDLE_SIZE,
+    "12 files with 2.1 GiB would be sent, and nothing is before you agree: `colab-tray queue release 7f3k`, or "
+    "`run --yes` from the start; `colab-tray bundle` lists them.",
+)
 
 
 def scenes() -> Iterator[Scene]:

@@ -46,7 +46,7 @@ MACHINES = (
     machine(1, "T4"),
     machine(2, "A100", rate=5.85, idle_since=NOW - 260.0),
     machine(3, "cpu", state=RuntimeState.STARTING, since=NOW - 20.0, rate=None, account=BOB),
-    machine(4, "L4", state=RuntimeState.LOST, note="It cannot be reached: the connection ended."),
+    machine(4, "L4", state=RuntimeState.LOST, note="L4 does not answer: timed out."),
     machine(5, "v5e-1", ours=False),
 )
 JOBS = (job(1, runtime="colab-1", name="train.py"), job(2, runtime="local", name="plot.py"))

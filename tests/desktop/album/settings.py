@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from PySide6.QtCore import QCoreApplication, QSize
 
 from album import Scene
+from album.accounts import told
 from album.around import alone
 from colab_tray.core.settings import Settings
 from colab_tray.ui.accounts.lines import AccountLine
 from colab_tray.ui.pages.settings import SettingsPage
 from colab_tray.ui.pages.settings_view import read
+from colab_tray.ui.sentences import spoken
 
 SIZE = QSize(900, 680)
 MUCH = {
@@ -22,7 +24,14 @@ MUCH = {
 
 
 ADA = AccountLine("1", "ada@example.org", "Ada", "blue", first=True)
-BO = AccountLine("2", "bo@example.org", "", "orange", "sign in", "The sign-in was revoked.")
+BO = AccountLine(
+    "2",
+    "bo@example.org",
+    "",
+    "orange",
+    "sign in",
+    "The sign-in was revoked or is over. `colab-tray login` signs in again.",
+)
 
 
 def scenes() -> Iterator[Scene]:
@@ -41,7 +50,7 @@ def _page(
 ) -> Callable[[], SettingsPage]:
     def make() -> SettingsPage:
         page = SettingsPage(alone())
-        page.show_accounts().box.show_lines(people)
+        page.show_accounts().box.show_lines(told(people))
         page.show_settings(read(Settings(None, environ)), [])
         while len(page.lines) < len(read(Settings())):
             QCoreApplication.processEvents()
@@ -58,9 +67,9 @@ def _change(page: SettingsPage) -> None:
     settings.set("inbox.settle", "1.5s")
     settings.set("pool.preload", "numpy torch")
     problem = "There is no setting “engine.idle_exti”; did you mean engine.idle_exit?"
-    page.show_settings(read(settings), [problem])
+    page.show_settings(read(settings), [spoken(problem)])
 
 
 def _refuse(page: SettingsPage) -> None:
     why = "inbox.settle must be a time such as 90, 10s, 5m or 2h, from 0.05s to 1m, not “3h”."
-    page.lines["inbox.settle"].refuse(why)
+    page.lines["inbox.settle"].refuse(spoken(why))

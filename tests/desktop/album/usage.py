@@ -48,7 +48,7 @@ def scenes() -> Iterator[Scene]:
     yield Scene("one-day", _page(days(1), days(1), range_=0), SIZE)
     yield Scene("full", _page(days(1100), scripts(300), By.SCRIPT, 4), SIZE)
     causes = usage(
-        [Amount("succeeded", 90, 90), Amount("no_module", 12, 0, 12), Amount("exit", 3, 0, 3)]
+        [Amount("succeeded", 90, 90), Amount("missing_module", 12, 0, 12), Amount("exit", 3, 0, 3)]
     )
     yield Scene("failed", _page(days(7), causes, By.CAUSE, 0), SIZE)
     yield Scene("waiting", _counting, SIZE)

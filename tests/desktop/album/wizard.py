@@ -9,13 +9,15 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from album import Scene
-from album.accounts import ADA, BO, WAYS, nothing
+from album.accounts import ADA, BO, WAYS, nothing, told
 from colab_tray.core.model.machine import Balance
 from colab_tray.core.model.runtime import Runtime, RuntimeSpec, RuntimeState
 from colab_tray.ui.accounts.box import AccountsBox
 from colab_tray.ui.accounts.deeds import AccountDeeds
 from colab_tray.ui.accounts.sign_in import SignInState
+from colab_tray.ui.amounts import duration
 from colab_tray.ui.output import OutputView
+from colab_tray.ui.sentences import spoken
 from colab_tray.ui.wizard import checks
 from colab_tray.ui.wizard.account import AccountPage
 from colab_tray.ui.wizard.checks_page import ChecksPage
@@ -26,15 +28,16 @@ from colab_tray.ui.wizard.pool import PoolPage, PoolShown
 from colab_tray.ui.wizard.steps import Step, Trail
 from colab_tray.ui.wizard.welcome import WelcomePage
 from colab_tray.ui.wizard.window import Wizard
+from colab_tray.ui.words import later, translate
 
 SIZE = QSize(820, 600)
 INBOX = "/home/ada/Colab Inbox"
 HERE = Runtime("local", "local", RuntimeSpec(), 8, state=RuntimeState.READY)
 SET = {
-    Step.ACCOUNT: "ada@example.org",
-    Step.CHECKS: "All is well",
-    Step.INBOX: "Asks first",
-    Step.POOL: "None",
+    Step.ACCOUNT: later("wizard", "{email}"),
+    Step.CHECKS: later("wizard", "All is well"),
+    Step.INBOX: later("wizard", "Asks first"),
+    Step.POOL: later("wizard", "None"),
 }
 
 
@@ -52,8 +55,8 @@ def scenes() -> Iterator[Scene]:
         ("pool-empty", Step.POOL, lambda: pool(PoolShown())),
         ("pool-full", Step.POOL, lambda: pool(PAID)),
         ("job-empty", Step.JOB, lambda: job(JobShown(rentable=True))),
-        ("job-full", Step.JOB, lambda: job(DONE)),
-        ("job-failed", Step.JOB, lambda: job(FAILED)),
+        ("job-full", Step.JOB, lambda: job(done())),
+        ("job-failed", Step.JOB, lambda: job(failed())),
     ):
         yield Scene(name, shown(step, page), SIZE)
 
@@ -64,7 +67,11 @@ def shown(step: Step, page: Callable[[], WizardPage]) -> Callable[[], QWidget]:
         settled = (
             {}
             if step is Step.WELCOME
-            else {k: v for k, v in SET.items() if list(Step).index(k) < list(Step).index(step)}
+            else {
+                k: str(v).format(email=ADA.email)
+                for k, v in SET.items()
+                if list(Step).index(k) < list(Step).index(step)
+            }
         )
         wizard = Wizard(lambda _: ready, Trail(step, settled))
         ready.entered = lambda: None  # type: ignore[method-assign]
@@ -75,20 +82,13 @@ def shown(step: Step, page: Callable[[], WizardPage]) -> Callable[[], QWidget]:
 
 
 PAID = PoolShown(ADA.email, ("T4",), {"T4": 1.84, "cpu": 0.08, "A100": 11.77}, Balance(100.0, 1.84))
-DONE = JobShown("Done, 2 seconds after the press", ended=True, good=True, rentable=True)
-FAILED = JobShown(
-    "It waits for you.",
-    running=True,
-    trouble="ada@example.org: The sign-in was revoked or is over.",
-    sign_in=True,
-)
 
 
 def account(state: SignInState, lines: tuple[Any, ...] = ()) -> AccountPage:
     box = AccountsBox(AccountDeeds(nothing), drop)
     page = AccountPage(box)
     box.panel.show_state(state)
-    box.show_lines(lines)
+    box.show_lines(told(lines))
     box.panel.setVisible(not lines)
     return page
 
@@ -127,10 +127,12 @@ def good() -> list[checks.Check]:
 
 
 def bad() -> list[checks.Check]:
-    account = checks.account_check((BO,))
+    account = checks.account_check(told((BO,)))
     assert account is not None
     lost = Runtime("local", "local", RuntimeSpec(), 8, state=RuntimeState.LOST)
-    offline = "accounts.google.com cannot be reached; it is asked again later."
+    offline = spoken(
+        "accounts.google.com cannot be reached; nothing has changed, and it is asked again later."
+    )
     return [
         checks.runtime_check([lost]),
         checks.keychain_check(""),
@@ -149,10 +151,11 @@ def inbox(rule: Rule, others: tuple[str, ...] = ()) -> InboxPage:
 
 def inbox_failed() -> InboxPage:
     page = inbox(Rule.ASK)
-    page.note.say(
+    why = (
         "/home/ada/Downloads is a place where files land that nobody means to run; make a folder of its "
         "own for scripts and allow that."
     )
+    page.note.say(spoken(why))
     return page
 
 
@@ -160,6 +163,19 @@ def pool(shown: PoolShown) -> PoolPage:
     page = PoolPage()
     page.show_pool(shown)
     return page
+
+
+def done() -> JobShown:
+    said = translate("wizard", "Done, {time} after the press").format(time=duration(2))
+    return JobShown(said, ended=True, good=True, rentable=True)
+
+
+def failed() -> JobShown:
+    says = translate("wizard", "It waits for you.")
+    why = spoken(
+        "ada@example.org: The sign-in was revoked or is over. `colab-tray login` signs in again."
+    )
+    return JobShown(says, running=True, trouble=why, sign_in=True)
 
 
 def job(shown: JobShown) -> JobPage:
