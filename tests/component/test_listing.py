@@ -81,6 +81,17 @@ async def test_what_fits_comes_in_the_order_that_is_wanted(shelf: tuple[Store, L
         await of(words="***")
 
 
+async def test_what_was_found_comes_with_the_line_in_which_it_stands(
+    shelf: tuple[Store, Listings],
+) -> None:
+    _, listings = shelf
+    await listings.numbers(Listing(words="need"))  # what has just ended is indexed for it
+    pieces = await listings.pieces("need", [1, 2, 5, 99])  # somebody still types
+    assert {number: piece.text for number, piece in pieces.items()} == {1: "needle"}
+    assert pieces[1].marks == ((0, 4),)
+    assert set(await listings.pieces("work py", [1, 2, 3])) == {1, 2, 3}  # in the paths
+
+
 async def test_scripts_have_their_jobs_below_them(shelf: tuple[Store, Listings]) -> None:
     _, listings = shelf
     found = await listings.numbers(Listing(grouped=True))

@@ -32,6 +32,7 @@ from colab_tray.core.paths import Paths
 from colab_tray.core.runtimes.offering import Offered
 from colab_tray.core.settings import Settings
 from colab_tray.core.store.listing import Listed, Listing
+from colab_tray.core.store.pieces import Piece
 from colab_tray.core.store.usage import UsageStore
 from runtime_notebook.runner import journal
 
@@ -232,6 +233,11 @@ class LittleListings:
 
     async def jobs(self, numbers: Sequence[int]) -> dict[int, Job]:
         return {number: self._jobs[f"{number:08d}"] for number in numbers}
+
+    async def pieces(self, words: str, numbers: Sequence[int]) -> dict[int, Piece]:
+        """As if each had said the words in its last line."""
+        begin, end = len("Epoch 12: "), len("Epoch 12: ") + len(words)
+        return {n: Piece(f"Epoch {n:02}: {words} at last", ((begin, end),)) for n in numbers}
 
     async def number(self, job_id: str) -> int | None:
         return int(job_id) if job_id in self._jobs else None

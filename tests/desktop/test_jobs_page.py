@@ -11,7 +11,7 @@ import pytest
 from album.around import alone
 from conftest import Play
 from little import LittleEngine, job
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
@@ -194,12 +194,16 @@ def test_words_and_states_leave_out_the_others_and_a_wanted_job_brings_them_back
         page.filter.words.setText("train")
         await stage.until(lambda: page.model.rowCount() == 2, "what was found")
         assert page.output.job_id == "00000004"  # what somebody reads stays
+        await stage.until(lambda: said(page.model.index(0, 0)).endswith("train at last"), "where")
+        assert page.list.rowHeight(0) >= 2 * page.list.fontMetrics().height()
         page.filter.words.setText("nothing like it")
         await stage.until(lambda: page._nothing.isVisible(), "that there is none")
         stage.desk.select("00000001")
         await stage.until(lambda: page.output.job_id == "00000001", "the job")
         assert page.model.rowCount() == 4
         assert page.filter.words.text() == ""
+        assert page.list.rowHeight(0) < 2 * page.list.fontMetrics().height()
+        assert "at last" not in said(page.model.index(1, 0))
 
     def before(engine: LittleEngine) -> None:
         for number, name in enumerate(("a.py", "train.py", "train.py", "b.py"), start=1):
@@ -243,6 +247,11 @@ def press(page: JobsPage, text: str) -> None:
     assert button is not None
     assert button.text() == text
     button.click()
+
+
+def said(index: QModelIndex) -> str:
+    """What a screen reader says."""
+    return str(index.data(Qt.ItemDataRole.AccessibleTextRole))
 
 
 def test_a_job_is_edited_and_run_its_files_looked_at_and_two_runs_compared(play: Play) -> None:

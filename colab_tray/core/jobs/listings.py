@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from colab_tray.core.model.job import Job
 from colab_tray.core.store.listing import Listed, Listing, ListingStore
+from colab_tray.core.store.pieces import Piece
 
 if TYPE_CHECKING:
     from colab_tray.core.jobs.records import Living
@@ -51,6 +52,10 @@ class Listings:
         """By number, as they are now; those that are gone are left out. Raises StorageError."""
         found = await self._store.rows(numbers)
         return {number: self._newer(job) for number, job in found.items()}
+
+    async def pieces(self, words: str, numbers: Sequence[int]) -> dict[int, Piece]:
+        """By number, where their texts have what was searched for. Raises StorageError."""
+        return await self._store.pieces(words, numbers)
 
     async def number(self, job_id: str) -> int | None:
         """A job's number; None when there is no such job. Raises StorageError."""

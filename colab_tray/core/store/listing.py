@@ -19,6 +19,7 @@ from colab_tray.core.model.errors import StorageError
 from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Job, JobState
 from colab_tray.core.store.jobs import UNFINISHED
+from colab_tray.core.store.pieces import Piece, piece_of
 from colab_tray.core.store.reader import Reader
 from colab_tray.core.store.rows import job_of, to_json
 from colab_tray.core.store.words import match_of
@@ -168,6 +169,15 @@ class ListingStore:
         text = to_json(list(numbers))
         return await self._reader.ask(lambda db: dict(_jobs(db.execute(sql, (text,)))))
 
+    async def pieces(self, words: str, numbers: Sequence[int]) -> dict[int, Piece]:
+        """Where these jobs have what was searched for; of those of which nothing is indexed, nothing."""
+        sql = (
+            "SELECT number, CAST(output AS BLOB), CAST(script AS BLOB), sentence, arguments, path "
+            "FROM search_texts WHERE number IN (SELECT value FROM json_each(?))"
+        )
+        typed, text = _begun(words), to_json(list(numbers))
+        return await self._reader.ask(lambda db: dict(_pieces(db.execute(sql, (text,)), typed)))
+
     async def before(self, number: int, script: str) -> int | None:
         """The job of the same script that came before this one, newest first."""
         sql, values = Listing(script=script).query(below=number)
@@ -249,6 +259,17 @@ def _begun(words: str) -> str:
     """Somebody is still typing: the last word may be a beginning."""
     typed = words.rstrip()
     return typed if typed.endswith(("*", '"')) or words != typed else f"{typed}*"
+
+
+def _pieces(rows: sqlite3.Cursor, typed: str) -> Iterator[tuple[int, Piece]]:
+    for number, *texts in rows:
+        piece = piece_of((_text(one) for one in texts), typed)
+        if piece is not None:
+            yield int(number), piece
+
+
+def _text(value: str | bytes | None) -> str:
+    return value.decode(errors="replace") if isinstance(value, bytes) else value or ""
 
 
 def _jobs(rows: sqlite3.Cursor) -> Iterator[tuple[int, Job]]:

@@ -19,7 +19,7 @@ def match_of(typed: str, script: str = "") -> str:
     side by side. `script` is the name or the path of a script. Raises WrongUsage when there is nothing to
     look for.
     """
-    terms = [term for part in _PARTS.finditer(typed) if (term := _term(part))]
+    terms = [_quoted(text) + (" *" if begins else "") for text, begins in words_of(typed)]
     if not terms and not script:
         raise WrongUsage("Type at least one word to search for: letters or digits.")
     if len(terms) > MOST:
@@ -31,13 +31,16 @@ def match_of(typed: str, script: str = "") -> str:
     return " ".join(terms)  # AND, but for words in which the index sees none
 
 
-def _term(part: re.Match[str]) -> str:
+def words_of(typed: str) -> list[tuple[str, bool]]:
+    """The words and phrases, and of each whether it is only a beginning."""
+    parts = (_part(part) for part in _PARTS.finditer(typed))
+    return [(text, begins) for text, begins in parts if _has_word(text)]
+
+
+def _part(part: re.Match[str]) -> tuple[str, bool]:
     phrase, _, star, word = part.groups()
     text = phrase if word is None else word
-    if not _has_word(text):
-        return ""
-    begins = bool(star) or (word is not None and word.endswith("*"))
-    return _quoted(text) + (" *" if begins else "")
+    return text, bool(star) or (word is not None and word.endswith("*"))
 
 
 def _has_word(text: str) -> bool:

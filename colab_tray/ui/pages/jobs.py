@@ -97,6 +97,7 @@ class JobsPage(Page):
         self.filter.tell(count, whole=listed.whole)
         self._stack.setCurrentIndex(1 if count or self.filter.narrowed else 0)
         self._lists.setCurrentIndex(0 if count else 1)
+        self.list.make_room(2 if self.model.pieces.sought else 1)
         if not self._stand() and not self.list.currentIndex().isValid() and count:
             if self.model.pinned:  # what somebody reads stays, in the list or not
                 self.list.stand_on(self.model.pinned)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from colab_tray.core.store.listing import Order
 from colab_tray.ui.look import Ink, blend, colour, icon_size
+from colab_tray.ui.pages.jobs_found import Found
 from colab_tray.ui.pages.jobs_model import COLUMNS, FRACTION, JobsModel
 from colab_tray.ui.parts import row_height
 from colab_tray.ui.words import translate
@@ -40,6 +41,7 @@ class JobsList(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setIconSize(QSize(icon_size(), icon_size()))
+        self.setItemDelegateForColumn(COLUMNS.index(Order.NAME), Found(self))
         self.setItemDelegateForColumn(COLUMNS.index(Order.STATE), Progressed(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -54,8 +56,8 @@ class JobsList(QTableView):
         down, across = self.verticalHeader(), self.horizontalHeader()
         down.hide()
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setDefaultSectionSize(row_height(self.fontMetrics()))
         down.setMinimumSectionSize(1)
+        self.make_room(1)
         across.setHighlightSections(False)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         letter = self.fontMetrics().averageCharWidth()
@@ -66,6 +68,13 @@ class JobsList(QTableView):
         across.setSectionsClickable(True)
         across.setSortIndicator(COLUMNS.index(Order.SUBMITTED), Qt.SortOrder.DescendingOrder)
         across.sortIndicatorChanged.connect(self._header_pressed)
+
+    def make_room(self, lines: int) -> None:
+        """Rows of so many lines."""
+        letters = self.fontMetrics()
+        height = row_height(letters) + (lines - 1) * letters.height()
+        if height != self.verticalHeader().defaultSectionSize():
+            self.verticalHeader().setDefaultSectionSize(height)
 
     # -- sorting -------------------------------------------------------------------------------
 

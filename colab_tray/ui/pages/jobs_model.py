@@ -20,19 +20,22 @@ from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Job, Progress
 from colab_tray.core.notifications import clean, shorten
 from colab_tray.core.store.listing import Listed, Order
+from colab_tray.core.store.pieces import Piece
 from colab_tray.ui.icons import Ground, mark_icon
 from colab_tray.ui.look import Type, icon
+from colab_tray.ui.pages.jobs_pieces import Pieces
 from colab_tray.ui.rows import Row, row_of
 from colab_tray.ui.words import translate
 
 KEPT = 1000  # rows in memory, of however many
 AHEAD = 40  # rows read above and below those that are missing
 FRACTION = Qt.ItemDataRole.UserRole  # how far a job is, beside its state
+PIECE = Qt.ItemDataRole.UserRole + 1  # where a job has what was searched for, beside its name
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _ANSWERED = frozenset(
     int(role)
     for role in (
-        *(Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.UserRole),
+        *(Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.DecorationRole, FRACTION, PIECE),
         *(Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.FontRole),
         Qt.ItemDataRole.AccessibleTextRole,
     )
@@ -71,6 +74,7 @@ class JobsModel(QAbstractTableModel):
         self._falling = True  # by number, the highest first
         self._jobs: dict[int, Job] = {}
         self._rows: dict[int, Row] = {}
+        self.pieces = Pieces(self.wanting.emit, KEPT)
         self._missing: dict[int, None] = {}  # rows of the table, in the order they were looked at
 
     # -- which jobs ----------------------------------------------------------------------------
@@ -183,6 +187,11 @@ class JobsModel(QAbstractTableModel):
             around = array("q", [self._entries[at] for at in asked if at < len(self._entries)])
         return [one for one in around if one > 0 and one not in self._jobs]
 
+    def find(self, asked: Sequence[int], found: Mapping[int, Piece]) -> None:
+        """Where these jobs have what was searched for."""
+        self.pieces.put(asked, found)
+        self._tell()
+
     def unsettled(self, known: Mapping[str, object]) -> list[int]:
         """Numbers of jobs that had not ended when they were read, without those with these ids."""
         jobs = self._jobs.items()
@@ -250,6 +259,11 @@ class JobsModel(QAbstractTableModel):
                 self._missing[at] = None
                 self.wanting.emit()
             return None
+        if index.column() == 0 and role in (PIECE, Qt.ItemDataRole.AccessibleTextRole):
+            piece = self.pieces.of(entry)
+            if role == PIECE:
+                return piece
+            return ", ".join((row.name, row.says, *([piece.text] if piece else [])))
         return _data(row, index.column(), role, self.ground)
 
     def _group_data(self, group: _Group, column: int, role: int) -> Any:
@@ -288,8 +302,6 @@ def _data(row: Row, column: int, role: int, ground: Ground) -> Any:
             return row.fraction
         case Qt.ItemDataRole.ToolTipRole:
             return row.tip
-        case Qt.ItemDataRole.AccessibleTextRole if column == 0:
-            return f"{row.name}, {row.says}"
         case Qt.ItemDataRole.AccessibleTextRole:
             return said or _nothing(column)
     return None

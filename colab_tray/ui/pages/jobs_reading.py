@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from colab_tray.core.engine import Engine
 
 AGAIN = 1.0  # seconds between two readings of a list that does not only grow, at least
+_AT_ONCE = 20  # jobs in whose texts is looked, one after the other, while others wait
 _PATIENCE = 5  # times as long as the last one took
 
 
@@ -93,11 +94,13 @@ class Reading:
                 stale, self._stale = self._stale, False
                 if stale:
                     await self._hear(engine)
-                wanted = self._model.missing()
-                if not wanted and not self._stale:
+                wanted, unfound = self._model.missing(), self._model.pieces.unfound()
+                if not wanted and not unfound and not self._stale:
                     return
                 if wanted:
                     self._model.fill(await self._jobs(engine, wanted))
+                for start in range(0, len(unfound), _AT_ONCE):
+                    await self._find(engine, unfound[start : start + _AT_ONCE])
         finally:
             self._busy = False
 
@@ -106,6 +109,12 @@ class Reading:
         if len(found) < len(set(numbers)):  # some are forgotten
             self._read_again()
         return found
+
+    async def _find(self, engine: Engine, numbers: list[int]) -> None:
+        words = self._model.pieces.sought
+        found = await engine.listings.pieces(words, numbers)
+        if words == self._model.pieces.sought:
+            self._model.find(numbers, found)
 
     async def _hear(self, engine: Engine) -> None:
         """Something has happened: new jobs, and others that the facts do not tell of."""
@@ -144,6 +153,7 @@ class Reading:
         def take(listed: Listed) -> None:
             if turn == self._turn:
                 falling = listing.order is Order.SUBMITTED and listing.descending
+                self._model.pieces.seek(listing.words)
                 self._model.show(listed, falling=falling)
                 self._told(listed)
 

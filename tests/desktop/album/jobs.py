@@ -32,6 +32,7 @@ def scenes() -> Iterator[Scene]:
     yield Scene("full", _full, SIZE)
     yield Scene("failed", _failed, SIZE)
     yield Scene("nothing-fits", _nothing_fits, SIZE)
+    yield Scene("found", _found, SIZE)
     yield Scene("grouped", _grouped, SIZE)
     yield Scene("files", _tab(1), SIZE)
     yield Scene("timeline", _tab(2), SIZE)
@@ -87,6 +88,15 @@ def _nothing_fits() -> QWidget:
     desk.put(job(1, JobState.SUCCEEDED, name="fit.py", runtime="local"))
     page = desk.show()
     page.filter.words.setText("nothing like it")
+    page.filter.changed.emit()
+    return page
+
+
+def _found() -> QWidget:
+    desk, one = busy()
+    page = desk.show(progress=told(one))
+    desk.read(one)
+    page.filter.words.setText("train")
     page.filter.changed.emit()
     return page
 
