@@ -50,7 +50,7 @@ class Drops:
         async def looking() -> None:
             plan = await self._plan(load)
             engine = self._engine()
-            tell(say(plan, engine.runtimes() if engine else ()))
+            tell(say(plan, engine.runtimes(), engine.fleet.prices()) if engine else say(plan, ()))
 
         self._do(looking())
 

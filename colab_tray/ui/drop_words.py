@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from colab_tray.core.intake.naming import named
 from colab_tray.core.model.facts import dataclass
-from colab_tray.core.model.runtime import Need, Runtime, RuntimeState
+from colab_tray.core.model.runtime import Need, Runtime, RuntimeState, price_of
 from colab_tray.core.notifications import clean, short_name
 from colab_tray.ui.amounts import amount
+from colab_tray.ui.amounts import decimal
 from colab_tray.ui.dropped import COUNTED, Item, Kind, Load, Plan, by_name
 from colab_tray.ui.specs import need_text
 from colab_tray.ui.words import translate
 
+_NO_PRICES: Mapping[str, float] = {}
 _NAMED = 2  # names in a line before the rest is counted
 
 
@@ -27,9 +29,9 @@ class Said:
     refused: bool = False
 
 
-def say(plan: Plan, runtimes: Iterable[Runtime]) -> Said:
-    """`runtimes`: those there are."""
-    lines = tuple(details(plan, runtimes))
+def say(plan: Plan, runtimes: Iterable[Runtime], prices: Mapping[str, float] = _NO_PRICES) -> Said:
+    """`runtimes`: those there are; `prices`: what is known of new ones (`Fleet.prices`)."""
+    lines = tuple(details(plan, runtimes, prices))
     return Said(symbol(plan), headline(plan), lines, bool(plan.refusal))
 
 
@@ -80,11 +82,13 @@ def headline(plan: Plan) -> str:
     return translate("drop", "Run {name}").format(name=name)
 
 
-def details(plan: Plan, runtimes: Iterable[Runtime]) -> list[str]:
-    """Lines that say more: where, how much, with what. Of a refusal the reason."""
+def details(
+    plan: Plan, runtimes: Iterable[Runtime], prices: Mapping[str, float] = _NO_PRICES
+) -> list[str]:
+    """Lines that say more: where, at what price, how much, with what. Of a refusal the reason."""
     if plan.refusal:
         return [clean(plan.refusal)]
-    return [*_where(plan.runs, list(runtimes)), *_much(plan.runs), *_others(plan)]
+    return [*_where(plan.runs, list(runtimes), prices), *_much(plan.runs), *_others(plan)]
 
 
 def symbol(plan: Plan) -> str:
@@ -94,13 +98,18 @@ def symbol(plan: Plan) -> str:
     return "several" if len(plan.runs) > 1 else str(plan.runs[0].kind)
 
 
-def _where(items: Sequence[Item], runtimes: Sequence[Runtime]) -> Iterator[str]:
+def _where(
+    items: Sequence[Item], runtimes: Sequence[Runtime], prices: Mapping[str, float]
+) -> Iterator[str]:
     needs = dict.fromkeys(item.need for item in items if not item.choices)
     for need in needs:
         if need is None:
             yield translate("drop", "On this computer")
         else:
             yield _elsewhere(need, [one for one in runtimes if one.on_request and need.met_by(one)])
+            if (rate := price_of(need, runtimes, prices)) is not None:
+                text = translate("drop", "It costs {units} units an hour")
+                yield text.format(units=decimal(rate, 2))
 
 
 def _elsewhere(need: Need, machines: Sequence[Runtime]) -> str:

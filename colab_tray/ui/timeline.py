@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Attempt, AttemptState, Job, JobState, Origin
-from colab_tray.core.model.runtime import Runtime
+from colab_tray.core.model.runtime import Runtime, price_of
 from colab_tray.core.notifications import clean
 from colab_tray.ui.amounts import amount, decimal, duration, exact
 from colab_tray.ui.sentences import reason
@@ -121,7 +121,7 @@ def _rate(job: Job, runtime: str, costs: Costs) -> float | None:
     for one in costs.runtimes:
         if one.id == runtime and one.rate is not None:
             return one.rate
-    return costs.prices.get(job.need.accelerator) if job.need and costs.prices else None
+    return price_of(job.need, (), costs.prices) if job.need and costs.prices else None
 
 
 def _name(runtime: str, costs: Costs) -> str:

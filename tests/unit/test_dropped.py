@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,17 @@ def test_a_script_runs_here_unless_it_says_otherwise(tmp_path: Path) -> None:
     assert there.runs[0].need == Need("", "T4")
     assert said(there)[:2] == ("Run big.py", "On a T4, which is started for it")
     assert said(there, READY)[1] == "On a T4, when the one that is on is free"
+
+
+def test_a_machine_says_what_it_costs_where_that_is_known(tmp_path: Path) -> None:
+    there = seen(put(tmp_path / "big.py", T4))
+    price = "It costs 1.07 units an hour"
+    assert price not in say(there, (), {"A100": 1.07, "T4,high-ram": 1.07}).lines
+    assert say(there, (), {"T4": 1.07}).lines[1] == price
+    on = replace(READY, rate=1.07)
+    assert say(there, (on,), {"T4": 9.0}).lines[1] == price
+    seen_only = replace(on, ours=False)
+    assert say(there, (seen_only,), {}).lines[1:] == ("59 B",)
 
 
 def test_what_its_block_says_wrongly_is_told_with_the_line(tmp_path: Path) -> None:

@@ -176,7 +176,7 @@ class Fleet:
         return [one for renter in self._renters.values() for one in await renter.offers()]
 
     def prices(self) -> dict[str, float]:
-        """Compute units per hour by accelerator, as far as they are known."""
+        """Compute units per hour by `priced`, as far as they are known."""
         return {
             name: one for renter in self._renters.values() for name, one in renter.prices().items()
         }

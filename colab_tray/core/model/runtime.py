@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
+from colab_tray.core.model.accelerators import HIGH_RAM
 from colab_tray.core.model.facts import dataclass
 
 ANY_GPU = "any-gpu"  # as an accelerator that is asked for: whichever, as long as it is a GPU
@@ -79,6 +81,21 @@ class Need:
         where = f" on {self.place}" if self.place else ""
         whose = f" of {self.account}" if self.account else ""
         return f"{what}{more}{where}{whose}"
+
+
+def priced(accelerator: str, *, high_ram: bool) -> str:
+    """By which name the price of such a machine is kept: as it is typed, "T4" or "T4,high-ram"."""
+    return f"{accelerator},{HIGH_RAM}" if high_ram else accelerator
+
+
+def price_of(need: Need, runtimes: Iterable[Runtime], prices: Mapping[str, float]) -> float | None:
+    """Compute units an hour of the machine that a job with this need would go to: of one that is there, or
+    else of a new one. None: not known."""
+    there = [one for one in runtimes if one.on_request and one.ours and need.met_by(one)]
+    known = (one.rate for one in there if one.rate is not None)
+    if (rate := next(known, None)) is not None:
+        return rate
+    return prices.get(priced(need.accelerator, high_ram=need.high_ram))
 
 
 def is_gpu(accelerator: str) -> bool:

@@ -189,7 +189,7 @@ class HasPrices(Protocol):
     """A source that has learned what its machines cost."""
 
     def prices(self) -> Mapping[str, float]:
-        """Compute units per hour by the name of the hardware; only what is known."""
+        """Compute units per hour by `model.runtime.priced`; only what is known."""
         ...
 
 

@@ -22,7 +22,7 @@ from colab_tray.core.intake.pythons import SEEN, minor_of
 from colab_tray.core.model.assignment import Assignment
 from colab_tray.core.model.errors import ColabTrayError, NotEntitled
 from colab_tray.core.model.machine import Balance, Machine, Offer, Wanted
-from colab_tray.core.model.runtime import ANY_GPU, Need, RuntimeSpec
+from colab_tray.core.model.runtime import ANY_GPU, Need, RuntimeSpec, priced
 from colab_tray.core.model.secret import Secret
 from colab_tray.core.providers import colab_hardware as hardware
 from colab_tray.core.providers.base import Had
@@ -155,12 +155,12 @@ class ColabSource:
         ], balance
 
     def prices(self) -> Mapping[str, float]:
-        """Of machines with the usual memory."""
         known = self._prices.get(self._endpoints().realm)
         return {
-            hardware.accelerator(name): rate
+            priced(
+                hardware.accelerator(name.removesuffix(HIGH_RAM)), high_ram=HIGH_RAM in name
+            ): rate
             for name, rate in (known.kept if known else {}).items()
-            if not name.endswith(HIGH_RAM)
         }
 
     async def _learned(self, machines: list[Wanted], balance: Balance | None) -> Prices:

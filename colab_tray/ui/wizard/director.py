@@ -195,7 +195,8 @@ class Director:
         first = lines[0].email if lines else ""
         warm = engine.settings.names("colab.warm")
         balance = engine.fleet.balances().get(first)
-        page.show_pool(PoolShown(first, warm, engine.fleet.prices(), balance))
+        prices = {name: one for name, one in engine.fleet.prices().items() if "," not in name}
+        page.show_pool(PoolShown(first, warm, prices, balance))
 
     async def _warm(self, page: PoolPage, names: tuple[str, ...]) -> None:
         engine = await self._means.ready()

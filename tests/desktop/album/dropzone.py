@@ -53,5 +53,5 @@ def zone(plan: Plan | None = None, *, running: bool = False) -> QWidget:
     if running:
         made.show_view(view(facts(), 1_790_000_300.0))
     if plan is not None:
-        made._hover(say(plan, facts().runtimes))
+        made._hover(say(plan, facts().runtimes, {"T4,high-ram": 1.2}))
     return made
