@@ -140,6 +140,7 @@ def _facts(job: Message) -> list[tuple[str, str]]:
         ("started", moment(job["started"])),
         ("ended", moment(job["ended"])),
         ("took", took(duration(job))),
+        ("cost", _cost(job)),
         ("cpu", took(job["cpu"]) if job["cpu"] else ""),
         ("memory", f"{amount(job['memory'])} at the peak" if job["memory"] else ""),
         ("limits", _limits(job)),
@@ -152,6 +153,16 @@ def _facts(job: Message) -> list[tuple[str, str]]:
         ("kept", "for good" if job["kept"] else ""),
         ("same as", str(job["rerun_of"] or "")),
     ]
+
+
+def _cost(job: Message) -> str:
+    """An estimate, where the machine's price is known."""
+    rate, units = job["rate"], job["units"]
+    if not isinstance(rate, int | float):
+        return ""
+    if not isinstance(units, int | float):
+        return f"{rate:.2f} compute units an hour"
+    return f"about {units:.2f} compute units, at {rate:.2f} an hour while it ran"
 
 
 def _limits(job: Message) -> str:

@@ -19,6 +19,9 @@ _OPTIONS: reading.Known = {
     "--csv": None,
 }
 COLUMNS = ("runs", "succeeded", "failed", "cancelled", "seconds", "units")
+_ESTIMATE = (
+    "\nUnits are an estimate: what each machine cost an hour, for as long as its scripts ran.\n"
+)
 _HEADS = ["", "RUNS", "SUCCEEDED", "FAILED", "CANCELLED", "HOURS", "UNITS"]
 
 
@@ -54,7 +57,8 @@ def _text(found: Message) -> str:
         heads, lines = heads[:-1], [line[:-1] for line in lines]
     # The name last: only the last column may be cut.
     turned = [[*line[1:], line[0]] for line in [heads, *lines]]
-    return table(turned[0], turned[1:], right="".join(map(str, range(len(heads) - 1))))
+    text = table(turned[0], turned[1:], right="".join(map(str, range(len(heads) - 1))))
+    return f"{text}{_ESTIMATE}" if total["units"] else text
 
 
 def _row(key: str, row: Message) -> list[str]:

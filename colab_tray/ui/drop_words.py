@@ -9,8 +9,7 @@ from colab_tray.core.intake.naming import named
 from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.runtime import Need, Runtime, RuntimeState, price_of
 from colab_tray.core.notifications import clean, short_name
-from colab_tray.ui.amounts import amount
-from colab_tray.ui.amounts import decimal
+from colab_tray.ui.amounts import amount, decimal
 from colab_tray.ui.dropped import COUNTED, Item, Kind, Load, Plan, by_name
 from colab_tray.ui.specs import need_text
 from colab_tray.ui.words import translate

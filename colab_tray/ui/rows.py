@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.job import Job, JobState, Progress
 from colab_tray.core.notifications import clean, short_name, shorten
-from colab_tray.ui.amounts import duration, left, moment, percent
+from colab_tray.ui.amounts import decimal, duration, left, moment, percent
 from colab_tray.ui.remedy import remedy
 from colab_tray.ui.sentences import reason
 from colab_tray.ui.specs import need_text
@@ -43,6 +43,7 @@ class Row:
     fraction: float | None = None  # how far it is, 0 to 1
     caption: str = ""  # of its output: which job, and how far it is in its own words
     where: str = ""  # what it runs or ran on
+    cost: str = ""  # about what it took, or takes
 
 
 def row_of(
@@ -70,7 +71,16 @@ def row_of(
         fraction=fraction,
         caption=caption_of(name, doing),
         where=_where(job, places or {}),
+        cost=_cost(job, ran),
     )
+
+
+def _cost(job: Job, ran: float | None) -> str:
+    """An estimate, of what ran for so many seconds."""
+    if not job.rate or ran is None:
+        return ""
+    units = decimal(job.rate * ran / 3600.0, 2)
+    return translate("jobs", "about {units} compute units").format(units=units)
 
 
 def _where(job: Job, places: Mapping[str, str]) -> str:

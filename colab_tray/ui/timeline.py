@@ -107,7 +107,8 @@ def _ran(job: Job, attempt: Attempt) -> str:
 
 def _cost(job: Job, attempt: Attempt, costs: Costs) -> str:
     """What it took of an account, as far as the machine's rate is known."""
-    rate = _rate(job, attempt.runtime, costs)
+    newest = attempt.number == job.attempt
+    rate = (job.rate if newest else 0.0) or _rate(job, attempt.runtime, costs)
     if rate is None or attempt.started is None or attempt.ended is None:
         return ""
     units = rate * max(0.0, attempt.ended - attempt.started) / 3600.0

@@ -51,7 +51,7 @@ def test_a_machine_says_what_it_costs_where_that_is_known(tmp_path: Path) -> Non
     on = replace(READY, rate=1.07)
     assert say(there, (on,), {"T4": 9.0}).lines[1] == price
     seen_only = replace(on, ours=False)
-    assert say(there, (seen_only,), {}).lines[1:] == ("59 B",)
+    assert say(there, (seen_only,), {}).lines[1:] == ("60 B",)
 
 
 def test_what_its_block_says_wrongly_is_told_with_the_line(tmp_path: Path) -> None:

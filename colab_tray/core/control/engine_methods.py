@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from colab_tray import __version__
-from colab_tray.core.control import protocol
+from colab_tray.core.control import as_json, protocol
 from colab_tray.core.control.context import Context, Front, Given
 from colab_tray.core.model.errors import ActionNeeded, NotFound, WrongUsage
 from colab_tray.core.model.events import HANDED_OVER
@@ -19,11 +19,11 @@ async def status(context: Context, _: Given) -> protocol.Json:
     return {
         "version": __version__,
         "engine": {"pid": engine.pid, "kind": engine.kind},
-        "runtimes": [protocol.runtime_to_json(runtime) for runtime in engine.runtimes()],
+        "runtimes": [as_json.runtime_to_json(runtime) for runtime in engine.runtimes()],
         "jobs": engine.counts(),
         "queue": {"paused": engine.queue.paused},
         "progress": [
-            {"id": job.id, "name": job.name, **(protocol.progress_to_json(progress) or {})}
+            {"id": job.id, "name": job.name, **(as_json.progress_to_json(progress) or {})}
             for job, progress in engine.progressing()
         ],
         "notices": list(engine.notices),
@@ -99,7 +99,7 @@ def _environment(typed: str, known: list[str]) -> str:
 
 
 async def inbox_list(context: Context, _: Given) -> list[protocol.Json]:
-    return [protocol.folder_to_json(folder) for folder in context.engine.inbox.folders()]
+    return [as_json.folder_to_json(folder) for folder in context.engine.inbox.folders()]
 
 
 async def inbox_allow(context: Context, given: Given) -> list[protocol.Json]:

@@ -8,7 +8,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from colab_tray.core.channels.output import STDERR, STDOUT, read_piece
-from colab_tray.core.control import protocol
+from colab_tray.core.control import as_json, protocol
 from colab_tray.core.control.comparing import MOST_BYTES, Side, compare
 from colab_tray.core.control.context import Context, Given
 from colab_tray.core.control.params import word
@@ -53,8 +53,8 @@ async def side_of(engine: Engine, typed: str) -> Side:
         for kind in (STDOUT, STDERR)
     ]
     stdout, stderr = (base64.b64decode(data)[:MOST_BYTES] for data, _ in said)
-    artifacts = [protocol.artifact_to_json(one) for one in await engine.artifacts(job.id)]
-    return Side(protocol.job_to_json(job, newest), source, stdout, stderr, artifacts)
+    artifacts = [as_json.artifact_to_json(one) for one in await engine.artifacts(job.id)]
+    return Side(as_json.job_to_json(job, newest), source, stdout, stderr, artifacts)
 
 
 async def search_rebuild(context: Context, _: Given) -> None:
@@ -63,4 +63,4 @@ async def search_rebuild(context: Context, _: Given) -> None:
 
 def _found(found: Found) -> protocol.Json:
     marks = [list(mark) for mark in found.marks]
-    return {"job": protocol.job_to_json(found.job), "snippet": found.snippet, "marks": marks}
+    return {"job": as_json.job_to_json(found.job), "snippet": found.snippet, "marks": marks}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from colab_tray.core.channels.output import STDERR, STDOUT, read_piece
-from colab_tray.core.control import protocol
+from colab_tray.core.control import as_json, protocol
 from colab_tray.core.control.connection import Answer
 from colab_tray.core.control.context import Context, Given
 from colab_tray.core.control.params import word
@@ -114,7 +114,7 @@ async def job_list(context: Context, given: Given) -> list[protocol.Json]:
     else:
         jobs = await context.engine.jobs(limit=limit, states=states)
     progress = context.engine.progress
-    return [protocol.job_to_json(job, progress=progress(job.id)) for job in jobs]
+    return [as_json.job_to_json(job, progress=progress(job.id)) for job in jobs]
 
 
 async def _listed(context: Context, given: Given, states: list[JobState], limit: int) -> list[Job]:
@@ -137,7 +137,7 @@ async def job_get(context: Context, given: Given) -> protocol.Json:
     job = await context.engine.find(given["id"])
     attempts = await context.engine.attempts(job.id)
     newest = max(attempts, key=lambda attempt: attempt.number, default=None)
-    shown = protocol.job_to_json(job, newest, context.engine.progress(job.id))
+    shown = as_json.job_to_json(job, newest, context.engine.progress(job.id))
     shown.setdefault("start_kind", None)
     number = given.get("attempt", job.attempt)
     if number != job.attempt and number not in [attempt.number for attempt in attempts]:
@@ -146,7 +146,7 @@ async def job_get(context: Context, given: Given) -> protocol.Json:
     kept, removed, original = await context.engine.fate(job.id)
     return {
         "job": shown,
-        **protocol.growth_to_json(that, *context.engine.mirror(that)),
+        **as_json.growth_to_json(that, *context.engine.mirror(that)),
         "kept": kept,
         "output_removed": removed,
         "imported_from": original,
@@ -155,23 +155,23 @@ async def job_get(context: Context, given: Given) -> protocol.Json:
 
 async def job_cancel(context: Context, given: Given) -> protocol.Json:
     job = await context.engine.find(given["id"])
-    return protocol.job_to_json(await context.engine.cancel(job.id))
+    return as_json.job_to_json(await context.engine.cancel(job.id))
 
 
 async def job_wait(context: Context, given: Given) -> protocol.Json:
     job = await context.engine.find(given["id"])
     async with context.until_stopping():
-        return protocol.job_to_json(await context.engine.finished(job.id))
+        return as_json.job_to_json(await context.engine.finished(job.id))
 
 
 async def job_artifacts(context: Context, given: Given) -> list[protocol.Json]:
     job = await context.engine.find(given["id"])
-    return [protocol.artifact_to_json(one) for one in await context.engine.artifacts(job.id)]
+    return [as_json.artifact_to_json(one) for one in await context.engine.artifacts(job.id)]
 
 
 async def job_attempts(context: Context, given: Given) -> list[protocol.Json]:
     job = await context.engine.find(given["id"])
-    return [protocol.attempt_to_json(one) for one in await context.engine.attempts(job.id)]
+    return [as_json.attempt_to_json(one) for one in await context.engine.attempts(job.id)]
 
 
 async def job_output(context: Context, given: Given) -> protocol.Json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from colab_tray.core.control import protocol
+from colab_tray.core.control import as_json, protocol
 from colab_tray.core.control.context import Context, Given
 from colab_tray.core.intake.hardware import typed_need
 
@@ -113,4 +113,4 @@ def _share(share: Share | None) -> protocol.Json | None:
 
 def _told(context: Context, runtime: Runtime) -> protocol.Json:
     jobs = context.engine.fleet.jobs_on(runtime.id)
-    return {**protocol.runtime_to_json(runtime), "jobs": jobs}
+    return {**as_json.runtime_to_json(runtime), "jobs": jobs}

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from colab_tray.core.control.follows import Follows
-from colab_tray.core.control.protocol import (
-    Json,
+from colab_tray.core.control.as_json import (
     cause_to_json,
     growth_to_json,
     job_to_json,
-    notification,
     progress_to_json,
 )
+from colab_tray.core.control.follows import Follows
+from colab_tray.core.control.protocol import Json, notification
 from colab_tray.core.model.job import Job, JobState, Progress
 
 if TYPE_CHECKING:

@@ -108,6 +108,8 @@ class Decider:
     def _advance(self, change: Change, live: Live, stimulus: Stimulus) -> None:
         before = live.job
         live.job, effects = machine.advance(before, stimulus)
+        if live.job.state.final and not live.job.rate:
+            live.job = self._priced(live.job)
         if live.job is not before:
             change.jobs[live.job.id] = live.job
         state = machine.attempt_state(stimulus)
@@ -135,6 +137,11 @@ class Decider:
                     change.effects.append((live.job.id, effect))
                 case machine.DeliverCancel():
                     change.effects.append((live.job.id, effect))
+
+    def _priced(self, job: Job) -> Job:
+        """What a machine costs is often learned only while its first job runs."""
+        runtime = self.pool.runtimes.get(job.runtime or "")
+        return replace(job, rate=runtime.rate) if runtime is not None and runtime.rate else job
 
     def ask_for_slot(self, change: Change, live: Live, *, first: bool = False) -> None:
         if live.material is None:

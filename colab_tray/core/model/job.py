@@ -229,7 +229,7 @@ class Job:
     memory: int = 0  # bytes it had at the peak, of its largest process; 0: not known
     displays: int = 0  # pictures and tables handed over, the same one each time it changed
     runtime: str | None = None
-    rate: float = 0.0  # compute units an hour that runtime cost at the start; 0: none, or not known
+    rate: float = 0.0  # compute units an hour that runtime cost then; 0: none, or not known
     started: float | None = None  # the script's start, on the runtime's clock
     ended: float | None = None
 
@@ -243,6 +243,12 @@ class Job:
         if self.started is None or self.ended is None:
             return None
         return self.took or round(max(0.0, self.ended - self.started), 3)
+
+    @property
+    def units(self) -> float | None:
+        """Compute units, an estimate: what its machine cost an hour, for as long as the script ran. Jobs at
+        once on one machine each count it whole. None: not known, or it cost none."""
+        return None if self.ran is None or not self.rate else self.rate * self.ran / 3600.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2584,6 +2584,10 @@
         <translation>Ablage</translation>
     </message>
     <message>
+        <source>It costs {units} units an hour</source>
+        <translation>Das kostet {units} Einheiten pro Stunde</translation>
+    </message>
+    <message>
         <source>It finds {names} beside it</source>
         <translation>Es findet {names} neben sich</translation>
     </message>
@@ -2835,6 +2839,10 @@
     <message>
         <source>All words have to be there; &quot;two words&quot; side by side, word* begins so.</source>
         <translation>Alle Wörter müssen vorkommen; &quot;zwei Wörter&quot; nebeneinander, Wort* für Wörter, die so anfangen.</translation>
+    </message>
+    <message>
+        <source>An estimate: what the machine costs an hour, for as long as the script ran. Jobs that run there at once each count it whole.</source>
+        <translation>Eine Schätzung: was die Maschine pro Stunde kostet, so lange das Skript lief. Jobs, die dort zugleich laufen, zählen es jeder ganz.</translation>
     </message>
     <message>
         <source>Any time</source>
@@ -3243,6 +3251,10 @@
     <message>
         <source>Written: {path}</source>
         <translation>Geschrieben: {path}</translation>
+    </message>
+    <message>
+        <source>about {units} compute units</source>
+        <translation>etwa {units} Recheneinheiten</translation>
     </message>
     <message>
         <source>about {units} compute units, at {rate} an hour</source>
@@ -5232,8 +5244,8 @@
         <translation>Abgebrochen</translation>
     </message>
     <message>
-        <source>Compute units</source>
-        <translation>Recheneinheiten</translation>
+        <source>Compute units, about</source>
+        <translation>Recheneinheiten, etwa</translation>
     </message>
     <message>
         <source>Counting what was run: {done} of {all} jobs</source>
@@ -5331,8 +5343,8 @@
         <translation>Aufgeteilt</translation>
     </message>
     <message>
-        <source>Units</source>
-        <translation>Einheiten</translation>
+        <source>Units, about</source>
+        <translation>Einheiten, etwa</translation>
     </message>
     <message>
         <source>Usage as a table</source>

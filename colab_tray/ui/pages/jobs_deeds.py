@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from colab_tray.core.control import protocol
+from colab_tray.core.control import as_json, protocol
 from colab_tray.core.jobs.changing import Changes
 from colab_tray.core.model.errors import BadInput, StorageError, WrongUsage
 from colab_tray.core.model.facts import dataclass
@@ -162,9 +162,9 @@ class JobDeeds:
             attempts = await engine.attempts(job_id)
             artifacts = await engine.artifacts(job_id)
             document = {
-                **protocol.job_to_json(job, attempts[-1] if attempts else None),
-                "attempts": [protocol.attempt_to_json(one) for one in attempts],
-                "artifacts": [protocol.artifact_to_json(one) for one in artifacts],
+                **as_json.job_to_json(job, attempts[-1] if attempts else None),
+                "attempts": [as_json.attempt_to_json(one) for one in attempts],
+                "artifacts": [as_json.artifact_to_json(one) for one in artifacts],
             }
             text = json.dumps(document, indent=2) + "\n"
             await asyncio.to_thread(_write, Path(path), [text.encode()])

@@ -102,7 +102,10 @@ class Detail(QWidget):
         job, row = self.job, self._row
         final = job is not None and job.state.final
         self._reason.show_row(row)
-        self._caption.setText(row.caption if row else "")
+        told = [row.caption, row.cost] if row else []
+        self._caption.setText(" · ".join(part for part in told if part))
+        if row and row.cost:
+            self._caption.setToolTip(f"{self._caption.text()}\n{_estimate()}")
         self._buttons["cancel"].setEnabled(job is not None and not final)
         self._buttons["again"].setEnabled(final)
         for button in ("edit", "open"):
@@ -276,3 +279,11 @@ class Detail(QWidget):
         """Its colours, at the start and when they change."""
         self._ground = ground
         self._tell()
+
+
+def _estimate() -> str:
+    return translate(
+        "jobs",
+        "An estimate: what the machine costs an hour, for as long as the script ran. Jobs that run there at "
+        "once each count it whole.",
+    )

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from colab_tray.core.model.amounts import amount
 from colab_tray.core.model.meters import Gpu, Meters, Share
 from colab_tray.core.model.runtime import Runtime, RuntimeState, is_gpu
 from colab_tray.core.notifications import clean
-from colab_tray.ui.amounts import decimal, percent, whole
+from colab_tray.ui.amounts import amount, decimal, percent, whole
 from colab_tray.ui.words import translate
 
 _FULL = 0.9  # from there on little is left

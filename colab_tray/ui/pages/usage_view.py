@@ -131,7 +131,7 @@ def heads(by: By, *, units: bool) -> list[str]:
         By.RUNTIME: translate("usage", "Runtime"),
         By.CAUSE: translate("usage", "How it ended"),
     }[by]
-    last = [translate("usage", "Units")] if units else []
+    last = [translate("usage", "Units, about")] if units else []
     return [
         first,
         translate("usage", "Runs"),
@@ -184,7 +184,7 @@ def figures(total: Amount, *, units: bool) -> list[tuple[str, str]]:
         (translate("usage", "Time"), time_text(total.seconds)),
     ]
     if units:
-        found.append((translate("usage", "Compute units"), decimal(total.units, 1)))
+        found.append((translate("usage", "Compute units, about"), decimal(total.units, 1)))
     return found
 
 
