@@ -22,10 +22,6 @@ _ANSWER = 10.0
 _TRIES = 20
 _LONGEST_LOG = 1 << 20  # bytes
 _MOST = 64 << 10  # bytes of environment
-# The kernel's parent is gone before the runner begins: it is nobody's child, and in a session of its own.
-_LET_GO = (
-    "import os, sys\nif os.fork(): os._exit(0)\nos.setsid()\nos.execv(sys.argv[1], sys.argv[1:])"
-)
 _KERNELS_OWN = ("JPY_", "JUPYTER_TOKEN", "COLAB_JUPYTER_TOKEN", "PYDEVD_")
 
 
@@ -72,9 +68,8 @@ def _spawned(program: str, root: str) -> bytes:
             if words.tell() > _LONGEST_LOG:
                 words.truncate(0)
             python = [sys.executable, "-I", "-S"]
-            serve = [*python, program, "serve", root, str(writing), "far"]
             subprocess.Popen(
-                [*python, "-c", _LET_GO, *serve],
+                [*python, program, "serve", root, str(writing), "far"],
                 stdin=subprocess.DEVNULL,
                 stdout=words,
                 stderr=words,

@@ -319,7 +319,14 @@ def _heard(supervisor: socket.socket) -> None:
 
 
 def serve(root: str, ready: int | None = None, *, far: bool = False) -> NoReturn:
-    """Run until stopped. Writes one byte to the descriptor `ready` when requests are taken."""
+    """Run until stopped. Writes one byte to the descriptor `ready` when requests are taken.
+
+    One that is far is nobody's child, and in a session of its own: who started it may go.
+    """
+    if far and os.fork():
+        os._exit(0)
+    if far:
+        os.setsid()
     os.umask(0o077)
     os.makedirs(root, mode=0o700, exist_ok=True)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)

@@ -13,13 +13,14 @@ import base64
 import contextlib
 import logging
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from random import Random
 from typing import Any
 
 from colab_tray.core.channels.base import ChannelDown, Refused
 from colab_tray.core.channels.hauling import haul
 from colab_tray.core.channels.line import Line
+from colab_tray.core.channels.pair import Pair
 from colab_tray.core.channels.parcel import OPEN, Parcel
 from colab_tray.core.channels.program import Program, object_of
 from colab_tray.core.jupyter.connection import Unreachable
@@ -31,6 +32,7 @@ log = logging.getLogger(__name__)
 
 _BOX = "__import__('_colab_tray_letterbox')"
 _WAIT = 10.0  # seconds a poll waits at the other side
+_WAIT_TOGETHER = 0.05  # where requests are put into the same kernel
 _FLYING = 2  # polls under way at once, so that one waits there while an answer is on its way here
 _LATE = 10.0  # seconds that the answer to a poll may be late
 _POSTED = 20.0  # seconds until a request that nobody takes is given up
@@ -66,6 +68,7 @@ class Letterbox:
         self._program = Program(root)
         self._out = Line(server, f"{name}-out", self._load_outbox, clock=clock, random=random)
         self._in = Line(server, f"{name}-in", self._load_inbox, clock=clock, random=random)
+        self._pair = Pair(self._out, self._in)
         self._parcels: dict[int, Parcel] = {}
         self._keys = 0
         self._dropped: list[int] = []
@@ -86,12 +89,14 @@ class Letterbox:
         """
         async with self._ensuring:
             self._begin()
+            await self._pair.meet(_STARTED)
             said = _call("ensure", self._root, dict(self._configuration()))
-            answers = await asyncio.gather(
-                self._evaluate(self._out, said, _STARTED),
-                self._evaluate(self._in, self._enter(), _STARTED),
-            )
-            answer = answers[0]
+            asked = [self._evaluate(self._pair.way_out, said, _STARTED)]
+            if not self._pair.together:
+                asked.append(self._evaluate(self._in, self._enter(), _STARTED))
+            answer, *_ = await asyncio.gather(*asked)
+            if self._pair.together:
+                self._spawn(self._pair.part(self._knocking(), _STARTED))
             if answer.get("ok") is not True:
                 raise Refused(str(answer.get("error")), str(answer.get("sentence")))
             self.machine = answer
@@ -114,9 +119,7 @@ class Letterbox:
         parcel = self._parcels[self._keys] = Parcel(self._keys)
         self._begin()
         self._wanted.set()
-        task = asyncio.create_task(self._post(parcel, frame, stream=stream, bulk=bulk))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._spawn(self._post(parcel, frame, stream=stream, bulk=bulk))
         return parcel
 
     def drop(self, parcel: Parcel) -> None:
@@ -129,6 +132,7 @@ class Letterbox:
     ) -> int:
         """As `base.Hauls` has it; on a connection of its own, so that requests do not wait behind it."""
         what = nonce, str(file["sha256"]), int(file["size"])
+        await self._pair.apart.wait()
         try:
             socket = await self._out.beside()
         except Unreachable as error:
@@ -173,7 +177,7 @@ class Letterbox:
     async def _put_in(self, function: str, key: int, data: bytes, more: Any) -> dict[str, Any]:
         text = base64.b64encode(data).decode()
         said = _call(function, self._root, self._name, self._client, key, text, more)
-        return await self._evaluate(self._out, said, _POSTED)
+        return await self._evaluate(self._pair.way_out, said, _POSTED)
 
     async def _evaluate(self, line: Line, expression: str, within: float) -> dict[str, Any]:
         """Raises ChannelDown."""
@@ -220,7 +224,11 @@ class Letterbox:
         flying: deque[asyncio.Task[str]] = deque()
         try:
             while turn == self._turns:
-                while len(flying) < _FLYING and self._parcels and self._unread() < _FULL:
+                while (
+                    len(flying) < (1 if self._pair.together else _FLYING)
+                    and self._parcels
+                    and self._unread() < _FULL
+                ):
                     number += 1
                     said = _call("poll", self._root, self._name, self._asked(number))
                     flying.append(asyncio.create_task(self._in.on(socket, said)))
@@ -250,7 +258,7 @@ class Letterbox:
             "number": number,
             "got": self._got,
             "drop": drop,
-            "wait": _WAIT,
+            "wait": _WAIT_TOGETHER if self._pair.together else _WAIT,
         }
 
     def _take(self, answer: dict[str, Any]) -> None:
@@ -283,11 +291,17 @@ class Letterbox:
         """So that polls end which nobody hears any more, and that would be waited for."""
 
         async def knock() -> None:
-            said = _call("knock", self._root, self._name, self._client, self._epoch)
             with contextlib.suppress(ChannelDown):
-                await self._evaluate(self._out, said, _POSTED)
+                await self._evaluate(self._out, self._knocking(), _POSTED)
 
-        task = asyncio.create_task(knock())
+        if not self._pair.together:
+            self._spawn(knock())
+
+    def _knocking(self) -> str:
+        return _call("knock", self._root, self._name, self._client, self._epoch)
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -316,6 +330,7 @@ class Letterbox:
         await self._program.load(socket)
 
     async def _load_inbox(self, socket: KernelSocket) -> None:
+        self.connected()
         await self._program.load(socket)
         await socket.evaluate(self._enter(anew=True))
         self._began()

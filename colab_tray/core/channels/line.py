@@ -53,6 +53,8 @@ class Line:
         self._boot = boot
         self._clock = clock
         self._random = random
+        self.found = asyncio.Event()  # its kernel
+        self.starting = False  # it was only made when it was found
         self._session = f"{random.getrandbits(128):032x}"
         self._kernel = ""
         self._socket: KernelSocket | None = None
@@ -80,10 +82,13 @@ class Line:
         except TimeoutError:
             raise ChannelDown(self.why) from None
 
-    async def socket(self) -> KernelSocket:
-        """The connection, as soon as there is one; waits for ever."""
+    def begin(self) -> None:
         if self._keeping is None:
             self._keeping = asyncio.create_task(self._keep(), name=f"line {self.name}")
+
+    async def socket(self) -> KernelSocket:
+        """The connection, as soon as there is one; waits for ever."""
+        self.begin()
         while self._socket is None or self._socket.ended.is_set():
             self._up.clear()
             await self._up.wait()
@@ -193,5 +198,6 @@ class Line:
             except Refusal as refusal:
                 if refusal.status != 404:
                     raise
-        self._kernel = await self._server.kernel_of(self.name)
+        self._kernel, self.starting = await self._server.kernel_of(self.name)
+        self.found.set()
         return await self._server.open(self._kernel, self._session, self._patience)

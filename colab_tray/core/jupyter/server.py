@@ -40,15 +40,20 @@ class Server:
         self._headers = headers
         self._http: aiohttp.ClientSession | None = None
 
-    async def kernel_of(self, name: str) -> str:
-        """The id of the kernel of the session of this name, which is made when there is none."""
+    async def kernel_of(self, name: str) -> tuple[str, bool]:
+        """The id of the kernel of the session of this name, and whether it is only starting.
+
+        It is made when there is none.
+        """
         wish = {"path": name, "name": name, "type": "console", "kernel": {"name": "python3"}}
         model = await self._json("POST", "/api/sessions", wish)
         kernel = model.get("kernel")
-        found = kernel.get("id") if isinstance(kernel, dict) else None
+        if not isinstance(kernel, dict):
+            kernel = {}
+        found = kernel.get("id")
         if not isinstance(found, str) or not _KERNEL_ID.fullmatch(found):
             raise Unreachable("the server names no kernel")
-        return found
+        return found, kernel.get("execution_state") == "starting"
 
     async def has(self, kernel: str) -> bool:
         """Whether there is such a kernel."""
