@@ -44,7 +44,7 @@ def play(qapp: QApplication, tmp_path: Path) -> Play:
             before(engine)
             try:
                 async with Stage(engine) as stage:
-                    await asyncio.wait_for(scene(stage), 20)
+                    await asyncio.wait_for(scene(stage), 100)
             finally:
                 engine.close()
 

@@ -10,17 +10,18 @@ import json
 import re
 import subprocess
 import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from patience import Patience
+
 WATCHER = "org.kde.StatusNotifierWatcher"
 ITEM = "org.kde.StatusNotifierItem"
 MENU = "com.canonical.dbusmenu"
 GET = "org.freedesktop.DBus.Properties.Get"
-WITHIN = 25.0  # seconds; this machine may be busy
+WITHIN = 25.0  # seconds
 
 T = TypeVar("T")
 
@@ -31,12 +32,12 @@ _TOKENS = re.compile(
 
 def until(true: Callable[[], T | None], what: str, within: float = WITHIN) -> T:
     """The first answer that is true; asks again and again until then."""
-    deadline = time.monotonic() + within
+    patience = Patience(within)
     while True:
         answer = true()
         if answer:
             return answer
-        assert time.monotonic() < deadline, f"{what} did not happen within {within:.0f} s"
+        assert not patience.over, f"{what} did not happen within {within:.0f} s"
         threading.Event().wait(0.03)
 
 

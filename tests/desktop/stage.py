@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from little import NOW, LittleEngine
+from patience import Patience
 
 from colab_tray.core.notifications import Announcement
 from colab_tray.ui.absences import Absences
@@ -19,6 +20,9 @@ from colab_tray.ui.window import Window
 
 if TYPE_CHECKING:
     from colab_tray.core.engine import Engine
+
+
+WITHIN = 10.0  # seconds
 
 
 class HearingDesk(Desk):
@@ -98,9 +102,7 @@ class Stage:
 
     async def until(self, true: Callable[[], object], what: str) -> None:
         """Wait until the screen says so."""
-        try:
-            async with asyncio.timeout(10):
-                while not true():  # noqa: ASYNC110  (widgets announce nothing)
-                    await asyncio.sleep(0.01)
-        except TimeoutError:
-            raise AssertionError(f"{what} did not happen") from None
+        patience = Patience(WITHIN)
+        while not true():
+            assert not patience.over, f"{what} did not happen"
+            await asyncio.sleep(0.01)

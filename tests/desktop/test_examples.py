@@ -96,6 +96,8 @@ def dropped(program: Program, tray: subprocess.Popen[str]) -> Given:
 def chosen(program: Program, tray: subprocess.Popen[str]) -> Given:
     """All at once, by their names. Of a folder it is the script in it: the dialog is for files."""
     given = Given(program, program.home.parent / "chosen", "menu")
+    slow = given.folder / SLOW.name  # here it is cancelled, however long that takes
+    slow.write_text(slow.read_text("utf-8").replace("10.0", "600.0"), "utf-8")
     program.icon(tray).press("Run script…")
     window = until(lambda: window_of(tray, "Run script"), "the dialog")
     names = [f'"{main_of(example)}"' for example in EXAMPLES]
@@ -155,8 +157,8 @@ def middle(window: str) -> tuple[int, int] | None:
 def test_a_slow_one_is_cancelled_in_the_menu(
     dropped: Given, chosen: Given, tray: subprocess.Popen[str]
 ) -> None:
-    working = "Working for 10 seconds. There is nothing to see until then.\n"
-    job = chosen.job(SLOW.name)  # which takes ten seconds, and no more
+    working = "Working for 600 seconds. There is nothing to see until then.\n"
+    job = chosen.job(SLOW.name)
     until(lambda: chosen.logs(job) == working, "its only word")
     icon = until(lambda: chosen.program.bare_icon(tray), "the icon")
 

@@ -14,6 +14,7 @@ from conftest import Play
 from little import LittleFolder, job
 from looping import on_a_loop
 from notifying import Service, plain, session_bus
+from patience import Patience
 from PySide6.QtWidgets import QApplication
 from stage import Stage
 
@@ -39,12 +40,10 @@ def bus(tmp_path: Path) -> Iterator[None]:
 
 
 async def until(true: Callable[[], object], what: str) -> None:
-    try:
-        async with asyncio.timeout(10):
-            while not true():  # noqa: ASYNC110  (the other side tells nobody)
-                await asyncio.sleep(0.005)
-    except TimeoutError:
-        raise AssertionError(f"{what} did not happen") from None
+    patience = Patience(10)
+    while not true():
+        assert not patience.over, f"{what} did not happen"
+        await asyncio.sleep(0.005)
 
 
 def test_the_service_is_asked_by_the_letter_and_answers_are_heard(

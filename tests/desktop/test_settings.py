@@ -31,7 +31,7 @@ def on(file: Path, **environ: str) -> Callable[[LittleEngine], None]:
     """An engine with these settings."""
 
     def before(engine: LittleEngine) -> None:
-        engine.settings = Settings(file, environ)
+        engine.settings = Settings(file, {"COLAB_TRAY_DESKTOP_WIZARD": "no", **environ})
 
     return before
 
