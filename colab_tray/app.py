@@ -36,6 +36,7 @@ BELL = (
 )
 UNFINISHED = 200  # jobs whose end is looked for when we come back
 SETTLED = 2.0  # seconds until what can wait
+WINDOW = ("colab_tray.ui.window", "colab_tray.ui.pages.jobs")  # loaded then, on a thread
 RETRY = 2.0  # seconds until we ask again whether the home is free
 ICON_FIRST = 0.05  # seconds the panel gets for the icon before the engine is imported
 TRAY_WITHIN = 2.0  # seconds in which a session that is just starting may still get its tray
@@ -224,13 +225,16 @@ class Session:
             server = await stack.enter_async_context(serve(engine, self._deeds))
             turn.end()
             self._served = True
-            starting = self._sound(self._agree_on_starting(settings))
-            self._agreeing = asyncio.create_task(starting, name="start with the session")
+            rest = self._sound(self._see_to_the_rest(settings))
+            self._rest = asyncio.create_task(rest, name="what can wait")
             await self._work_with(engine, server)
 
-    async def _agree_on_starting(self, settings: Settings) -> None:
-        """The session's own tools may have been used, or the file of settings edited."""
+    async def _see_to_the_rest(self, settings: Settings) -> None:
+        """What the window is made of, before somebody wants it; then whether we start with the session: its own
+        tools may have been used, or the file of settings edited."""
         await asyncio.sleep(SETTLED)
+        for name in WINDOW:
+            await asyncio.to_thread(importlib.import_module, name)
         from colab_tray.core.autostart import agree
         from colab_tray.core.control.setting_methods import autostart
 
