@@ -58,7 +58,7 @@ class DropHint(QWidget):
         self._picture, self._headline, self._lines = QLabel(), QLabel(), QLabel()
         self._headline.setFont((Type.HEADING if small else Type.TITLE).font)
         column = QVBoxLayout(self)
-        edge, gap = (Space.ROOM, Space.TIGHT) if small else (Space.FAR, Space.ROOM)
+        edge, gap = (Space.EDGE, Space.TIGHT) if small else (Space.FAR, Space.ROOM)
         arrange(column, edge=edge, gap=gap)
         column.addStretch()
         for label in (self._picture, self._headline, self._lines):

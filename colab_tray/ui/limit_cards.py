@@ -38,6 +38,7 @@ class LimitCards(QWidget):
         mark = QLabel()
         mark.setPixmap(icon("info", self.palette()).pixmap(icon_size(), icon_size()))
         words = Words(limit.sentence)
+        words.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = QHBoxLayout()
         arrange(row)

@@ -50,6 +50,7 @@ class SmallWindows:
         """What was open when the program ended."""
         if self._remembered.get("dropzone.open", False):
             self._made_zone().restore()
+            self._say_who_places_it()
 
     def toggle_zone(self) -> None:
         zone = self._made_zone()
@@ -58,10 +59,15 @@ class SmallWindows:
             return
         if self._shown is not None:
             zone.show_view(self._shown[0])
+        self._say_who_places_it()
+
+    def _say_who_places_it(self) -> None:
+        """Once, in the drop zone itself, where somebody wonders."""
         if on_wayland():
             from colab_tray.ui.drop_words import placed_by_the_desktop
 
-            self._limits.once("wayland", lambda: zone.say(placed_by_the_desktop(), _LONG))
+            said = placed_by_the_desktop()
+            self._limits.once("wayland", lambda: self._made_zone().say(said, _LONG))
 
     def open_popover(self, icon: QRect) -> None:
         """At the tray's icon, whose place on the screen this is."""

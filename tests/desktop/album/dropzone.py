@@ -10,7 +10,7 @@ from album import Scene
 from album._invented import does, facts
 from colab_tray.core.model.runtime import Need
 from colab_tray.ui.drop_choice import ScriptChoice
-from colab_tray.ui.drop_words import say
+from colab_tray.ui.drop_words import placed_by_the_desktop, say
 from colab_tray.ui.dropped import Item, Kind, Plan, together
 from colab_tray.ui.dropzone import DropZone
 from colab_tray.ui.remembered import Remembered
@@ -42,13 +42,23 @@ PLANS = {
 def scenes() -> Iterator[Scene]:
     yield Scene("idle", lambda: zone())
     yield Scene("running", lambda: zone(running=True))
-    refused = together([Item(Kind.DATA, "/data/houses.csv", "houses.csv")])
-    for name, plan in (*PLANS.items(), ("refused", refused)):
+    for name, plan in (*PLANS.items(), ("refused", refused())):
         yield Scene(f"over-{name}", lambda plan=plan: zone(plan))
+    yield Scene("wayland", placed)
     yield Scene("choice", lambda: ScriptChoice(FOLDER, lambda _: None))
 
 
-def zone(plan: Plan | None = None, *, running: bool = False) -> QWidget:
+def placed() -> QWidget:
+    made = zone()
+    made.say(placed_by_the_desktop())
+    return made
+
+
+def refused() -> Plan:
+    return together([Item(Kind.DATA, "/data/houses.csv", "houses.csv")])
+
+
+def zone(plan: Plan | None = None, *, running: bool = False) -> DropZone:
     made = DropZone(does(), Remembered(), lambda: None)
     if running:
         made.show_view(view(facts(), 1_790_000_300.0))
