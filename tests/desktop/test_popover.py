@@ -163,14 +163,14 @@ def test_what_is_pasted_or_dropped_there_runs(play: Play, tmp_path: Path) -> Non
 
 
 @pytest.mark.long
-@pytest.mark.timeout(150)
+@pytest.mark.timeout(250)
 @pytest.mark.skipif(not shutil.which("trayer"), reason="needs trayer: apt-get install trayer")
 def test_a_real_click_opens_it_in_a_tray_that_says_where_the_icon_is() -> None:
     """In a desktop of its own, with an old kind of tray."""
     session = [str(ROOT / "scripts" / "desktop-session"), "--tray", "trayer", "--keyring", "none"]
     inside = [sys.executable, "-m", "pytest", "-q", str(Path(__file__).with_name("trayer.py"))]
     done = subprocess.run(
-        [*session, "--", *inside], capture_output=True, text=True, timeout=140, check=False
+        [*session, "--", *inside], capture_output=True, text=True, timeout=240, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "passed" in done.stdout
