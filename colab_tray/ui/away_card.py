@@ -24,7 +24,7 @@ class AwayCard(Card):
         self._does = does
         self._shown: away.Card | None = None
         self._title = Words(type_=Type.HEADING)
-        self._dismiss = QPushButton(translate("away", "Dismiss"))
+        self._dismiss = QPushButton(translate("away", "Dismi&ss"))
         self._dismiss.clicked.connect(lambda: does.dismiss_away())
         self._lines = QVBoxLayout()
         arrange(self._lines, gap=Space.HAIR)

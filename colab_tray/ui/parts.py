@@ -85,7 +85,7 @@ class IconButton(QToolButton):
 
 
 def roomy(rows: QTreeView) -> None:
-    """Rows that are as high as those of the list of jobs: to be hit, and told apart."""
+    """Rows that are as high as those of the list of jobs, with room between the columns."""
     rows.setUniformRowHeights(True)
     rows.setItemDelegate(_Roomy(rows))
 
@@ -95,7 +95,9 @@ class _Roomy(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         size = super().sizeHint(option, index)
-        return QSize(size.width(), max(size.height(), row_height(option.fontMetrics)))
+        return QSize(
+            size.width() + Space.ROOM.px, max(size.height(), row_height(option.fontMetrics))
+        )
 
 
 def row_height(letters: QFontMetrics) -> int:

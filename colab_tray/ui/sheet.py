@@ -208,6 +208,7 @@ class Sheet(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self.viewport())
+        painter.setLayoutDirection(self.layoutDirection())  # Qt takes the application's
         if not self.lines:
             rect = QRectF(GUTTER, 4, self.viewport().width() - 2 * GUTTER, self._paper.row)
             self._paper.draw_note(painter, self._empty, rect)

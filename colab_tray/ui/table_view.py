@@ -39,7 +39,7 @@ class TableModel(QAbstractTableModel):
         """Figures stand right, below their heading."""
         right = self._table.numeric[column]
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter
+        return side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 
     def headerData(  # noqa: N802
         self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

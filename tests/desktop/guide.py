@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
-import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
@@ -30,17 +29,17 @@ PICTURES = {  # a file's name: surface, scene, colours
     "first-window": ("window", "empty", "light"),
     "failed": ("window", "failed", "light"),
     "needs-you": ("window", "needs-you", "light"),
-    "away": ("away", "full", "light"),
+    "away": ("window", "away", "light"),
     "files": ("window", "files", "light"),
     "timeline": ("window", "timeline", "light"),
     "output": ("output", "pictures", "light"),
     "compare": ("jobs", "compare", "light"),
-    "edit": ("dialogs", "edit", "light"),
+    "edit": ("jobs", "edit-asked", "light"),
     "runtimes": ("window", "runtimes", "light"),
     "usage": ("window", "usage", "light"),
     "settings": ("window", "settings", "light"),
     "log": ("window", "log", "light"),
-    "icons": ("tray", "guide", "light"),
+    "icons": ("tray", "said", "light"),
     "menu": ("menu", "full", "light"),
     "popover": ("popover", "full", "light"),
     "drop-zone": ("dropzone", "over-script-with-data", "light"),
@@ -58,8 +57,7 @@ def main() -> int:
     words.add_argument("--to", required=True, type=Path)
     to = words.parse_args().to
     if os.environ.get("QT_SCALE_FACTOR") != str(SCALE / 100):
-        environ = os.environ | {"QT_SCALE_FACTOR": str(SCALE / 100)}
-        return subprocess.run([sys.executable, *sys.argv], env=environ, check=False).returncode
+        return photograph.again(SCALE)
     return renew(to)
 
 

@@ -25,6 +25,7 @@ from PySide6.QtGui import QImage, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 ALBUM = Path(__file__).with_name("album")
+SCREEN = Path(__file__).with_name("screen.json")  # large: menus and questions keep to their screen
 OFFSCREEN = "This plugin does not support"  # said of every window; no news
 ROUNDS = 6  # of events until a widget has laid itself out
 
@@ -53,11 +54,19 @@ def _each_scale(looks: Sequence[Look], to: Path) -> int:
     """A scale is a whole process's."""
     bad = 0
     for scale in sorted({look.scale for look in looks}):
-        environ = os.environ | {"QT_SCALE_FACTOR": str(scale / 100)}
-        words = [sys.executable, *sys.argv, "--scale", str(scale)]
-        bad |= subprocess.run(words, env=environ, check=False).returncode
+        bad |= again(scale, "--scale", str(scale))
     _write_index(to)
     return bad
+
+
+def again(scale: int, *words: str) -> int:
+    """This program once more, in this scale and before a large screen; its status."""
+    environ = os.environ | {
+        "QT_SCALE_FACTOR": str(scale / 100),
+        "QT_QPA_PLATFORM": f"offscreen:configfile={SCREEN}",
+    }
+    command = [sys.executable, *sys.argv, *words]
+    return subprocess.run(command, env=environ, check=False).returncode
 
 
 def take(looks: Sequence[Look], chosen: Sequence[str], to: Path) -> int:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Coroutine
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from colab_tray.core.model.errors import ColabTrayError
@@ -50,8 +50,10 @@ class AccountsBox(QWidget):
         self.rows.again.connect(self._again)
         column = QVBoxLayout(self)
         arrange(column, gap=Space.ROOM)
-        for part in (self.rows, self._note, self._another, self.panel):
+        for part in (self.rows, self._note):
             column.addWidget(part)
+        column.addWidget(self._another, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self.panel)
         self.panel.setVisible(offering)
         self._another.setVisible(not offering)
 

@@ -464,8 +464,8 @@
 <context>
     <name>away</name>
     <message>
-        <source>Dismiss</source>
-        <translation>Ausblenden</translation>
+        <source>Dismi&amp;ss</source>
+        <translation>Ausblen&amp;den</translation>
     </message>
     <message>
         <source>Show</source>
@@ -2797,10 +2797,6 @@
         <translation>Ausfüh&amp;ren</translation>
     </message>
     <message>
-        <source>&amp;Show all jobs</source>
-        <translation>Alle Jobs an&amp;zeigen</translation>
-    </message>
-    <message>
         <source>&amp;Timeline</source>
         <translation>&amp;Zeitachse</translation>
     </message>
@@ -3107,6 +3103,10 @@
     <message>
         <source>Searching…</source>
         <translation>Wird gesucht …</translation>
+    </message>
+    <message>
+        <source>Show all jobs</source>
+        <translation>Alle Jobs anzeigen</translation>
     </message>
     <message>
         <source>Since when</source>

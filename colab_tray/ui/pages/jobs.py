@@ -111,7 +111,7 @@ class JobsPage(Page):
         """In place of a list in which nothing is: why, and the way back."""
         words = Words(translate("jobs", "No job fits what you are looking for."), Ink.QUIET)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        all_ = QPushButton(translate("jobs", "&Show all jobs"))
+        all_ = QPushButton(translate("jobs", "Show all jobs"))
         all_.clicked.connect(self.filter.clear)
         nothing = QWidget()
         column = QVBoxLayout(nothing)

@@ -41,7 +41,7 @@ class JobsList(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setIconSize(QSize(icon_size(), icon_size()))
-        self.setItemDelegateForColumn(COLUMNS.index(Order.NAME), Found(self))
+        self.setItemDelegateForColumn(COLUMNS.index(Order.NAME), Nested(self, model))
         self.setItemDelegateForColumn(COLUMNS.index(Order.STATE), Progressed(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -136,6 +136,28 @@ class JobsList(QTableView):
             self._model.toggle(index.row())
         else:
             self.wanted.emit()
+
+
+class Nested(Found):
+    """A job stands a little within its group."""
+
+    def __init__(self, rows: JobsList, model: JobsModel) -> None:
+        super().__init__(rows)
+        self._model = model
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        if self._model.grouped and self._model.group(index.row()) is None:
+            panel, style = QStyle.PrimitiveElement.PE_PanelItemViewItem, option.widget.style()
+            style.drawPrimitive(panel, option, painter, option.widget)  # what is chosen, all along
+            within = icon_size()
+            turned = option.direction is Qt.LayoutDirection.RightToLeft
+            option.rect.adjust(*((0, 0, -within, 0) if turned else (within, 0, 0, 0)))
+        super().paint(painter, option, index)
 
 
 class Progressed(QStyledItemDelegate):

@@ -150,6 +150,11 @@ class JobsModel(QAbstractTableModel):
         """The number of the job in a row; 0 for a group, and beyond the end."""
         return max(0, self._entries[at]) if 0 <= at < len(self._entries) else 0
 
+    @property
+    def grouped(self) -> bool:
+        """Whether jobs stand below their scripts."""
+        return bool(self._groups)
+
     def group(self, at: int) -> _Group | None:
         """The group whose row this is."""
         entry = self._entries[at] if 0 <= at < len(self._entries) else 0

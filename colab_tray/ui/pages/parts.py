@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from colab_tray.ui.look import Ink, Space, Type, arrange, colour, radius, wash
 from colab_tray.ui.pages.flow import Flow
 
-_WIDTH = 130  # characters of a column of text, about
+_WIDTH = 145  # characters of a column of text, about
 
 
 class Words(QLabel):

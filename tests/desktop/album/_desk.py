@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from little import NOW, THIS_COMPUTER, LittleEngine
-from PySide6.QtCore import QBuffer, QIODevice, QPointF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QPointF, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
 from album.around import alone
@@ -98,6 +98,7 @@ class Desk:
         shown = into or self.page.output
         shown.begin(one.id, one.attempt)
         shown.aim(mirror, size)
+        shown.wanting.connect(lambda: QTimer.singleShot(0, shown, lambda: settle(shown)))
         settle(shown)
 
 

@@ -37,6 +37,7 @@ def scenes() -> Iterator[Scene]:
     yield Scene("files", _tab(1), SIZE)
     yield Scene("timeline", _tab(2), SIZE)
     yield Scene("edit", _edit)
+    yield Scene("edit-asked", lambda: _edit("--lr 0.1 --epochs 30"))
     yield Scene("compare", _compare, SIZE)
 
 
@@ -149,11 +150,12 @@ def _tab(number: int) -> Callable[[], QWidget]:
     return make
 
 
-def _edit() -> QWidget:
+def _edit(args: str = "") -> QWidget:
     page = QWidget()
     asked = Editing(runs()[2], lambda _: None, page)
-    asked._args.setText("--lr '0.1")
-    asked._accept()
+    asked._args.setText(args or "--lr '0.1")
+    if not args:
+        asked._accept()
     asked.setParent(None)
     return asked
 

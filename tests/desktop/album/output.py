@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from little import job
-from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from album import Scene
@@ -77,10 +77,6 @@ def made(write: Callable[[Desk, Job], None], top: int = -1) -> OutputPane:
     view.explain("It has not written anything yet.")
     if one.id in desk.engine._mirrors:
         desk.read(one, view)
-        for _ in range(3):  # what drawing has shown to be missing
-            QCoreApplication.processEvents()
-            pane.grab()
-            settle(view)
     if top >= 0:
         view.verticalScrollBar().setValue(top)
     pane.tell()

@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QPalette, QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from album import Scene
-from colab_tray.ui.icons import Ground, state_icon
+from colab_tray.ui.icons import Ground, ground_of, state_icon, state_picture
+from colab_tray.ui.look import Space, arrange
 from colab_tray.ui.view import IconState
 
 SIZES = (16, 22, 24)
@@ -33,9 +34,38 @@ STATES: list[tuple[IconState, int, float | None]] = [
 def scenes() -> Iterator[Scene]:
     for ground, panel in PANELS.items():
         yield Scene(f"{ground}-panel", lambda g=ground, p=panel: table(g, p))
+    yield Scene("said", said)
     yield Scene("template", lambda: table(Ground.TEMPLATE, "#ffffff"))
     yield Scene("unknown-on-dark", lambda: table(Ground.UNKNOWN, PANELS[Ground.DARK]))
     yield Scene("unknown-on-light", lambda: table(Ground.UNKNOWN, PANELS[Ground.LIGHT]))
+
+
+SAID: list[tuple[IconState, int, float | None, str]] = [
+    (IconState.IDLE, 0, None, "Nothing runs"),
+    (IconState.WARMING, 0, None, "Something is starting"),
+    (IconState.RUNNING, 2, None, "Two jobs run"),
+    (IconState.RUNNING, 1, 0.4, "One job runs, and is this far"),
+    (IconState.NEEDS_YOU, 1, None, "Something needs you"),
+    (IconState.NEEDS_YOU, 3, None, "Three things need you"),
+    (IconState.PAUSED, 0, None, "The queue or the inbox is paused"),
+    (IconState.OFFLINE, 0, None, "What runs is out of sight just now"),
+    (IconState.ERROR, 0, None, "Colab Tray cannot start"),
+]
+
+
+def said() -> QWidget:
+    """What each state means, beside it."""
+    page = QWidget()
+    grid = QGridLayout(page)
+    arrange(grid, edge=Space.EDGE, gap=Space.ROOM)
+    for number, (state, count, fraction, text) in enumerate(SAID):
+        row, side = number % 3, number // 3 * 2
+        picture = QLabel()
+        ground, ratio = ground_of(page.palette()), page.devicePixelRatioF()
+        picture.setPixmap(state_picture(32, ratio, state, count, ground, fraction))
+        grid.addWidget(picture, row, side)
+        grid.addWidget(QLabel(text), row, side + 1)
+    return page
 
 
 def table(ground: Ground, panel: str) -> QWidget:

@@ -10,13 +10,13 @@ from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtWidgets import QWidget
 
 from album import Scene
-from album._desk import LATER, Desk
+from album._desk import Desk
 from album._invented import asking
 from album.around import alone
 from album.away import FULL
 from album.jobs import broken, busy, runs, told
 from album.log import FULL as RECORDS
-from album.runtimes import ACCOUNTS, BALANCES, JOBS, MACHINES, OFFERS
+from album.runtimes import ACCOUNTS, BALANCES, JOBS, MACHINES, METERS, OFFERS
 from album.usage import days
 from colab_tray.core.settings import Settings
 from colab_tray.ui.drop_words import say
@@ -97,9 +97,11 @@ def tab(number: int) -> QWidget:
 
 
 def _runtimes() -> QWidget:
-    facts = Facts(live=JOBS, runtimes=MACHINES, accounts=ACCOUNTS, balances=BALANCES)
+    facts = Facts(live=JOBS, runtimes=MACHINES[:3], accounts=ACCOUNTS, balances=BALANCES)
     made = _open("runtimes", facts)
-    cast(RuntimesPage, made.page).show_offers(OFFERS, 600.0)
+    page = cast(RuntimesPage, made.page)
+    page.show_offers(OFFERS, 600.0)
+    page.show_meters(METERS)
     return made
 
 
@@ -140,5 +142,5 @@ def _open(key: str, facts: Facts) -> Window:
     """The window on this page."""
     made = Window(alone())
     made.go(key)
-    made.show_view(view(facts, LATER), facts, LATER)
+    made.show_view(view(facts, NOW), facts, NOW)
     return made

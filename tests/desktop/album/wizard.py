@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from album import Scene
+from album._first_job import into
 from album.accounts import ADA, BO, WAYS, nothing, told
 from colab_tray.core.model.machine import Balance
 from colab_tray.core.model.runtime import Runtime, RuntimeSpec, RuntimeState
@@ -181,4 +182,6 @@ def failed() -> JobShown:
 def job(shown: JobShown) -> JobPage:
     page = JobPage(OutputView())
     page.show_job(shown)
+    if shown.ended:
+        into(page.view)
     return page
