@@ -10,10 +10,10 @@ from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtWidgets import QWidget
 
 from album import Scene
+from album import away as absence
 from album._desk import Desk
 from album._invented import asking
 from album.around import alone
-from album.away import FULL
 from album.jobs import broken, busy, runs, told
 from album.log import FULL as RECORDS
 from album.runtimes import ACCOUNTS, BALANCES, JOBS, MACHINES, METERS, OFFERS
@@ -38,7 +38,7 @@ def scenes() -> Iterator[Scene]:
     yield Scene("full", jobs, SIZE)
     yield Scene("failed", failed, SIZE)
     yield Scene("needs-you", lambda: needs(Desk()), SIZE)
-    yield Scene("away", away, QSize(1000, 760))
+    yield Scene("away", meanwhile, QSize(1000, 760))
     yield Scene("dragged-over", dragged, SIZE)
     yield Scene("files", lambda: tab(1), SIZE)
     yield Scene("timeline", lambda: tab(2), SIZE)
@@ -66,10 +66,11 @@ def needs(desk: Desk) -> QWidget:
     return desk.window(folders=facts.folders, problem=facts.problem)
 
 
-def away() -> QWidget:
+def meanwhile() -> QWidget:
     desk, one = busy()
     made = desk.window(progress=told(one))
-    made.show_away(FULL)
+    told_of = [absence.ASKS, absence.FAILED, absence.GOOD, absence.RUNS, *absence.MANY]
+    made.show_away(absence.told(told_of))
     made.say("The output of train.py is in /home/ada/train-k7m2.log")
     desk.read(one)
     return made
