@@ -216,6 +216,7 @@ settings. To have it in every new shell:
 colab-tray stop [--json]
 
 Ends the background engine and returns when it is gone. Scripts under way go on.
+Who is signed in without a keychain is signed out by it, and that is said.
 """,
     "version": """\
 colab-tray version [--json]

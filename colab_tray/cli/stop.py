@@ -3,7 +3,7 @@
 from colab_tray.cli import options as reading
 from colab_tray.cli.options import usage
 from colab_tray.cli.places import Places
-from colab_tray.cli.say import is_terminal, out
+from colab_tray.cli.say import is_terminal, note, out, printable
 from colab_tray.core.control.client import Client, Disconnected, NoEngine
 from colab_tray.core.control.lean_json import dumps
 
@@ -26,13 +26,23 @@ def stop(words: list[str], places: Places) -> int:
 def _end(places: Places) -> bool:
     """Whether there was an engine; it is gone now."""
     try:
-        Client(places.run).call("engine.stop", {})
+        ended = Client(places.run).call("engine.stop", {})
+        if isinstance(ended, dict) and (gone := ended.get("signed_out")):
+            _say_who(gone)
     except NoEngine:
         return False
     except Disconnected:
         pass  # it is ending already
     _wait_until_gone(places)
     return True
+
+
+def _say_who(gone: object) -> None:
+    assert isinstance(gone, list)
+    who = printable(", ".join(map(str, gone)))
+    note(
+        f"colab-tray: Signed out by that: {who}. The sign-in was kept in the engine's memory only."
+    )
 
 
 def _wait_until_gone(places: Places) -> None:

@@ -55,7 +55,7 @@ class Line:
         self._random = random
         self.found = asyncio.Event()  # its kernel
         self.starting = False  # it was only made when it was found
-        self._session = f"{random.getrandbits(128):032x}"
+        self._session = self._new_session()
         self._kernel = ""
         self._socket: KernelSocket | None = None
         self._up = asyncio.Event()
@@ -118,8 +118,7 @@ class Line:
         Raises Unreachable.
         """
         await self.socket()
-        session = f"{self._random.getrandbits(128):032x}"
-        return await self._server.open(self._kernel, session, self._patience)
+        return await self._server.open(self._kernel, self._new_session(), self._patience)
 
     async def close(self) -> None:
         if self._keeping is not None:
@@ -171,9 +170,15 @@ class Line:
                     if not await self._server.has(self._kernel):
                         return
 
+    def _new_session(self) -> str:
+        return f"{self._random.getrandbits(128):032x}"
+
     def _learn(self, socket: KernelSocket, lasted: float) -> None:
         """How long the next one may be silent, from how this one ended."""
         self._lost = socket.silent
+        if socket.spoke and not (socket.answers or socket.silent):
+            # It had time for no more than what the server had kept for its session.
+            self._session = self._new_session()
         self._mute = 0 if socket.spoke else self._mute + 1
         if socket.spoke:
             soon = socket.silent and lasted < _BARELY

@@ -33,8 +33,9 @@ async def status(context: Context, _: Given) -> protocol.Json:
 async def engine_stop(context: Context, given: Given) -> protocol.Json:
     """A person's wish: only a background engine ends so; others are ended where they were started."""
     _only_background(context.engine)
+    signed_out = context.engine.google.passing
     context.engine.stop("stopped by command")
-    return {"pid": context.engine.pid}
+    return {"pid": context.engine.pid, "signed_out": signed_out}
 
 
 async def engine_hand_over(context: Context, given: Given) -> protocol.Json:

@@ -121,7 +121,8 @@ requests may follow it in the same write. Replies come as they are ready, not in
                                             helps, mended of each
     log.report                              report: versions, system, settings that differ, the end of the
                                             log; no secrets, no addresses of people
-    engine.stop                             ends a background engine
+    engine.stop                             ends a background engine; signed_out: email addresses of accounts
+                                            whose sign-in was in its memory only
     engine.hand_over                        ends a background engine for one that has a window
     ui.show                                 the tray's window comes up
     ui.open       files env umask           the same, and these (absolute paths) run as if dropped there;

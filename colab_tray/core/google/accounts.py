@@ -95,6 +95,12 @@ class Accounts:
         """Whether something would end with this engine: a sign-in under way, or kept in its memory."""
         return bool(self.grants.memory) or (self._sign_in is not None and self._sign_in.pending)
 
+    @property
+    def passing(self) -> list[str]:
+        """Email addresses of those whose sign-in ends with this engine."""
+        kept = [one.email for one in self.all() if one.kept is Keep.MEMORY]
+        return kept if self.grants.memory else []
+
     # -- for those who ask Google --------------------------------------------------------------
 
     async def bearer(self, account: str, scopes: Collection[str]) -> Secret:

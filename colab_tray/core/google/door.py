@@ -66,6 +66,11 @@ class Google:
         """Whether a sign-in would be lost with this engine."""
         return self._accounts is not None and self._accounts.busy
 
+    @property
+    def passing(self) -> list[str]:
+        """Email addresses of those whose sign-in ends with this engine."""
+        return self._accounts.passing if self._accounts is not None else []
+
     async def close(self) -> None:
         if self._accounts is not None:
             await self._accounts.close()

@@ -30,6 +30,8 @@ class Assignment:
     since: float = 0.0  # Unix seconds when it was asked for
     adopted: bool = False  # opened elsewhere: it is given back only when a person says so
 
+    whose: str = ""  # how the account was called before people then; it may be signed out by now
+
     @property
     def runtime_id(self) -> str:
         """The same for as long as it lives: "colab-1b4e28"."""

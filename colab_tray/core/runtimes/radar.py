@@ -100,7 +100,8 @@ class Radar:
     def _sighted(self, account: str, had: Had) -> Assignment:
         """Since when there is such a machine nobody tells; it is as old as we have seen it at least."""
         source = self._outer.source.name
-        seen = Assignment(had.name, source, account, had.spec, Stage.THERE, had.name)
+        whose = self._outer.source.shown(account)
+        seen = Assignment(had.name, source, account, had.spec, Stage.THERE, had.name, whose=whose)
         before = self._seen.get(seen.runtime_id)
         return replace(seen, since=before.since if before else self._outer.clock.wall())
 

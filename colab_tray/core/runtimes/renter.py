@@ -195,8 +195,8 @@ class Renter:
 
     def balances(self) -> dict[str, Balance]:
         """By account, as a person knows it; as they were a minute ago."""
-        known, shown = self._source.accounts(), self._source.shown
-        return {shown(one): had for one, had in self._radar.balances.items() if one in known}
+        known, had = self._source.accounts(), self._radar.balances
+        return {self._source.shown(one): had[one] for one in known if one in had}
 
     async def offers(self) -> list[Offered]:
         return await offered(self._source)
@@ -284,7 +284,8 @@ class Renter:
 
     async def _rent_one(self, account: str, spec: RuntimeSpec) -> Tenancy:
         key, now = self._source.new_key(), self._outer.clock.wall()
-        tenancy = self._add(Assignment(key, self.name, account, spec, since=now))
+        whose = self._source.shown(account)
+        tenancy = self._add(Assignment(key, self.name, account, spec, since=now, whose=whose))
         if not await self._move_in(tenancy, await tenancy.ask()):
             raise NoCapacity(f"Google gave another machine than {spec}; it was given back at once.")
         return tenancy

@@ -73,7 +73,7 @@ class Tenancy:
             outer.slots(),
             assignment.nonce,
             on_request=True,
-            account=outer.source.shown(assignment.account),
+            account=assignment.whose or outer.source.shown(assignment.account),
             since=assignment.since or None,
         )
         self.leased = False
@@ -81,6 +81,7 @@ class Tenancy:
         self.shown: float | None = None
         self.seen: float | None = None  # Unix seconds when somebody last said that it is there
         self._leaves: float | None = None
+        self._answered: float | None = None  # Unix seconds when it did so first
         self.doubt = Doubt()
         self.had = self._asked = (
             outer.clock.monotonic()
@@ -187,8 +188,9 @@ class Tenancy:
         self._outer.fleet.put(self.runtime, self._way.channel, around)
 
     def _connected(self) -> None:
+        self._answered = self._answered or self._outer.clock.wall()
         if self.runtime.state is RuntimeState.STARTING:
-            self.tell(note=sentences.connected(self._outer.clock.wall()))
+            self.tell(note=sentences.connected(self._answered))
 
     def use(self, *, leased: bool) -> bool:
         """Somebody has a slot there, or nobody any more. Whether that is news."""
