@@ -222,7 +222,7 @@ async def test_kernels_that_others_restart_and_end_are_no_matter_of_a_job(desk: 
 NOISE = """
 import hashlib, os, random, time
 whole = hashlib.sha256()
-for _ in range(3000):
+for _ in range(6000):
     data = random.randbytes(random.choice((1, 60, 900, 20_000)))
     whole.update(data)
     time.sleep(0.003)
