@@ -17,8 +17,8 @@ def buttons(job: Job) -> tuple[Button, ...]:
     """The one that the cause calls for first."""
     found = []
     helps = remedy_of(job)
-    if does := remedy(job):
-        found.append(Button(Do.REMEDY, job.id, does))
+    if helps is not None and helps.deed is not Deed.OUTPUT:  # the click shows that
+        found.append(Button(Do.REMEDY, job.id, remedy(job)))
     if job.state is JobState.HELD:
         found.append(Button(Do.CANCEL, job.id, translate("notifications", "Cancel it")))
     elif job.started is not None:
