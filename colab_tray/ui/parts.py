@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCommandLinkButton,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from colab_tray.core.model.secret import Secret
-from colab_tray.ui.look import LEAST, Ink, Space, colour, icon, icon_size
+from colab_tray.ui.look import LEAST, Ink, Space, colour, icon, icon_size, radius
 from colab_tray.ui.words import translate
 
 
@@ -61,9 +61,16 @@ class FlatButton(QPushButton):
 
 
 class LinkButton(QCommandLinkButton):
-    """The same for one with an explanation."""
+    """The same for one with an explanation, on a ground that says that it can be pressed."""
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(colour(Ink.LINE, self.palette()))
+        painter.setBrush(colour(Ink.CARD, self.palette()))
+        edge = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(edge, radius(), radius())
+        painter.end()
         super().paintEvent(event)
         draw_focus(self, self)
 

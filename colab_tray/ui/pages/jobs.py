@@ -19,7 +19,7 @@ from colab_tray.core.model.job import Job
 from colab_tray.core.store.listing import Listed, Order
 from colab_tray.ui.drop import Welcome
 from colab_tray.ui.icons import ground_of
-from colab_tray.ui.look import Ink, Space, arrange
+from colab_tray.ui.look import Space, arrange
 from colab_tray.ui.output import OutputView
 from colab_tray.ui.pages import Around, Page
 from colab_tray.ui.pages.arranged import keep_bar, keep_columns
@@ -28,7 +28,7 @@ from colab_tray.ui.pages.jobs_filter import FilterBar
 from colab_tray.ui.pages.jobs_list import JobsList
 from colab_tray.ui.pages.jobs_model import JobsModel
 from colab_tray.ui.pages.jobs_reading import Reading
-from colab_tray.ui.pages.parts import Words
+from colab_tray.ui.pages.parts import Empty
 from colab_tray.ui.view import Facts
 from colab_tray.ui.words import translate
 
@@ -108,19 +108,10 @@ class JobsPage(Page):
     # -- made once -----------------------------------------------------------------------------
 
     def _make_nothing(self) -> QWidget:
-        """In place of a list in which nothing is: why, and the way back."""
-        words = Words(translate("jobs", "No job fits what you are looking for."), Ink.QUIET)
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         all_ = QPushButton(translate("jobs", "Show all jobs"))
         all_.clicked.connect(self.filter.clear)
-        nothing = QWidget()
-        column = QVBoxLayout(nothing)
-        arrange(column, edge=Space.FAR, gap=Space.ROOM)
-        column.addStretch()
-        column.addWidget(words)
-        column.addWidget(all_, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch()
-        return nothing
+        says = translate("jobs", "No job fits what you are looking for.")
+        return Empty("search", says, all_)
 
     def _lay_out(self) -> None:
         self._lists.addWidget(self.list)

@@ -11,7 +11,6 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QMenu,
     QPushButton,
     QTabWidget,
@@ -22,10 +21,11 @@ from PySide6.QtWidgets import (
 from colab_tray.core.model.job import Job
 from colab_tray.ui.heading import Reason
 from colab_tray.ui.icons import Ground
-from colab_tray.ui.look import arrange, icon
+from colab_tray.ui.look import Space, Type, arrange, icon
 from colab_tray.ui.output import OutputView
 from colab_tray.ui.pages import Around
 from colab_tray.ui.pages.arranged import keep_bar
+from colab_tray.ui.pages.flow import Flow
 from colab_tray.ui.pages.jobs_deeds import Compared, JobDeeds, Told
 from colab_tray.ui.pane import FindBar, OutputPane
 from colab_tray.ui.parts import OneLine
@@ -196,13 +196,14 @@ class Detail(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        arrange(head)
-        head.addWidget(self._caption, 1)
+        """The name has a line of its own: beside the buttons other languages would leave it no room."""
+        self._caption.setFont(Type.STRONG.font)
+        head = Flow(Space.NEAR.px)
         for button in (*self._buttons.values(), self._more):
             head.addWidget(button)
         column = QVBoxLayout(self)
         arrange(column)
+        column.addWidget(self._caption)
         column.addLayout(head)
         column.addWidget(self._reason)
         column.addWidget(self.tabs, 1)

@@ -84,7 +84,15 @@ class Editing(QDialog):
         column.addWidget(self._wrong)
         column.addWidget(buttons)
         run.setDefault(True)
-        self.resize(self.fontMetrics().averageCharWidth() * 70, self.sizeHint().height())
+        self.resize(self.fontMetrics().averageCharWidth() * 70, 0)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what is in it, in this width."""
+        if (layout := self.layout()) is not None:
+            layout.activate()
+            high = layout.totalHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), high))
 
     def _field(self, text: str, empty: str) -> QLineEdit:
         field = QLineEdit(text)
@@ -98,6 +106,7 @@ class Editing(QDialog):
             changes = self.changes()
         except WrongUsage as error:
             self._wrong.say(spoken(str(error)))
+            self._fit()
             return
         self._run(changes)
         self.accept()

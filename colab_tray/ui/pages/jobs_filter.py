@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QMenu, 
 from colab_tray.core.model.job import FINAL, JobState
 from colab_tray.core.store.listing import ELSEWHERE, Listing, Order
 from colab_tray.ui import amounts
-from colab_tray.ui.look import Ink, arrange, colour, icon
+from colab_tray.ui.look import Ink, Space, arrange, colour, icon
+from colab_tray.ui.pages.flow import Flow
 from colab_tray.ui.pages.jobs_model import COLUMNS, column_title
 from colab_tray.ui.parts import SearchField
 from colab_tray.ui.words import translate
@@ -46,9 +47,11 @@ class FilterBar(QWidget):
         self._count = QLabel()
         row = QHBoxLayout(self)
         arrange(row)
-        row.addWidget(self.words, 1)
+        row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignTop)
+        beside = Flow(Space.NEAR.px)  # in two lines rather than without room for the words
         for part in (self._state, self._place, self._since, self._view, self._count):
-            row.addWidget(part)
+            beside.addWidget(part)
+        row.addLayout(beside)
         self.paint()
 
     # -- what is asked -------------------------------------------------------------------------
@@ -162,7 +165,7 @@ class FilterBar(QWidget):
             )
         )
         words.setMaxLength(400)
-        words.setMinimumWidth(words.fontMetrics().averageCharWidth() * 16)
+        words.setMinimumWidth(words.fontMetrics().averageCharWidth() * 32)
         words.textChanged.connect(lambda _: self._quiet.start())
         words.installEventFilter(self)
         return words

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from colab_tray.ui.look import Ink, Space, Type, arrange, colour, radius, wash
+from colab_tray.ui.look import Ink, Space, Type, arrange, colour, icon, icon_size, radius, wash
 from colab_tray.ui.pages.flow import Flow
 
 _WIDTH = 145  # characters of a column of text, about
@@ -115,6 +115,35 @@ class Column(QScrollArea):
     def add(self, widget: QWidget) -> None:
         """Below all others."""
         self.column.insertWidget(self.column.count() - 1, widget)
+
+
+class Empty(QWidget):
+    """In place of a list in which nothing is: a picture, a sentence, and below it what helps."""
+
+    def __init__(self, symbol: str, text: str = "", *helps: QWidget) -> None:
+        super().__init__()
+        self._symbol, self._picture = symbol, QLabel()
+        self.words = Words(text, Ink.QUIET)
+        for part in (self._picture, self.words):
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        arrange(column, edge=Space.FAR, gap=Space.ROOM)
+        column.addStretch()
+        column.addWidget(self._picture)
+        column.addWidget(self.words)
+        for one in helps:
+            column.addWidget(one, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
+        self._paint()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_picture"):
+            self._paint()
+
+    def _paint(self) -> None:
+        drawn = icon(self._symbol, self.palette(), colour(Ink.QUIET, self.palette()))
+        self._picture.setPixmap(drawn.pixmap(icon_size(2), icon_size(2)))
 
 
 def readable(page: QWidget) -> QVBoxLayout:

@@ -21,7 +21,7 @@ from colab_tray.ui.amounts import whole
 from colab_tray.ui.look import Ink, Space, Type, arrange
 from colab_tray.ui.pages import Around, Page
 from colab_tray.ui.pages.flow import Flow
-from colab_tray.ui.pages.parts import Words, header
+from colab_tray.ui.pages.parts import Empty, Words, header
 from colab_tray.ui.pages.usage_chart import Chart
 from colab_tray.ui.pages.usage_deeds import UsageDeeds
 from colab_tray.ui.pages.usage_table import UsageTable
@@ -65,7 +65,8 @@ class UsagePage(Page):
         self.chart = Chart()
         self._caption = Words(type_=Type.STRONG, wrap=False)
         self.table = UsageTable()
-        self.waiting = Words(ink=Ink.QUIET)
+        self._empty = Empty("usage")
+        self.waiting = self._empty.words
         self._stack = QStackedLayout()
         self._lay_out()
 
@@ -137,17 +138,14 @@ class UsagePage(Page):
             (Ink.QUIET, translate("usage", "■ cancelled, other")),
         ):
             legend.addWidget(Words(text, ink, Type.SMALL, wrap=False))
-        full, empty = QWidget(), QWidget()
+        full = QWidget()
         column = QVBoxLayout(full)
         arrange(column, gap=Space.ROOM)
         column.addLayout(self._figures)
         column.addLayout(legend)
         column.addWidget(self.chart)
         column.addWidget(self.table, 1)
-        alone = QVBoxLayout(empty)
-        alone.addWidget(self.waiting)
-        alone.addStretch(1)
-        self._stack.addWidget(empty)
+        self._stack.addWidget(self._empty)
         self._stack.addWidget(full)
         page = QVBoxLayout(self)
         arrange(page, gap=Space.ROOM)
