@@ -49,6 +49,7 @@ class Desk:
         self._small = SmallWindows(does, self._remembered, self._keep, self.limits)
         self._shown: tuple[View, Facts, float] | None = None
         self._away: Card | None = None
+        self._closing = False
         self._wanted = ""  # the job to show as soon as there is a window
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(lambda _: self._tray.stand_on(panel_ground()))
@@ -179,6 +180,7 @@ class Desk:
             self._window.select(job_id)
 
     async def close(self) -> None:
+        self._closing = True
         await self._teller.close()
         self._tray.hide()
         self._small.close()
@@ -197,7 +199,8 @@ class Desk:
         """By the icon, if that can; and once, that nobody else does."""
         if self.has_tray:
             self._tray.notify(news)
-        self._do(self._look_who_shows())
+        if not self._closing:
+            self._do(self._look_who_shows())
 
     async def _look_who_shows(self) -> None:
         from colab_tray.ui.native.asking import server

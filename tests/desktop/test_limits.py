@@ -6,6 +6,7 @@ import asyncio
 import json
 from pathlib import Path
 
+import pytest
 from conftest import Play
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from stage import Stage
@@ -21,8 +22,13 @@ def texts(top: QWidget) -> str:
     return "\n".join(one.text() for one in top.findChildren(QLabel) if one.isVisible())
 
 
-def press(top: QWidget, name: str) -> None:
-    [button] = [one for one in top.findChildren(QPushButton) if one.text() == name]
+def dismiss(top: QWidget, about: str) -> None:
+    """That card, and no other that this computer may call for."""
+    [button] = [
+        one
+        for one in top.findChildren(QPushButton)
+        if one.text() == "Dismiss" and about in one.accessibleDescription()
+    ]
     button.click()
 
 
@@ -33,7 +39,7 @@ def test_that_there_is_no_tray_is_said_once(play: Play, tmp_path: Path) -> None:
         await stage.until(lambda: stage.desk.limits.shown, "its being known")
         window = stage.window
         assert "KStatusNotifierItem Support" in texts(window)
-        press(window, "Dismiss")
+        dismiss(window, "KStatusNotifierItem")
         assert "KStatusNotifierItem" not in texts(window)
 
     async def again(stage: Stage) -> None:
@@ -44,7 +50,7 @@ def test_that_there_is_no_tray_is_said_once(play: Play, tmp_path: Path) -> None:
         assert "KStatusNotifierItem" not in texts(stage.window)
 
     play(scene)
-    assert json.loads((tmp_path / "desktop.json").read_text())["limits.said"] == ["tray"]
+    assert "tray" in json.loads((tmp_path / "desktop.json").read_text())["limits.said"]
     play(again)
 
 
@@ -58,6 +64,7 @@ def test_a_missing_notification_program_is_said_with_the_first_notification(play
     play(scene)
 
 
+@pytest.mark.long
 def test_the_settings_say_it_at_any_time(play: Play) -> None:
     async def nobody() -> str:
         return ""
