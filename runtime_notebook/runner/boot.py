@@ -53,6 +53,13 @@ def _loaded(path: str) -> Any:
         sys.path.remove(path)
 
 
+def colab_tray_bring(name: str, root: str, data: str, sha256: str) -> Line:
+    """Load it; take it before, where it is not there yet."""
+    if json.loads(colab_tray_load(name, root))["missing"]:
+        colab_tray_take(name, root, data, sha256)
+    return colab_tray_load(name, root)
+
+
 def colab_tray_take(name: str, root: str, data: str, sha256: str) -> Line:
     """Keep a program that has come: its sources, and beside them bytecode of the Python that is here."""
     packed = base64.b64decode(data)

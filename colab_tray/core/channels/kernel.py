@@ -15,7 +15,7 @@ from posixpath import relpath
 from random import Random
 from typing import Any
 
-from colab_tray.core.channels.base import ChannelDown, checked
+from colab_tray.core.channels.base import ChannelDown, Refused, checked
 from colab_tray.core.channels.kernel_stream import KernelStream
 from colab_tray.core.channels.letterbox import Letterbox
 from colab_tray.core.channels.parcel import Parcel
@@ -69,9 +69,8 @@ class KernelChannel:
         self._server = Server(connection, headers)
         self._box = Letterbox(self._server, name, root, configuration, clock=clock, random=random)
         self._random = random
-        self._files: str | None = (
-            None  # the runner's root as the server's files have it; "": not there
-        )
+        self._files: str | None = None  # runner's root as the server has it; "": not there
+        self._finding: asyncio.Task[None] | None = None
 
     async def ensure(self, connected: Callable[[], None] = lambda: None) -> Far:
         """See to it that the runner is there, runs and knows its settings; `connected` is called when a kernel
@@ -90,7 +89,7 @@ class KernelChannel:
         return reply
 
     async def open(self, request: Mapping[str, Any]) -> KernelStream:
-        bulk = await self._gives_out_files()
+        bulk = self._may_give_out_files()
         parcel, reply = await self.asked(request, stream=True, bulk=bulk)
         return KernelStream(self, request, parcel, reply, bulk=bulk, random=self._random)
 
@@ -102,6 +101,9 @@ class KernelChannel:
 
     async def close(self) -> None:
         """Let go. What runs on the machine goes on."""
+        if self._finding is not None:
+            self._finding.cancel()
+            await asyncio.wait([self._finding])
         await self._box.close()
         await self._server.close()
 
@@ -135,16 +137,16 @@ class KernelChannel:
     def drop(self, parcel: Parcel) -> None:
         self._box.drop(parcel)
 
-    async def _gives_out_files(self) -> bool:
-        """Whether the server shows the runner's files; found out once, by one that holds the nonce."""
-        if self._files is None:
-            far = _far(await self._box.known())
-            self._files = ""
-            try:
-                self._files = await self._place_of(far)
-            except Unreachable:
-                return False
-        return bool(self._files)
+    def _may_give_out_files(self) -> bool:
+        """Whether the server shows the runner's files. It is found out once, while the first stream begins."""
+        if self._files is None and (self._finding is None or self._finding.done()):
+            self._finding = asyncio.create_task(self._find_files(), name="where files are")
+        return self._files != ""
+
+    async def _find_files(self) -> None:
+        """By one that holds the nonce."""
+        with contextlib.suppress(Unreachable, ChannelDown, Refused):  # then with the next stream
+            self._files = await self._place_of(_far(await self._box.known()))
 
     async def _place_of(self, far: Far) -> str:
         """The runner's root below the server's; "" when it is not there. Raises Unreachable."""
@@ -167,8 +169,14 @@ class KernelChannel:
                 return False
         return found.strip() == data
 
-    def bytes_of(self, path: str, offset: int) -> AsyncIterator[bytes]:
-        return self._server.bytes_of(f"{self._files}/{path}", offset)
+    async def bytes_of(self, path: str, offset: int) -> AsyncIterator[bytes]:
+        """Raises Refusal: it is not given out. Unreachable."""
+        if self._files is None and self._finding is not None:
+            await asyncio.wait([self._finding])
+        if not self._files:
+            raise Refusal(404, path)
+        async for piece in self._server.bytes_of(f"{self._files}/{path}", offset):
+            yield piece
 
 
 _REPLIES: Mapping[str, Mapping[str, type]] = {

@@ -14,6 +14,7 @@ import contextlib
 import logging
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -21,8 +22,8 @@ from colab_tray.core.channels.base import ChannelDown, Refused
 from colab_tray.core.channels.hauling import haul
 from colab_tray.core.channels.line import Line
 from colab_tray.core.channels.pair import Pair
-from colab_tray.core.channels.parcel import OPEN, Parcel
-from colab_tray.core.channels.program import Program, object_of
+from colab_tray.core.channels.parcel import OPEN, Parcel, in_parts
+from colab_tray.core.channels.program import Program, call, object_of
 from colab_tray.core.jupyter.connection import Unreachable
 from colab_tray.core.jupyter.kernel import KernelSocket, Raised
 from colab_tray.core.jupyter.server import Server
@@ -30,7 +31,6 @@ from colab_tray.core.timing import Clock
 
 log = logging.getLogger(__name__)
 
-_BOX = "__import__('_colab_tray_letterbox')"
 _WAIT = 10.0  # seconds a poll waits at the other side
 _WAIT_TOGETHER = 0.05  # where requests are put into the same kernel
 _FLYING = 2  # polls under way at once, so that one waits there while an answer is on its way here
@@ -38,7 +38,6 @@ _LATE = 10.0  # seconds that the answer to a poll may be late
 _POSTED = 20.0  # seconds until a request that nobody takes is given up
 _STARTED = 120.0  # seconds for a runner to be brought there and started
 _UNSEEN = 2.0  # seconds without a connection after which whoever waits is told
-_LONGEST_POST = 2 << 20  # bytes of a request that go in one message; servers take 10 MiB
 _FULL = 8 << 20  # bytes nobody has read yet, at which no more is asked for
 
 
@@ -80,6 +79,7 @@ class Letterbox:
         self._listening: asyncio.Task[None] | None = None
         self._wanted = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._answer: dict[str, Any] = {}  # of a runner that was started as it was brought
         self._ensuring = asyncio.Lock()
 
     async def ensure(self) -> dict[str, Any]:
@@ -90,17 +90,28 @@ class Letterbox:
         async with self._ensuring:
             self._begin()
             await self._pair.meet(_STARTED)
-            said = _call("ensure", self._root, dict(self._configuration()))
-            asked = [self._evaluate(self._pair.way_out, said, _STARTED)]
-            if not self._pair.together:
-                asked.append(self._evaluate(self._in, self._enter(), _STARTED))
-            answer, *_ = await asyncio.gather(*asked)
-            if self._pair.together:
-                self._spawn(self._pair.part(self._knocking(), _STARTED))
+            answer = await (self._first() if self._pair.together else self._both())
             if answer.get("ok") is not True:
                 raise Refused(str(answer.get("error")), str(answer.get("sentence")))
             self.machine = answer
             return answer
+
+    async def _both(self) -> dict[str, Any]:
+        """Ask one kernel for the runner, and have the other take our place."""
+        asked = (self._out, self._ensuring_it()), (self._in, self._enter())
+        return (await asyncio.gather(*(self._evaluate(*one, _STARTED) for one in asked)))[0]
+
+    async def _first(self) -> dict[str, Any]:
+        """Ask the only kernel there is; a new one has started the runner with what it was told first."""
+        await self._program.pack()
+        await self._evaluate(self._in, "", _STARTED)
+        answer, self._answer = self._answer, {}
+        answer = answer or await self._evaluate(self._in, self._ensuring_it(), _STARTED)
+        self._spawn(self._pair.part(self._knocking(), _STARTED))
+        return answer
+
+    def _ensuring_it(self) -> str:
+        return call("ensure", self._root, dict(self._configuration()))
 
     async def known(self) -> dict[str, Any]:
         """What `ensure` found out, also one that is under way. Raises ChannelDown, Refused."""
@@ -131,16 +142,14 @@ class Letterbox:
         self, nonce: str, file: Mapping[str, Any], offset: int, pieces: AsyncIterator[bytes]
     ) -> int:
         """As `base.Hauls` has it; on a connection of its own, so that requests do not wait behind it."""
-        what = nonce, str(file["sha256"]), int(file["size"])
-        await self._pair.apart.wait()
+        put = partial(call, "put", self._root, nonce, str(file["sha256"]), int(file["size"]))
+        await self._pair.parted()
         try:
             socket = await self._out.beside()
         except Unreachable as error:
             raise ChannelDown(str(error)) from None
         try:
-            return await haul(
-                socket, lambda at, count: _call("put", self._root, *what, at, count), offset, pieces
-            )
+            return await haul(socket, put, offset, pieces)
         finally:
             await socket.close()
 
@@ -161,7 +170,7 @@ class Letterbox:
         try:
             async with asyncio.timeout(_STARTED):
                 while parcel.key in self._parcels and parcel.error is None:
-                    *first, last = _in_parts(frame)
+                    *first, last = in_parts(frame)
                     for number, part in enumerate(first):
                         await self._put_in("part", parcel.key, part, number)
                     word = (await self._put_in("post", parcel.key, last, how)).get("word")
@@ -176,18 +185,19 @@ class Letterbox:
 
     async def _put_in(self, function: str, key: int, data: bytes, more: Any) -> dict[str, Any]:
         text = base64.b64encode(data).decode()
-        said = _call(function, self._root, self._name, self._client, key, text, more)
+        said = call(function, self._root, self._name, self._client, key, text, more)
         return await self._evaluate(self._pair.way_out, said, _POSTED)
 
     async def _evaluate(self, line: Line, expression: str, within: float) -> dict[str, Any]:
         """Raises ChannelDown."""
         try:
-            return object_of(await line.evaluate(expression, within))
+            found = await line.evaluate(expression, within)
+            return object_of(found) if expression else {}
         except (Raised, Unreachable) as error:
             raise ChannelDown(str(error)) from None
 
     def _enter(self, *, anew: bool = False) -> str:
-        return _call("enter", self._root, self._name, self._client, self._epoch, anew)
+        return call("enter", self._root, self._name, self._client, self._epoch, anew)
 
     # -- polling -------------------------------------------------------------------------------------
 
@@ -230,7 +240,7 @@ class Letterbox:
                     and self._unread() < _FULL
                 ):
                     number += 1
-                    said = _call("poll", self._root, self._name, self._asked(number))
+                    said = call("poll", self._root, self._name, self._asked(number))
                     flying.append(asyncio.create_task(self._in.on(socket, said)))
                     await asyncio.sleep(0)
                 if flying:
@@ -298,7 +308,7 @@ class Letterbox:
             self._spawn(knock())
 
     def _knocking(self) -> str:
-        return _call("knock", self._root, self._name, self._client, self._epoch)
+        return call("knock", self._root, self._name, self._client, self._epoch)
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
@@ -331,14 +341,10 @@ class Letterbox:
 
     async def _load_inbox(self, socket: KernelSocket) -> None:
         self.connected()
-        await self._program.load(socket)
-        await socket.evaluate(self._enter(anew=True))
+        if self._pair.together and not self._program.brought:  # the machine is new
+            entering, ensuring = self._enter(anew=True), self._ensuring_it()
+            self._answer = object_of(await self._program.bring(socket, entering, ensuring))
+        else:
+            await self._program.load(socket)
+            await socket.evaluate(self._enter(anew=True))
         self._began()
-
-
-def _call(function: str, *arguments: Any) -> str:
-    return f"{_BOX}.{function}({', '.join(map(repr, arguments))})"
-
-
-def _in_parts(frame: bytes) -> list[bytes]:
-    return [frame[at : at + _LONGEST_POST] for at in range(0, len(frame), _LONGEST_POST)]

@@ -68,7 +68,8 @@ class Line:
         self._booted = 0  # times
 
     async def evaluate(self, expression: str, within: float) -> str:
-        """The text of an expression's value. It may be evaluated twice. Raises ChannelDown, Raised."""
+        """The text of an expression's value; none: the kernel is only told what it needs first. It may be
+        evaluated twice. Raises ChannelDown, Raised."""
         try:
             async with asyncio.timeout(within):
                 while True:
@@ -100,7 +101,7 @@ class Line:
             booted = self._booted
             try:
                 if booted:
-                    return await socket.evaluate(expression)
+                    return await socket.evaluate(expression) if expression else ""
             except Raised as error:
                 if error.name == "KeyboardInterrupt":  # somebody's Ctrl-C, meant for another
                     continue

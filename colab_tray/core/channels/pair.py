@@ -12,6 +12,8 @@ import contextlib
 from colab_tray.core.channels.base import ChannelDown
 from colab_tray.core.channels.line import Line
 
+_FIRST_JOB = 0.4  # seconds in which the first job has the processors, unless both are needed before
+
 
 class Pair:
     """`apart` is set unless one does both. `within` is seconds."""
@@ -19,6 +21,7 @@ class Pair:
     def __init__(self, requests: Line, answers: Line) -> None:
         self.apart = asyncio.Event()
         self.apart.set()
+        self._wanted = asyncio.Event()
         self._requests = requests
         self._answers = answers
 
@@ -44,8 +47,16 @@ class Pair:
         if self._answers.starting and not self._requests.found.is_set():
             self.apart.clear()
 
+    async def parted(self) -> None:
+        """Have the other one started now."""
+        self._wanted.set()
+        await self.apart.wait()
+
     async def part(self, expression: str, within: float) -> None:
         """Start the other one, however long that takes: it is there when it has evaluated something."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_FIRST_JOB):
+                await self._wanted.wait()
         while self.together:
             with contextlib.suppress(ChannelDown):
                 await self._requests.evaluate(expression, within)

@@ -8,6 +8,8 @@ from colab_tray.core.channels.base import ChannelDown
 
 OPEN, ENDED, MUCH = 0, 1, 2  # as runner/letterbox.py has it
 
+_LONGEST_POST = 2 << 20  # bytes of a request that go in one message; servers take 10 MiB
+
 
 class Parcel:
     """What comes back on one connection to the runner."""
@@ -50,3 +52,8 @@ class Parcel:
     def fail(self, error: Exception) -> None:
         self.error = self.error or error
         self._grew.set()
+
+
+def in_parts(frame: bytes) -> list[bytes]:
+    """A request, as it is posted."""
+    return [frame[at : at + _LONGEST_POST] for at in range(0, len(frame), _LONGEST_POST)]
