@@ -39,6 +39,7 @@ OPEN, ENDED, MUCH = (
 
 _ROOM = 192 << 10  # bytes in one answer
 _FLOOD = 96 << 10  # bytes of one connection in one answer, from which a file is the better way
+_BESIDE_FILE = 8 << 10  # of it that are given out still; a runner's reply is shorter
 _PIECE = 64 << 10
 _CREDIT, _PERIOD = 8.0, 0.03  # answers in a row; seconds in which a stream earns another
 _BEGINNING = 0.03  # seconds that an answer may wait for what it is the beginning of
@@ -207,6 +208,8 @@ class Inbox:
         parts = []
         for key, parcel in list(self._open.items()):
             if parcel.data or parcel.state != OPEN:
+                if parcel.state == MUCH:  # the rest is in the file, too
+                    del parcel.data[_BESIDE_FILE:]
                 parts.append([key, base64.b64encode(parcel.data).decode(), parcel.state])
                 parcel.data = bytearray()
             if parcel.state != OPEN:
