@@ -132,7 +132,7 @@ CALLS: dict[str, tuple[str, ...]] = {
 
 
 @pytest.mark.parametrize(
-    "command", sorted(set(COMMANDS) - set(HIDDEN) - {"auto", "stop", "practice", "login"})
+    "command", sorted(set(COMMANDS) - set(HIDDEN) - {"auto", "stop", "practice", "login", "remedy"})
 )
 def test_every_command_speaks_json(desk: Terminal, job_id: str, command: str) -> None:
     filled = {"ID": job_id, "FILE": "train.py"}
@@ -144,6 +144,15 @@ def test_every_command_speaks_json(desk: Terminal, job_id: str, command: str) ->
     assert lines, done.stdout
     for line in lines:
         json.loads(line)
+
+
+def test_a_remedy_speaks_json(desk: Terminal) -> None:
+    run = desk("run", "--json", "--timeout", "0.2s", "-c", "import time; time.sleep(60)")
+    job_id = json.loads(run.stdout.splitlines()[-1])["id"]
+    done = desk("remedy", job_id, "--detach", "--json")
+    again = json.loads(done.stdout.splitlines()[-1])
+    assert (done.returncode, again["id"] != job_id) == (0, True)
+    desk("cancel", again["id"])
 
 
 def test_auto_and_stop_speak_json(desk: Terminal) -> None:
