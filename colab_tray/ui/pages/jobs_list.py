@@ -179,9 +179,8 @@ class Progressed(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         full = palette.color(role) if selected else colour(Ink.ACCENT, palette)
-        painter.fillRect(
-            bar, blend(palette.color(role), palette.color(QPalette.ColorRole.Base), 0.2)
-        )
+        ground = QPalette.ColorRole.Highlight if selected else QPalette.ColorRole.Base
+        painter.fillRect(bar, blend(palette.color(role), palette.color(ground), 0.3))
         done = QRect(bar)
         done.setWidth(round(bar.width() * min(1.0, max(0.0, fraction))))
         if option.direction is Qt.LayoutDirection.RightToLeft:
