@@ -67,4 +67,5 @@ def _alike() -> frozenset[str]:
     """What German says in the same words."""
     root = ET.parse(FOLDER / "de.ts").getroot()
     both = [(one.findtext("source"), one.findtext("translation")) for one in root.iter("message")]
-    return frozenset(source.replace("&", "") for source, text in both if source and source == text)
+    alike = {source for source, text in both if source and source == text}
+    return frozenset(alike | {one.replace("&", "") for one in alike})
