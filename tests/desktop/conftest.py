@@ -18,7 +18,8 @@ if not os.environ.get("DISPLAY"):
 
 from little import LittleEngine
 from looping import on_a_loop
-from program import Program
+from panel import forget_notifications
+from program import SESSION, Program
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 from stage import Stage
@@ -56,6 +57,8 @@ def play(qapp: QApplication, tmp_path: Path) -> Play:
 @pytest.fixture
 def program(tmp_path: Path) -> Iterator[Program]:
     """The whole program with a home of its own; not started yet."""
+    if SESSION:
+        forget_notifications()
     with Program(tmp_path / "home") as one:
         yield one
 

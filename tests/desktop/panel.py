@@ -158,14 +158,27 @@ class Shown:
 
 
 def notifications() -> list[Shown]:
-    """All so far, oldest first. The service's history holds only what is closed, so all are."""
-    subprocess.run(["dunstctl", "close-all"], check=True)
-    answer = subprocess.run(["dunstctl", "history"], capture_output=True, text=True, check=True)
-    found = json.loads(answer.stdout)["data"][0]
+    """All so far in this test, oldest first."""
     return [
         Shown(one["summary"]["data"], one["body"]["data"], one["appname"]["data"])
-        for one in reversed(found)
+        for one in _history()
+        if one["id"]["data"] not in _forgotten
     ]
+
+
+def forget_notifications() -> None:
+    """Those of earlier tests are on the same desktop."""
+    _forgotten.update(one["id"]["data"] for one in _history())
+
+
+_forgotten: set[int] = set()
+
+
+def _history() -> list[dict[str, Any]]:
+    """Oldest first. It holds only what is closed, so all are."""
+    subprocess.run(["dunstctl", "close-all"], check=True)
+    answer = subprocess.run(["dunstctl", "history"], capture_output=True, text=True, check=True)
+    return list(reversed(json.loads(answer.stdout)["data"][0]))
 
 
 def screenshot(path: Path) -> Path:

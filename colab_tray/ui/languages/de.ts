@@ -3979,7 +3979,7 @@
     </message>
     <message>
         <source>&amp;Stay</source>
-        <translation>&amp;Bleiben</translation>
+        <translation>B&amp;leiben</translation>
     </message>
     <message>
         <source>1 job goes on; its results are brought home.</source>
