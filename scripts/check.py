@@ -153,7 +153,9 @@ def _pytest(python: str, folder: str, mark: str, *, minutes: float = MINUTES) ->
     if folder != "desktop":
         command += [f"tests/{folder}", *side_by_side()]
         return [Step(what, command, (0, NO_TESTS), minutes)]
-    files = sorted(map(str, (PROJECT / "tests/desktop").glob("test_*.py")))
+    found = sorted((PROJECT / "tests/desktop").glob("test_*.py"))
+    found.sort(key=lambda path: path.read_text("utf-8").count("program"))  # these take their time
+    files = [str(path) for path in found]
     return [  # a desktop has one pointer: one test after the other, on two desktops
         Step(
             f"{what}, {which}", [str(needs.DESKTOP), "--", *command, *half], (0, NO_TESTS), minutes
