@@ -41,6 +41,7 @@ NAMES = frozenset(
             "matplotlib",
             "memory",
             "fridge",
+            "train",
             "lr",
         ),
         *("min", "gib", "mib", "kib", "tib"),
@@ -49,6 +50,7 @@ NAMES = frozenset(
 QUOTED = {  # of a script, of the log, of a person
     "jobs": ("epoch", "it/s", "nothing like it"),
     "popover": ("epoch",),
+    "limits": ("AppIndicator and KStatusNotifierItem Support",),
     "log": ("a fault in this program", "job ", "No answer yet"),
 }
 
