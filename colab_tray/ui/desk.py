@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QGuiApplication
 
+from colab_tray.core.garbage import collect_less
 from colab_tray.core.notifications import Announcement, Button, Tone
 from colab_tray.ui.buttons import carry_out
 from colab_tray.ui.intentions import Intentions
@@ -239,4 +240,5 @@ class Desk:
         window.show_limits(self.limits.shown)
         if self._wanted:
             window.select(self._wanted)
+        collect_less()
         return window

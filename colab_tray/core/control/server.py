@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import logging
 import os
 import socket
@@ -19,6 +18,7 @@ from colab_tray.core.control.context import Context, Front
 from colab_tray.core.control.follows import Follows
 from colab_tray.core.control.methods import respond
 from colab_tray.core.control.sockets import is_ours, reach, unix_socket
+from colab_tray.core.garbage import collect_less
 from colab_tray.core.model.errors import PermissionNeeded, StorageError
 from colab_tray.core.paths import write_atomically
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 HELLO_WITHIN = 2.0  # seconds
 WAITING = 32  # connections that have not said hello; the oldest goes when there are more
-_MANY = 10_000  # objects made and not freed, between two looks for garbage among the new ones
 BACKLOG = 128
 BREATHER = 1.0  # seconds without accepting when the process has no descriptor left
 LAST_REPLIES = 2.0  # seconds that requests under way get when the engine stops
@@ -43,17 +42,11 @@ async def serve(engine: Engine, front: Front | None = None) -> AsyncIterator[Con
     """
     server = ControlServer(engine, front)
     server.open()
-    _collect_less()
+    collect_less()
     try:
         yield server
     finally:
         await server.close()
-
-
-def _collect_less() -> None:
-    """What is loaded by now stays. To look through it again for garbage would cost a fifth of every job."""
-    gc.freeze()
-    gc.set_threshold(_MANY)
 
 
 class ControlServer:
