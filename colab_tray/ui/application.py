@@ -47,6 +47,10 @@ class TrayApplication(QApplication):
         if isinstance(event, QFileOpenEvent):  # dropped on the icon in macOS's Dock
             self.opened([event.file()])
             return True
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            from colab_tray.ui.edges import see_to_edges
+
+            see_to_edges(self)
         if event.type() != QEvent.Type.Quit:
             return super().event(event)
         self.quitting.set()  # Qt itself would stop the loop before anything is closed

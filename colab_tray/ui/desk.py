@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from colab_tray.core.garbage import collect_less
 from colab_tray.core.notifications import Announcement, Button, Tone
@@ -219,9 +220,12 @@ class Desk:
             self._does.show_window()
 
     def _make_window(self) -> Window:
+        from colab_tray.ui.edges import see_to_edges
         from colab_tray.ui.pages import Around
         from colab_tray.ui.window import Window
 
+        if isinstance(application := QGuiApplication.instance(), QApplication):
+            see_to_edges(application)
         self._do(self._recollect())
         window = Window(
             Around(

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from colab_tray.ui.edges import see_to_edges
 from colab_tray.ui.language import FOLDER
 
 
@@ -84,6 +85,7 @@ def dress(application: QApplication, look: Look) -> Iterator[None]:
     if look.language:
         assert words.load(look.language, str(FOLDER)), look.language
     application.setPalette(palette(look.colours))
+    see_to_edges(application)
     if look.long or look.turned or look.language:
         application.installTranslator(words)
     if look.turned:
@@ -93,6 +95,7 @@ def dress(application: QApplication, look: Look) -> Iterator[None]:
     finally:
         application.removeTranslator(words)
         application.setPalette(before)
+        see_to_edges(application)
         application.setLayoutDirection(direction)
 
 

@@ -19,4 +19,5 @@ def on_a_loop(qapp: QApplication, work: Coroutine[Any, Any, None]) -> None:
         with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
             runner.run(work)
     finally:
+        gc.unfreeze()  # which a window did, also with what was of the loop
         gc.collect()

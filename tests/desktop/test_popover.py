@@ -139,6 +139,9 @@ def test_what_is_pasted_or_dropped_there_runs(play: Play, tmp_path: Path) -> Non
     async def scene(stage: Stage) -> None:
         assert stage.window.isVisible()  # Qt ends a test whose last window is closed
         popover = opened(stage)
+        press(popover, "Keep it open")  # else the window of another program may close it
+        assert popover.isVisible()
+        assert QApplication.activePopupWidget() is None  # so that a drag can begin elsewhere
         hover(popover, files(data))
         await stage.until(lambda: "houses.csv is no Python script." in texts(popover), "the reason")
         QApplication.sendEvent(popover, QDragLeaveEvent())
@@ -146,9 +149,6 @@ def test_what_is_pasted_or_dropped_there_runs(play: Play, tmp_path: Path) -> Non
         QGuiApplication.clipboard().setText("print(6 * 7)\n")
         QTest.keyClick(popover, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
         await stage.until(lambda: stage.engine.code == "print(6 * 7)\n", "the job")
-        press(popover, "Keep it open")
-        assert popover.isVisible()
-        assert QApplication.activePopupWidget() is None  # so that a drag can begin elsewhere
         hover(popover, files(script))
         await stage.until(lambda: "On this computer" in texts(popover), "what would happen")
         let_go(popover, files(script))
