@@ -107,6 +107,7 @@ class Session:
         from colab_tray.ui.follow import Follower
 
         self.unfinished = 0  # jobs that were not at their end when somebody quit
+        self._application = application
         self._quitting = application.quitting
         application.opened = lambda files: self._deeds.open_soon(files)
         self._paths = paths
@@ -235,6 +236,9 @@ class Session:
         await asyncio.sleep(SETTLED)
         for name in WINDOW:
             await asyncio.to_thread(importlib.import_module, name)
+        from colab_tray.ui.edges import see_to_edges
+
+        see_to_edges(self._application)
         from colab_tray.core.autostart import agree
         from colab_tray.core.control.setting_methods import autostart
 
