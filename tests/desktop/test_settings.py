@@ -77,10 +77,12 @@ def test_what_is_changed_stands_in_the_file_and_can_be_taken_back(play: Play, fi
             'level = "debug"',
         )
         await stage.until(
-            lambda: all(one in written(file) for one in expected),
+            lambda: (
+                all(one in written(file) for one in expected)
+                and Settings(file).number("inbox.settle") == 1.5
+            ),
             "the file",
         )
-        assert Settings(file).number("inbox.settle") == 1.5
         assert not stage.engine.settings.flag("notifications.enabled")
         await stage.until(lambda: flag.note.text() == "Changed; the default is on.", "the note")
         flag.reset.click()
