@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -96,6 +97,20 @@ def test_a_terminal_is_warned_while_the_script_runs(terminal: Terminal) -> None:
     assert process.wait(30) == 1
     process.communicate()
     os.close(ours)
+
+
+def test_a_script_whose_copy_cannot_be_made_never_began(terminal: Terminal) -> None:
+    """It comes with its start, which is refused for the copy alone."""
+    script = terminal.script("alone.py", "open('began', 'w')\n")
+    assert terminal("run", "--bundled", script).returncode == 0
+    (copies,) = terminal.home.rglob("runner/copies")
+    shutil.rmtree(copies)
+    copies.touch()
+    done = terminal("run", "--bundled", script)
+    copies.unlink()
+    job = terminal.json("jobs")[0]
+    assert (job["state"], job["cause"]) == ("rejected", "refused"), done.stderr
+    assert terminal("run", "--bundled", script).returncode == 0
 
 
 def test_the_interpreter_s_own_word(tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ class Following:
             except ChannelDown:
                 self._lost_sight()
             except Refused as refusal:
-                self._refused(refusal)
+                self._refused(refusal, starting=request is not None and not self.mirror.size)
             except NotKept as refusal:
                 await self._not_kept(refusal)
             except BrokenJournal as error:
@@ -320,9 +320,10 @@ class Following:
         never = machine.AttemptNeverStarted(self.attempt.number, self._clock.wall(), why, held)
         self._settle(never)
 
-    def _refused(self, refusal: Refused) -> None:
-        if self._preparation is not None and self._preparation.refused(refusal):
-            self._never_started()
+    def _refused(self, refusal: Refused, *, starting: bool = False) -> None:
+        preparing = self._preparation
+        if preparing is not None and (preparing.cause or (starting and preparing.refused(refusal))):
+            self._never_started()  # nothing was ever sent, or taken
         elif refusal.word == "wrong_runtime":
             self._gone(
                 AttemptState.LOST,

@@ -115,7 +115,7 @@ class Preparation:
         """Whether a start was refused for the copy that it was to bring: then nothing has begun."""
         if refusal.word in _UNKEPT:
             self.cause = _refused(refusal, self._job)
-        return self.cause is not None
+        return refusal.word in _UNKEPT
 
     async def _made(self, channel: Channel, nonce: str) -> Spec:
         spec = dict(self._spec)

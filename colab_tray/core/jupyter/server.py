@@ -25,9 +25,7 @@ _PATIENCE = 60.0  # seconds until a kernel that is asked for runs, or a websocke
 _LONGEST_ANSWER = 1 << 20  # bytes of JSON
 _LONGEST_MESSAGE = 8 << 20  # bytes of one message of a kernel
 _READ_BUFFER = 1 << 20
-_MUCH = (
-    64 << 10
-)  # bytes in a piece, behind which it is worth a nap: the next comes in one that is large
+_MUCH = 64 << 10  # bytes in a piece, behind which a nap is worth it: the next is large then
 _NAP = 0.001  # seconds
 _REFUSED = (401, 403, 404)  # perhaps only because the token is old: 404 says nothing more
 _KERNEL_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
