@@ -8,10 +8,10 @@ say it at any time.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtGui import QGuiApplication
 
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.notifications import Announcement, Tone
 from colab_tray.ui.remembered import Remembered
 from colab_tray.ui.words import translate

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.meters import Gpu, Meters, Share
 from colab_tray.core.model.runtime import Runtime, RuntimeState, is_gpu
 from colab_tray.core.notifications import clean
