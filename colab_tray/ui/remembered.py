@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 log = logging.getLogger(__name__)
@@ -26,6 +27,7 @@ class Remembered:
         self._values: dict[str, Any] = {}
         self._wanted: list[Callable[[], None]] = []
         self.dirty = False  # there is something to be written
+        self._writing = Lock()
 
     @property
     def loaded(self) -> bool:
@@ -63,14 +65,19 @@ class Remembered:
     async def save(self) -> None:
         """Write what has changed."""
         if self.dirty and self._file is not None:
-            self.dirty = False
-            await asyncio.to_thread(_write, self._file, dict(self._values))
+            await asyncio.to_thread(self._write, self._file)
 
     def save_now(self) -> None:
         """The same, waiting for the disk; for the end of the program."""
-        if self.dirty and self._file is not None:
-            self.dirty = False
-            _write(self._file, self._values)
+        if self._file is not None:
+            self._write(self._file)
+
+    def _write(self, file: Path) -> None:
+        """One after the other, and each time what holds by then: the last one may overtake a thread."""
+        with self._writing:
+            if self.dirty:
+                self.dirty = False
+                _write(file, dict(self._values))
 
 
 def _read(file: Path) -> dict[str, Any]:
