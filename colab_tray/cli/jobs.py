@@ -130,7 +130,7 @@ def _facts(job: Message) -> list[tuple[str, str]]:
         ("folder", str(job["cwd"])),
         ("python", str(job["python"])),
         ("packages", " ".join(_packages(job))),
-        ("runtime", str(job["runtime"] or "")),
+        ("runtime", _runtime(job)),
         ("attempt", f"{job['attempt']} {_started_from(job)}".strip() if job["attempt"] else ""),
         ("retries", f"{job['retries_left']} of {job['retries']} left" if job["retries"] else ""),
         ("after", _after(job)),
@@ -153,6 +153,12 @@ def _facts(job: Message) -> list[tuple[str, str]]:
         ("kept", "for good" if job["kept"] else ""),
         ("same as", str(job["rerun_of"] or "")),
     ]
+
+
+def _runtime(job: Message) -> str:
+    """Also of a machine that is gone: what it was, and whose."""
+    machine = job.get("machine")
+    return f"{job['runtime']} ({machine})" if machine else str(job["runtime"] or "")
 
 
 def _cost(job: Message) -> str:

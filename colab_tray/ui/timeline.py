@@ -62,7 +62,7 @@ def _route(job: Job) -> str:
 
 
 def _tried(job: Job, attempt: Attempt, costs: Costs) -> Iterator[Step]:
-    where = _name(attempt.runtime, costs)
+    where = _name(attempt, costs)
     begun = translate("jobs", "Attempt {number}, on {runtime}").format(
         number=attempt.number, runtime=where
     )
@@ -125,11 +125,15 @@ def _rate(job: Job, runtime: str, costs: Costs) -> float | None:
     return price_of(job.need, (), costs.prices) if job.need and costs.prices else None
 
 
-def _name(runtime: str, costs: Costs) -> str:
-    if runtime == "local":
+def _name(attempt: Attempt, costs: Costs) -> str:
+    if attempt.runtime == "local":
         return translate("jobs", "this computer")
-    specs = {one.id: spec_text(one.spec) for one in costs.runtimes}
-    return clean(f"{specs[runtime]} ({runtime})" if runtime in specs else runtime)
+    there = (one.spec for one in costs.runtimes if one.id == attempt.runtime)
+    spec = attempt.spec or next(there, None)
+    if spec is None:
+        return clean(attempt.runtime)
+    whose = f", {attempt.account}" if attempt.account else ""
+    return clean(f"{spec_text(spec)} ({attempt.runtime}{whose})")
 
 
 def _how(state: AttemptState) -> str:

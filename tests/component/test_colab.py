@@ -87,6 +87,8 @@ def test_a_person_runs_a_script_on_a_t4_from_the_command_line(
     assert "units left" in listed
     assert terminal("runtimes", "stop", machine["id"]).returncode == 0
     assert account.judged("live") == []
+    shown = terminal("show", terminal.json("jobs")[0]["id"]).stdout.decode()
+    assert f"{machine['id']} (T4 of {account.email})" in shown  # although it is gone
     assert terminal("stop").returncode == 0
 
 

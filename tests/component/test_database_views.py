@@ -16,6 +16,7 @@ from store_facts import ended, home, submitted
 
 from colab_tray.core.jobs.indexing import Indexer
 from colab_tray.core.model.job import Artifact, Cause, JobState
+from colab_tray.core.model.runtime import RuntimeSpec
 from colab_tray.core.paths import Paths
 from colab_tray.core.store.store import open_store
 from colab_tray.core.store.views import VIEWS
@@ -40,7 +41,11 @@ async def places(tmp_path: Path) -> Paths:
         failed = replace(bad.jobs[0], state=JobState.FAILED, exit_status=3, cause=cause)
         await store.save(submitted(2))
         await store.save(replace(bad, jobs=(failed,)))
-        await store.save(submitted(3))
+        live = submitted(3)
+        attempt = replace(
+            live.attempts[0], spec=RuntimeSpec("T4", high_ram=True), account="ada@practice.example"
+        )
+        await store.save(replace(live, attempts=[attempt]))
         index = Indexer(store.search, made.mirrors)
         (made.mirrors / "k0000001.1.journal").write_bytes(b"")
         index.catch_up()
@@ -78,6 +83,10 @@ def test_what_belongs_to_runs(db: sqlite3.Connection) -> None:
         "ok",
         "dispatching",
     ]
+    ran_on = "SELECT machine, account FROM run_attempts ORDER BY run"
+    here, _, there = [tuple(row.values()) for row in rows(db, ran_on)]
+    assert here == (None, None)
+    assert there == ("T4 with high RAM", "ada@practice.example")
     [file] = rows(db, "SELECT * FROM run_files")
     assert file == {
         "run": "k0000001",

@@ -71,6 +71,13 @@ def test_every_attempt_has_its_steps_and_says_what_it_took() -> None:
     assert told[-1].state is JobState.FAILED
 
 
+def test_a_machine_that_is_gone_keeps_its_name() -> None:
+    spec = RuntimeSpec("A100", high_ram=True)
+    gone = replace(LOST, spec=spec, account="ada@practice.example")
+    told = steps(JOB, [gone], Costs())
+    assert told[1].what == "Attempt 1, on A100 with high RAM (colab-1, ada@practice.example)"
+
+
 @pytest.mark.parametrize("state", list(JobState))
 @pytest.mark.parametrize("origin", list(Origin))
 def test_whatever_becomes_of_a_job_is_told(state: JobState, origin: Origin) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def job_to_json(job: Job, newest: Attempt | None = None, progress: Progress | None = None) -> Json:
     """A job as tools see it; every key is always there but `bundle`, of one that runs in a copy of its
-    files, and `start_kind`, when somebody looked at its attempts."""
+    files, and `start_kind` and `machine`, when somebody looked at its attempts."""
     shown = {
         "id": job.id,
         "name": job.name,
@@ -60,7 +60,7 @@ def job_to_json(job: Job, newest: Attempt | None = None, progress: Progress | No
         names = ("root", "files", "size", "in_place")
         shown["bundle"] = {name: getattr(job.bundle, name) for name in names}
     if newest is not None:
-        shown["start_kind"] = newest.start_kind or None
+        shown |= {"start_kind": newest.start_kind or None, "machine": machine_of(newest)}
     return shown
 
 
@@ -116,12 +116,20 @@ def artifact_to_json(artifact: Artifact) -> Json:
     }
 
 
+def machine_of(attempt: Attempt) -> str | None:
+    """What it ran on, where that is known and is not this computer."""
+    if attempt.spec is None:
+        return None
+    return f"{attempt.spec} of {attempt.account}" if attempt.account else str(attempt.spec)
+
+
 def attempt_to_json(attempt: Attempt) -> Json:
     return {
         "id": attempt.id,
         "number": attempt.number,
         "state": attempt.state.value,
         "runtime": attempt.runtime,
+        "machine": machine_of(attempt),
         "start_kind": attempt.start_kind or None,
         "created": attempt.created,
         "started": attempt.started,

@@ -15,7 +15,7 @@ _CONTEXT = 2  # lines around a difference
 # What of a job is compared, in the order in which it is told.
 _FACTS = (
     *("name", "script", "args", "cwd", "python", "packages", "origin", "priority", "runtime"),
-    *("start_kind", "state", "exit_status", "cause", "sentence", "attempt", "took"),
+    *("machine", "start_kind", "state", "exit_status", "cause", "sentence", "attempt", "took"),
 )
 
 

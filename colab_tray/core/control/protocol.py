@@ -30,7 +30,8 @@ requests may follow it in the same write. Replies come as they are ready, not in
     job.command   id                        command: what a shell would be told to run the same
     job.wait      id                        the job, once it has ended
     job.artifacts id                        path, size, sha256, mtime of each; of what came home kept, note
-    job.attempts  id                        number, state, runtime, start_kind, times of each
+    job.attempts  id                        number, state, runtime, machine (what it was, and whose),
+                                            start_kind, times of each
     job.output    id stream offset          data (base64), next (the offset to ask for next), more
     job.displays  id                        displays: number, kind (figure, table, plot, page, text), name,
                                             note, updates, forms (mime, size, file or null) of each; left_out

@@ -152,7 +152,10 @@ def known_secrets(live: Live) -> Sequence[Secret] | None:
 def new_attempt(job_id: str, number: int, runtime: Runtime, now: float) -> Attempt:
     """`now` is wall time in seconds."""
     name = attempt_id(job_id, number)
-    return Attempt(name, job_id, number, runtime.id, runtime.nonce, created=now)
+    attempt = Attempt(name, job_id, number, runtime.id, runtime.nonce, created=now)
+    if not runtime.on_request:
+        return attempt
+    return replace(attempt, spec=runtime.spec, account=runtime.account)
 
 
 def spec_of(job: Job, material: Material, grace: tuple[float, float]) -> dict[str, Any]:

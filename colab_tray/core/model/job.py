@@ -6,7 +6,7 @@ from dataclasses import field
 from enum import StrEnum
 
 from colab_tray.core.model.facts import dataclass
-from colab_tray.core.model.runtime import Need
+from colab_tray.core.model.runtime import Need, RuntimeSpec
 
 
 class JobState(StrEnum):
@@ -266,6 +266,8 @@ class Attempt:
     ended: float | None = None
     start_kind: str = ""  # cold | bare | loaded | kernel, as the runner reports it
     python: str = ""  # its interpreter, when that is another than the job's: that of an environment
+    spec: RuntimeSpec | None = None  # what that runtime was; None: this computer, or not known
+    account: str = ""  # whose it was: an email address
 
 
 def attempt_id(job_id: str, number: int) -> str:

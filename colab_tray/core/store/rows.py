@@ -175,7 +175,10 @@ _MAKERS: dict[type[Any], dict[str, Any]] = {
         "outputs": tuple,
         "need": lambda document: _built(Need, document),
     },
-    Attempt: {"state": AttemptState},
+    Attempt: {
+        "state": AttemptState,
+        "spec": lambda document: _built(RuntimeSpec, document),
+    },
     Assignment: {"stage": Stage, "spec": lambda document: _built(RuntimeSpec, document)},
     Source: {"kind": SourceKind},
     Scan: {"imports": tuple},

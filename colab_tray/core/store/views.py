@@ -29,8 +29,14 @@ def _between(start: str, end: str) -> str:
 _ARGUMENTS = "(SELECT group_concat(value, ' ') FROM json_each(jobs.facts, '$.args'))"
 _ATTEMPT = {
     name: f"json_extract(attempts.facts, '$.{name}')"
-    for name in ("runtime", "start_kind", "created", "started", "ended")
+    for name in (
+        *("runtime", "spec", "spec.accelerator", "spec.high_ram", "account"),
+        *("start_kind", "created", "started", "ended"),
+    )
 }
+_MACHINE = f"""CASE WHEN {_ATTEMPT["spec"]} IS NULL THEN NULL
+    ELSE coalesce({_ATTEMPT["spec.accelerator"]}, 'cpu')
+      || CASE {_ATTEMPT["spec.high_ram"]} WHEN 1 THEN ' with high RAM' ELSE '' END END"""
 
 # fmt: off
 RUNS = f"""
@@ -73,6 +79,8 @@ SELECT
   number AS attempt,
   state AS state,
   {_ATTEMPT['runtime']} AS runtime,
+  {_MACHINE} AS machine,
+  {_ATTEMPT['account']} AS account,
   {_ATTEMPT['start_kind']} AS start_kind,
   {_moment(_ATTEMPT['created'])} AS created,
   {_moment(_ATTEMPT['started'])} AS started,

@@ -3297,6 +3297,10 @@
         <translation>es ist zu groß</translation>
     </message>
     <message>
+        <source>machine</source>
+        <translation>Maschine</translation>
+    </message>
+    <message>
         <source>name</source>
         <translation>Name</translation>
     </message>

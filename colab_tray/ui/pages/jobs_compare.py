@@ -194,6 +194,7 @@ def _fact(name: str) -> str:
         "origin": translate("jobs", "asked for by"),
         "priority": translate("jobs", "priority"),
         "runtime": translate("jobs", "runtime"),
+        "machine": translate("jobs", "machine"),
         "start_kind": translate("jobs", "way to start"),
         "state": translate("jobs", "state"),
         "exit_status": translate("jobs", "exit status"),
