@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from little_fleet import LittleFleet
+
 from colab_tray.core.bus import EventBus
 from colab_tray.core.google.account import Account
-from colab_tray.core.intake.hardware import Known
 from colab_tray.core.intake.submission import Submission
 from colab_tray.core.jobs.changing import UNCHANGED, Changes, as_typed
 from colab_tray.core.model.errors import BadInput, NotFound
@@ -24,12 +25,9 @@ from colab_tray.core.model.job import (
     Source,
     SourceKind,
 )
-from colab_tray.core.model.machine import Balance
-from colab_tray.core.model.meters import Meters
-from colab_tray.core.model.runtime import Need, Runtime, RuntimeSpec, RuntimeState
+from colab_tray.core.model.runtime import Runtime
 from colab_tray.core.model.secret import Secret
 from colab_tray.core.paths import Paths
-from colab_tray.core.runtimes.offering import Offered
 from colab_tray.core.settings import Settings
 from colab_tray.core.store.listing import Listed, Listing
 from colab_tray.core.store.pieces import Piece
@@ -37,7 +35,6 @@ from colab_tray.core.store.usage import UsageStore
 from runtime_notebook.runner import journal
 
 NOW = 1_790_000_000.0
-THIS_COMPUTER = Runtime("local", "local", RuntimeSpec(), 2, state=RuntimeState.READY)
 
 
 def job(number: int, state: JobState = JobState.RUNNING, **changes: object) -> Job:
@@ -154,51 +151,6 @@ class LittleGoogle:
 
     def __init__(self) -> None:
         self.accounts = LittleAccounts()
-
-
-class LittleMeters:
-    """Says what a test has set, and counts how often it was asked."""
-
-    def __init__(self) -> None:
-        self.told: dict[str, Meters] = {}
-        self.looks = 0
-
-    async def look(self) -> dict[str, Meters]:
-        self.looks += 1
-        return self.told
-
-
-class LittleFleet:
-    """Rents nothing; `asked` is the engine's."""
-
-    def __init__(self, asked: list[tuple[str, str]]) -> None:
-        self.asked = asked
-        self.runtimes = [THIS_COMPUTER]
-        self.meters = LittleMeters()
-        self.has: dict[str, Balance] = {}
-        self.offered: list[Offered] = []
-
-    def prices(self) -> dict[str, float]:
-        return {"T4": 1.2}
-
-    def known(self) -> Known:
-        return Known()
-
-    def balances(self) -> dict[str, Balance]:
-        return self.has
-
-    async def look(self) -> None:
-        """There is nothing that is not known."""
-
-    async def offers(self) -> list[Offered]:
-        return self.offered
-
-    async def start(self, need: Need) -> Runtime:
-        self.asked.append(("start", str(need)))
-        return THIS_COMPUTER
-
-    async def stop(self, runtime_id: str, *, force: bool = False) -> None:
-        self.asked.append(("stop", runtime_id))
 
 
 class LittleListings:

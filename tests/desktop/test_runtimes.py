@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 from conftest import Play
-from little import THIS_COMPUTER, LittleEngine, job
+from little import LittleEngine, job
+from little_fleet import THIS_COMPUTER
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from stage import Stage

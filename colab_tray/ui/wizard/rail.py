@@ -12,6 +12,7 @@ from colab_tray.core.model.job import JobState
 from colab_tray.ui.icons import ground_of, mark_icon
 from colab_tray.ui.look import Space, arrange
 from colab_tray.ui.notes import wrapped
+from colab_tray.ui.symbols import icon
 from colab_tray.ui.wizard.steps import ORDER, Step, Trail, names
 from colab_tray.ui.words import translate
 
@@ -82,8 +83,7 @@ class Rail(QFrame):
         ground = ground_of(self.palette())
         for step, (press, _) in self._steps.items():
             done = step in self._trail.said
-            state = JobState.SUCCEEDED if done else JobState.WAITING
-            press.setIcon(mark_icon(state, ground))
+            press.setIcon(mark_icon(JobState.SUCCEEDED, ground) if done else icon("to-do", ground))
             font = press.font()
             font.setBold(step is self._trail.at)
             press.setFont(font)

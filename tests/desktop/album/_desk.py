@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from little import NOW, THIS_COMPUTER, LittleEngine
+from little import NOW, LittleEngine
+from little_fleet import THIS_COMPUTER
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from little import NOW, THIS_COMPUTER, job
+from little import NOW, job
+from little_fleet import THIS_COMPUTER
 
 from colab_tray.core.model.causes import Why, because
 from colab_tray.core.model.job import JobState, Progress

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from little import THIS_COMPUTER
+from little_fleet import THIS_COMPUTER
 from PySide6.QtWidgets import QMenu, QWidget
 
 from album import Scene

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from little import NOW, THIS_COMPUTER, job
+from little import NOW, job
+from little_fleet import THIS_COMPUTER
 from PySide6.QtCore import QSize
 
 from album import Scene

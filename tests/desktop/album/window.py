@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import cast
 
-from little import NOW, THIS_COMPUTER
+from little import NOW
+from little_fleet import THIS_COMPUTER
 from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtWidgets import QWidget
 
