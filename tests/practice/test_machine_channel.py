@@ -117,10 +117,10 @@ def unseen(followed: Followed) -> bool:
 
 
 async def test_websockets_that_drop_cost_nothing(tmp_path: Path) -> None:
-    """Each is cut after nine messages, without a word; nobody sees anything of it."""
+    """Each is cut after six messages, without a word; nobody sees anything of it."""
     async with reached(tmp_path) as site:
         before = site.channel.connections
-        async with site.world.switched(websocket_drop_after_messages=9):
+        async with site.world.switched(websocket_drop_after_messages=6):
             followed = await site.run("drops", 300)
         assert site.channel.connections - before >= 5
         assert not unseen(followed)

@@ -114,14 +114,14 @@ class KernelSocket:
                 message = await self._websocket.receive()
                 self._hurry()
                 if self._awaited and message.type is WSMsgType.TEXT:
-                    await self._websocket.pong()  # a proxy between acknowledges with it what it got
+                    await self._acknowledge()
                 if message.type in (WSMsgType.CLOSE, WSMsgType.CLOSED, WSMsgType.CLOSING):
                     break
                 if message.type is WSMsgType.ERROR:
                     raise ValueError("it is no frame of this protocol")
                 self._heard, self._sent, self.spoke = time.monotonic(), 0, True
                 if message.type is WSMsgType.PING:
-                    await self._websocket.pong(message.data)
+                    await self._acknowledge(message.data)
                 elif message.type is WSMsgType.TEXT:
                     self._take(message.data)
         except (
@@ -135,6 +135,11 @@ class KernelSocket:
             why = f"the connection to the kernel broke: {type(error).__name__}"
         finally:
             self._end(why)
+
+    async def _acknowledge(self, ping: bytes = b"") -> None:
+        """A proxy acknowledges with a pong what it got. When it is gone, what it gave us counts still."""
+        with contextlib.suppress(OSError, RuntimeError):
+            await self._websocket.pong(ping)
 
     def _take(self, text: str) -> None:
         """One message. What makes no sense ends the connection: raises ValueError and its like."""
