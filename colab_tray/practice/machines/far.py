@@ -86,7 +86,7 @@ class Machine:
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                cwd=self.plan.folder,
+                cwd=self.plan.folder / FILES,  # kernels start there that are told no other place
                 env=self._environment(),
                 start_new_session=True,
             )
