@@ -2,6 +2,7 @@
 
 from colab_tray.cli.link import TRIES, attach, engines_end
 from colab_tray.cli.places import Places
+from colab_tray.cli.say import note, printable
 from colab_tray.core.control.client import Client, Disconnected, Message, result
 
 TYPE_CHECKING = False
@@ -129,6 +130,8 @@ class Following:
                 self._tell(news["progress"])
             case "job.changed" if news["state"] == "held":
                 return news
+            case "job.changed" if news["action"] == "agree":
+                self._ask(str(news["sentence"]))
             case "job.changed" if self._progress:
                 self._waits(news["sentence"] if news["state"] == "waiting" else None)
             case "job.ended":
@@ -152,6 +155,12 @@ class Following:
             if self._line is not None:
                 self._line.clear()
             tell(found)
+
+    def _ask(self, sentence: str) -> None:
+        """It begins when the person has done this: also said where no terminal is, in whole."""
+        if self._line is not None:
+            self._line.clear()
+        note(f"colab-tray: {printable(sentence)}")
 
     def _waits(self, sentence: object) -> None:
         """What it waits for, as long as it does; nothing of that is shown where it need not wait."""

@@ -74,6 +74,7 @@ def _check(what: Message, options: Options) -> Message | None:
         return None
     here = os.getcwd()  # noqa: PTH109
     named: Message = {"script": what["script"], "python": options.value("--python")}
+    named["on"] = options.value("--on") or options.value("--where")
     return {**named, "cwd": here, "env": dict(os.environ)}
 
 

@@ -38,7 +38,7 @@ from colab_tray.core.jobs.housekeeping import Housekeeping
 from colab_tray.core.jobs.ids import new_id
 from colab_tray.core.jobs.listings import Listings
 from colab_tray.core.jobs.lock import HomeLock
-from colab_tray.core.jobs.machine import CancelRequested
+from colab_tray.core.jobs.machine import Asks, CancelRequested
 from colab_tray.core.jobs.opening import open_sound_store
 from colab_tray.core.jobs.ordering import awaited, still
 from colab_tray.core.jobs.preparing import Step
@@ -104,7 +104,11 @@ class Engine(Records):
             retry_wait=settings.number("job.retry_wait"),
             steps=[
                 *(PythonStep(), SecretStep(keychain), EnvironmentStep(), self.files.uploading),
-                *(DriveStep(lambda nonce: self.fleet.let_at_drive(nonce)), *steps),
+                DriveStep(
+                    lambda nonce: self.fleet.let_at_drive(nonce),
+                    lambda job, cause: dispatcher.handle(job.id, Asks(job.attempt, cause)),
+                ),
+                *steps,
             ],
             collecting=self.files.collecting.of,
         )

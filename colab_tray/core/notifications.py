@@ -13,7 +13,7 @@ import re
 from enum import StrEnum
 
 from colab_tray.core.model.facts import dataclass
-from colab_tray.core.model.job import Job, JobState
+from colab_tray.core.model.job import Job
 
 TITLE = 60  # characters
 BODY = 200
@@ -66,7 +66,7 @@ def worth_telling(job: Job, *, attended: bool, at_least: float) -> bool:
     `attended`: a terminal or an editor follows the job; it has just shown the end itself, and whoever
     started a short job is still looking. `at_least` is the shortest run to be announced, in seconds.
     """
-    if job.state is JobState.HELD:
+    if not job.state.final:  # it needs somebody
         return True
     return (job.ran or 0.0) >= (max(at_least, PATIENCE) if attended else at_least)
 

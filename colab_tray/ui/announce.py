@@ -66,7 +66,7 @@ class Announcer:
         """Remember what the next look has to tell."""
         if self._attended_now(event.job_id):
             self._attended.add(event.job_id)
-        if event.state.final or event.state is JobState.HELD:
+        if event.state.final or event.asks:
             self._ended[event.job_id] = None
         elif (event.job_id, JobState.HELD) in self._told:
             del self._told[event.job_id, JobState.HELD]
@@ -118,7 +118,7 @@ class Announcer:
         attended = job_id in self._attended
         if job.state.final:
             self._attended.discard(job_id)
-        if (job_id, job.state) in self._told or not self._wanted(job, attended=attended):
+        if _news_of(job) in self._told or not self._wanted(job, attended=attended):
             return
         self._remember(job)
         if (news := await self._news(job)) is not None:
@@ -135,7 +135,7 @@ class Announcer:
         )
 
     def _remember(self, job: Job) -> None:
-        self._told[job.id, job.state] = None
+        self._told[_news_of(job)] = None
         if len(self._told) > REMEMBERED:
             del self._told[next(iter(self._told))]
 
@@ -188,6 +188,11 @@ class Announcer:
     def _quiet(self) -> float:
         """Seconds that quiet hours still last."""
         return left(self._engine.settings.text("notifications.quiet_hours"), self._wall())
+
+
+def _news_of(job: Job) -> tuple[str, JobState]:
+    """What is told once: one that needs somebody is news again when it has gone on meanwhile."""
+    return job.id, JobState.HELD if job.asks else job.state
 
 
 def _telling_line(pieces: tuple[Piece, ...], *, failed: bool) -> str:

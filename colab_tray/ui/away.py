@@ -60,7 +60,7 @@ def card(
 ) -> Card | None:
     """None when nothing happened. `files` is how many came home, by job; `now` is Unix seconds."""
     over = [job for job in jobs if _ended(job, absence)]
-    asking = [job for job in jobs if job.state is JobState.HELD]
+    asking = [job for job in jobs if job.asks]
     running = [job for job in jobs if job.state in _RUNS and job.created < absence.until]
     happened = bool(over) or any(absence.since <= job.created for job in asking)
     if not happened and not running:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from colab_tray.core.jobs.changing import UNCHANGED
 from colab_tray.core.jobs.remedies import Deed, remedy_of
-from colab_tray.core.model.job import Job, JobState
+from colab_tray.core.model.job import Job
 from colab_tray.core.notifications import Button, Do
 from colab_tray.ui.intentions import Intentions
 from colab_tray.ui.remedy import remedy
@@ -19,7 +19,7 @@ def buttons(job: Job) -> tuple[Button, ...]:
     helps = remedy_of(job)
     if helps is not None and helps.deed is not Deed.OUTPUT:  # the click shows that
         found.append(Button(Do.REMEDY, job.id, remedy(job)))
-    if job.state is JobState.HELD:
+    if job.asks:
         found.append(Button(Do.CANCEL, job.id, translate("notifications", "Cancel it")))
     elif job.started is not None:
         found.append(Button(Do.FOLDER, job.id, translate("notifications", "Open folder")))

@@ -108,5 +108,6 @@ class Reason(Note):
 
 
 def _tone(row: Row) -> Tone:
-    """A job that is held, or has succeeded but for something, is no failure."""
-    return Tone.QUESTION if row.state in (JobState.HELD, JobState.SUCCEEDED) else Tone.BAD
+    """A job that needs somebody, or has succeeded but for something, is no failure."""
+    bad = row.state.final and row.state is not JobState.SUCCEEDED
+    return Tone.BAD if bad else Tone.QUESTION

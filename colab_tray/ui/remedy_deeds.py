@@ -62,6 +62,8 @@ class Remedies:
                 self._edit(job, _FIRST.get(found.action, "args"))
             case Deed.SIGN_IN:
                 self._does.sign_in("" if job.need is None else job.need.account)
+            case Deed.PAGE:
+                self._does.open_page(job.cause.what)
             case Deed.LINE:
                 self._does.open_source(job_id, job.cause.file, job.cause.line)
             case Deed.FOLDER:

@@ -56,14 +56,14 @@ def row_of(
         ran = max(0.0, now - job.started)
     length = "" if ran is None else duration(ran)
     cause = reason(job)
-    told = job.state is JobState.HELD or (job.state.final and job.state is not JobState.CANCELLED)
+    told = job.asks or (job.state.final and job.state is not JobState.CANCELLED)
     tip = "\n".join(part for part in (clean(job.source.path), cause, far(progress)) if part)
     says = says_of(job)
     fraction = None if progress is None or job.cancel_requested else progress.fraction
     if fraction is not None:
         says = f"{says}, {percent(fraction)}"
     name = short_name(job.name, 60)
-    doing = says if job.cancel_requested else far(progress) or says
+    doing = says if job.cancel_requested or job.asks else far(progress) or says
     return Row(
         *(job.id, name, job.state, says, moment(began, now), length, tip),
         reason=cause if told else "",
@@ -98,6 +98,8 @@ def says_of(job: Job) -> str:
         return ending(job)
     if job.cancel_requested:
         return translate("states", "is being stopped")
+    if job.asks:
+        return str(_LIVE[JobState.HELD])
     if job.state is JobState.WAITING and job.need is not None:
         return translate("states", "waits for a machine")
     return str(_LIVE[job.state])

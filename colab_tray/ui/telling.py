@@ -32,7 +32,9 @@ _ENDINGS = {
 
 
 def ending(job: Job) -> str:
-    """What became of a final or held job, as the end of a sentence that starts with its name."""
+    """What became of a job that is over or needs somebody: the end of a sentence that starts with its name."""
+    if job.asks:
+        return str(_ENDINGS[JobState.HELD])
     if job.state is JobState.FAILED and job.exit_status:
         return translate("states", "failed with status {status}").format(status=job.exit_status)
     return str(_ENDINGS.get(job.state, job.state.value))
@@ -44,12 +46,12 @@ def announcement(job: Job, last_line: str = "") -> Announcement | None:
     `last_line` is the last line of its output, raw. What the person did themselves (a cancel) is
     no news to them.
     """
-    if job.state not in _ENDINGS or job.origin is Origin.IMPORT:
+    if not (job.state.final or job.asks) or job.origin is Origin.IMPORT:
         return None
     if job.state is JobState.CANCELLED and job.cancel_requested:
         return None
     good = job.state in (JobState.SUCCEEDED, JobState.CACHED)
-    tone = Tone.GOOD if good else Tone.QUESTION if job.state is JobState.HELD else Tone.BAD
+    tone = Tone.GOOD if good else Tone.QUESTION if job.asks else Tone.BAD
     title = shorten(ended(job), TITLE)
     return Announcement(title, _body(job, last_line), tone, job.id, subject=job.id)
 

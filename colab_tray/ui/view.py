@@ -83,7 +83,7 @@ class View:
     detail: str
     problem: str
     questions: tuple[InboxFolder, ...]
-    asking: tuple[Line, ...]  # held jobs that one press lets go on
+    asking: tuple[Line, ...]  # jobs that one press lets go on
     live: tuple[Line, ...]
     live_more: int
     recent: tuple[Line, ...]
@@ -151,7 +151,7 @@ def ticking(facts: Facts) -> bool:
 
 def _asking(facts: Facts) -> Iterator[Line]:
     for job in facts.live:
-        if job.state is JobState.HELD and (does := remedy(job)):
+        if does := remedy(job):
             text = translate("tray", "{action}: {name}", "Enter the secret: train.py")
             yield _line(job, text.format(action=does, name=short_name(job.name)))
 
@@ -207,7 +207,7 @@ def _counted(facts: Facts) -> Iterator[str]:
         yield translate("tray", "%n running", "", running)
     if unseen := _count(facts.live, JobState.DETACHED):
         yield translate("tray", "%n out of sight", "", unseen)
-    if waiting := _count(facts.live, *TO_COME):
+    if waiting := _count([job for job in facts.live if not job.asks], *TO_COME):
         yield translate("tray", "%n waiting", "", waiting)
 
 
@@ -237,7 +237,7 @@ def _count(jobs: Sequence[Job], *states: JobState) -> int:
 
 
 def _held(facts: Facts) -> int:
-    return _count(facts.live, JobState.HELD)
+    return sum(job.asks for job in facts.live)
 
 
 def _unanswered(facts: Facts) -> tuple[InboxFolder, ...]:
@@ -262,14 +262,14 @@ def _line(job: Job, text: str) -> Line:
 
 def _in_menu(facts: Facts) -> list[Job]:
     """The newest of the jobs that are not over: what runs, then what needs somebody, then what only waits."""
-    return sorted(facts.live, key=lambda job: (job.state in TO_COME, job.state is JobState.HELD))[
+    return sorted(facts.live, key=lambda job: (not job.asks and job.state in TO_COME, job.asks))[
         :LIVE_SHOWN
     ]
 
 
 def _live_line(job: Job, facts: Facts, now: float) -> str:
     says = says_of(job)
-    if (told := far(facts.progress.get(job.id))) and not job.cancel_requested:
+    if (told := far(facts.progress.get(job.id))) and not (job.cancel_requested or job.asks):
         says = told
     elif job.state is JobState.RUNNING and not job.cancel_requested and job.started is not None:
         says = translate("tray", "since {time}").format(time=moment(job.started, now))

@@ -14,11 +14,10 @@ import pytest
 if find_spec("jupyter_server") is None or sys.platform != "linux":
     pytest.skip("the extra practice is not installed", allow_module_level=True)
 
-from command_line import Terminal
+from command_line import Terminal, read_until
 from form_browser import open_page
 from practice_guest import COLAB, EMAIL
 from practice_kit import Running
-from runner_kit import until
 from signing_in import endpoints, left_by_gcloud
 
 WHO = "dee@practice.example"
@@ -45,16 +44,18 @@ def test_a_script_mounts_drive_once_its_person_has_agreed(
     file.write_text(json.dumps(left_by_gcloud(practice, WHO, f"openid {EMAIL} {COLAB}")))
     assert terminal("login", "--found", str(file)).returncode == 0
     terminal.script("job.py", SCRIPT)
-    job = json.loads(terminal("run", "--on", "colab", "--detach", "--json", "job.py").stdout)["id"]
-    asked = until(
-        lambda: re.search(r"agree at (http\S+?)[\"\s]", json.dumps(terminal.json("status"))),
-        "the page where the person agrees",
-        within=60.0,
-    )
-    assert asked
-    open_page(asked[1]).send("allow")
-    assert terminal("wait", job).returncode == 0
-    assert terminal("logs", job).stdout == b"Mounted at /content/drive\n4\n"
+    with terminal.start("run", "--on", "colab", "job.py") as running:
+        asked = re.search(rb"agree at (http\S+) ", read_until(running.stderr, b"begins.\n"))
+        assert asked
+        page = asked[1].decode()
+        [job] = terminal.json("jobs")
+        assert (job["state"], job["action"], job["what"]) == ("preparing", "agree", page)
+        helped = terminal("remedy", job["id"])
+        assert (helped.returncode, page in helped.stderr.decode()) == (2, True), helped.stderr
+        open_page(page).send("allow")
+        said, _ = running.communicate(timeout=60)
+    assert (running.returncode, said) == (0, b"Mounted at /content/drive\n4\n")
+    assert terminal.json("show", job["id"])["cause"] is None
     [note] = (tmp_path / "practice/drives" / WHO).glob("*")
     assert note.read_text() == "kept"
     [_, machine] = terminal.json("runtimes")

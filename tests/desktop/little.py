@@ -227,7 +227,7 @@ class LittleEngine:
     def put(self, changed: Job) -> Job:
         """Store a job and announce it."""
         self._all[changed.id] = changed
-        self.bus.publish(JobChanged(changed.id, changed.state))
+        self.bus.publish(JobChanged(changed.id, changed.state, changed.asks))
         return changed
 
     def write(self, to: Job, text: str, *, stderr: bool = False) -> None:

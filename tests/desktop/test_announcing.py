@@ -7,8 +7,10 @@ import json
 import time
 from dataclasses import replace
 
+import pytest
 from conftest import Play
-from little import LittleEngine, LittleFolder, job
+from little import NOW, LittleEngine, LittleFolder, job
+from PySide6.QtCore import QUrl
 from stage import Stage
 
 from colab_tray.core.model.causes import Why, because
@@ -17,8 +19,10 @@ from colab_tray.core.model.job import JobState
 from colab_tray.core.model.runtime import Runtime, RuntimeSpec, RuntimeState
 from colab_tray.core.notifications import Tone
 from colab_tray.ui.bursts import QUIET
+from colab_tray.ui.buttons import carry_out
 from colab_tray.ui.follow import CALM
 from colab_tray.ui.kept_news import KEY
+from colab_tray.ui.view import IconState, view
 
 
 def titles(stage: Stage) -> list[str]:
@@ -119,6 +123,41 @@ def test_notifications_can_be_switched_off(play: Play) -> None:
         await stage.until(lambda: stage.follower._facts.recent, "the end")
         await asyncio.sleep(0.2)
         assert stage.desk.told == []
+
+    play(scene)
+
+
+def test_where_a_person_agrees_is_told_and_opened_by_a_press(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine waits for it: the job is not held, and goes on by itself."""
+    page = "https://accounts.example/agree?ticket=x"
+    cause = because(Why.DRIVE_ASKED, "It mounts your Drive.", what=page)
+    opened: list[str] = []
+
+    class Browser:
+        @staticmethod
+        def openUrl(url: QUrl) -> bool:  # noqa: N802 - Qt's name
+            opened.append(url.toString())
+            return True
+
+    monkeypatch.setattr("colab_tray.ui.deeds.QDesktopServices", Browser)
+
+    async def scene(stage: Stage) -> None:
+        asking = stage.engine.put(job(1, JobState.PREPARING, cause=cause))
+        await stage.until(lambda: stage.desk.told, "the question")
+        [news] = stage.desk.told
+        assert (news.title, news.tone) == ("script1.py needs you", Tone.QUESTION)
+        assert [button.label for button in news.buttons] == ["Agree at Google", "Cancel it"]
+        shown = view(stage.follower._facts, NOW)
+        assert (shown.icon, shown.headline) == (IconState.NEEDS_YOU, "Jobs: 1 needs you")
+        assert [line.text for line in shown.asking] == ["Agree at Google: script1.py"]
+        carry_out(news.buttons[0], stage.deeds.intentions())
+        await stage.until(lambda: opened == [page], "its being opened")
+        stage.engine.put(replace(asking, cause=None))
+        await stage.until(lambda: not view(stage.follower._facts, NOW).asking, "its going on")
+        stage.engine.put(asking)
+        await stage.until(lambda: len(stage.desk.told) == 2, "its asking anew")
 
     play(scene)
 

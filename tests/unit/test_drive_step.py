@@ -13,7 +13,7 @@ from colab_tray.core.jobs.drive import DriveStep
 from colab_tray.core.jobs.live import Material
 from colab_tray.core.jobs.preparing import Unpreparable
 from colab_tray.core.model.errors import ColabTrayError, NotSignedIn, Offline
-from colab_tray.core.model.job import Progress, Scan
+from colab_tray.core.model.job import Cause, Job, Progress, Scan
 from colab_tray.core.model.runtime import Need
 
 MOUNTS = Material(b"from google.colab import drive\ndrive.mount('/content/drive')", {})
@@ -27,7 +27,8 @@ class World:
         self.answers = list(answers)
         self.told: list[str] = []
         self.slept = 0.0
-        self.step = DriveStep(self.let, self.sleep)
+        self.asked: list[str] = []
+        self.step = DriveStep(self.let, self.ask, self.sleep)
 
     async def let(self, nonce: str) -> str:
         assert nonce == "nonce"
@@ -39,6 +40,10 @@ class World:
     async def sleep(self, seconds: float) -> None:
         self.slept += seconds
 
+    def ask(self, job: Job, cause: Cause | None) -> None:
+        assert job is JOB
+        self.asked.append(cause.what if cause else "")
+
     def tell(self, progress: Progress | None) -> None:
         self.told.append(progress.text if progress else "")
 
@@ -49,7 +54,7 @@ class World:
 async def test_it_begins_when_the_person_has_agreed_meanwhile() -> None:
     world = World("https://page", "https://page", "")
     assert await world.prepare() == {}
-    assert world.told == ["It mounts your Drive: agree at https://page"] * 2
+    assert world.asked == ["https://page", ""]
 
 
 async def test_a_script_that_mounts_nothing_asks_nobody() -> None:
@@ -64,7 +69,7 @@ async def test_when_nobody_agrees_the_job_is_held_and_says_where_to() -> None:
     with pytest.raises(Unpreparable, match="Agree at https://page") as held:
         await world.prepare()
     assert (held.value.held, held.value.cause.word) == (True, "drive_asked")
-    assert world.slept == 600
+    assert (world.slept, world.asked[-1]) == (600, "")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from job_world import ACTIVE, Crash, Disk, Engine, FarSide, Flaw, Judge, new_job
 
 from colab_tray.core.jobs import machine
 from colab_tray.core.jobs.machine import Verdict
-from colab_tray.core.model.causes import Why
+from colab_tray.core.model.causes import Why, because
 from colab_tray.core.model.job import FINAL, AttemptState, Cause, Job, JobState, Priority
 from colab_tray.core.runtimes import pool as pools
 
@@ -508,6 +508,19 @@ def test_a_plain_life() -> None:
     job, effects = machine.advance(job, machine.AttemptEnded(1, Verdict(0, None, None), 9.0))
     assert (job.state, job.exit_status, job.ended) == (JobState.SUCCEEDED, 0, 9.0)
     assert effects == [machine.GiveBackSlot()]
+
+
+def test_what_a_machine_waits_for_is_asked_until_it_is_done() -> None:
+    page = because(Why.DRIVE_ASKED, "Agree.", what="https://page")
+    asking = after(new_job(1, "", 0), machine.SlotGiven("far"), machine.Asks(1, page))
+    assert (asking.state, asking.cause, asking.asks) == (JobState.PREPARING, page, True)
+    assert not after(asking, machine.CancelRequested(2.0)).asks
+    assert not after(asking, machine.Asks(1, None)).asks
+    begun = after(asking, machine.AttemptBegan(1, 5.0))
+    assert (begun.cause, begun.asks) == (None, False)
+    assert after(begun, machine.Asks(1, page)) is begun  # too late
+    fenced = after(asking, machine.AttemptNeverStarted(1, 6.0))  # the engine went meanwhile
+    assert (fenced.state, fenced.cause) == (JobState.QUEUED, None)
 
 
 @pytest.mark.parametrize(

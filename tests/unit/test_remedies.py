@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from colab_tray.core.jobs.changing import UNCHANGED, Changes
-from colab_tray.core.jobs.remedies import OURS, Deed, carry_out, remedy_of
+from colab_tray.core.jobs.remedies import OURS, Deed, Remedy, carry_out, remedy_of
 from colab_tray.core.jobs.wanting import with_package
 from colab_tray.core.model.causes import Action, Why, because
 from colab_tray.core.model.errors import WrongUsage
@@ -133,6 +133,13 @@ async def test_what_is_for_a_person_is_said_and_not_done() -> None:
             with pytest.raises(WrongUsage, match="ob 1"):
                 await carry_out(engine, engine.job, {})
             assert not engine.did
+
+
+async def test_where_a_person_agrees_is_said_and_opened() -> None:
+    engine = Engine(job(Why.DRIVE_ASKED, JobState.PREPARING, what="https://page"))
+    assert remedy_of(engine.job) == Remedy(Action.AGREE, Deed.PAGE)
+    with pytest.raises(WrongUsage, match="agreed at https://page"):
+        await carry_out(engine, engine.job, {})
 
 
 def test_an_environment_has_what_the_interpreter_had_and_what_was_missing() -> None:

@@ -201,6 +201,7 @@ def held(why: Why, **more: str) -> Job:
         (job(JobState.REJECTED, cause=because(Why.PREREQUISITE, "No.", what="a")), _SHOW_JOB),
         (job(JobState.REJECTED, cause=because(Why.PREREQUISITE, "No.")), "Run again"),
         (job(JobState.FAILED, cause=because(Why.MISSING_MODULE, "No.")), "Show the output"),
+        (job(JobState.PREPARING, cause=because(Why.DRIVE_ASKED, "No.")), "Agree at Google"),
         (job(JobState.SUCCEEDED), ""),
     ],
 )

@@ -55,6 +55,7 @@ _LOOKED_AT: dict[str, shapes.Shape] = {
     "cwd": shapes.text,
     "env?": shapes.environment,
     "python?": shapes.text,
+    "on?": shapes.text,
 }
 
 METHODS: dict[str, tuple[Method, Params]] = {

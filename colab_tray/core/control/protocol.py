@@ -46,7 +46,7 @@ requests may follow it in the same write. Replies come as they are ready, not in
 
     bundle.list   script|code cwd most      what would travel with it: root, folder, size, count, files (the
                                             first `most`), left_out
-    bundle.check  script|code cwd env python
+    bundle.check  script|code cwd env python on
                                             what will most likely go wrong: word, sentence, line, what
     job.compare   a b                       facts (that differ, with both values), same (names of the others),
                                             script, stdout, stderr: same, lines (as diff -u), cut;

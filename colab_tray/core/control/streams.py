@@ -90,7 +90,8 @@ class _Teller:
 
 def _stands(job: Job) -> tuple[object, ...]:
     """What there is to tell of a job; while it waits, for what."""
-    return job.state, job.attempt, job.cause if job.state is JobState.WAITING else None
+    waits = job.state in (JobState.WAITING, JobState.PREPARING)
+    return job.state, job.attempt, job.cause if waits else None
 
 
 def _change(job: Job) -> Json:

@@ -239,7 +239,7 @@ class Dispatcher:
         await self._store.save(unit, patient=self._decider.crowded and not change.effects)
         self._decider.stored(unit.attempts)
         for job in change.jobs.values():
-            self._bus.publish(JobChanged(job.id, job.state))
+            self._bus.publish(JobChanged(job.id, job.state, job.asks))
             if job.state.final:
                 self._let_go(job)
         self._act(change.effects)

@@ -10,7 +10,7 @@ from colab_tray.core.channels.base import Channel, ChannelDown
 from colab_tray.core.jobs.preparing import Spec, Tell, Unpreparable
 from colab_tray.core.model.causes import Why, because
 from colab_tray.core.model.errors import ActionNeeded, ColabTrayError
-from colab_tray.core.model.job import Job, Progress
+from colab_tray.core.model.job import Cause, Job, Progress
 
 if TYPE_CHECKING:
     from colab_tray.core.jobs.live import Material
@@ -22,14 +22,17 @@ _MOUNTS = b"drive.mount"
 
 class DriveStep:
     """`let` hands the account's Drive to the machine of that nonce: "" once it has it, or when it is none of
-    Google's; else the page where its person must agree, which Google asks for every machine."""
+    Google's; else the page where its person must agree, which Google asks for every machine. `ask` tells the
+    person what a job needs of them, and (None) that it does no more."""
 
     def __init__(
         self,
         let: Callable[[str], Awaitable[str]],
+        ask: Callable[[Job, Cause | None], object],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._let = let
+        self._ask = ask
         self._sleep = sleep
 
     def needed(self, job: Job) -> bool:
@@ -40,13 +43,19 @@ class DriveStep:
     ) -> Spec:
         if _MOUNTS not in material.source:
             return {}
-        page = ""
-        for _ in range(_LOOKS):
-            page = await self._asked(nonce)
-            if not page:
-                return {}
-            tell(Progress(text=f"It mounts your Drive: agree at {page}"))
-            await self._sleep(_AGAIN)
+        page = await self._asked(nonce)
+        if not page:
+            return {}
+        sentence = f"It mounts your Drive: agree at {page} and it begins."
+        self._ask(job, because(Why.DRIVE_ASKED, sentence, what=page))
+        tell(Progress(text="It waits until you have agreed"))
+        try:
+            for _ in range(_LOOKS):
+                await self._sleep(_AGAIN)
+                if not await self._asked(nonce):
+                    return {}
+        finally:
+            self._ask(job, None)
         sentence = (
             f"It mounts your Drive, which nobody has allowed its machine. Agree at {page} and let the job go "
             f"on: `colab-tray queue release {job.id}`."

@@ -27,6 +27,7 @@ from colab_tray.core.jobs.effects import (
 )
 from colab_tray.core.jobs.stimuli import (
     PASSING,
+    Asks,
     AttemptBegan,
     AttemptEnded,
     AttemptGone,
@@ -53,6 +54,7 @@ from colab_tray.core.model.job import Attempt, AttemptState, Cause, Job, JobStat
 __all__ = [  # `machine.AskForSlot`, as if they stood here
     "PASSING",
     "AskForSlot",
+    "Asks",
     "AttemptBegan",
     "AttemptEnded",
     "AttemptGone",
@@ -127,8 +129,10 @@ def advance(job: Job, stimulus: Stimulus) -> tuple[Job, list[Effect]]:
         case _, Prioritised(priority) if priority is not job.priority:
             return replace(job, priority=priority), [TakePlace()]
 
+        case S.PREPARING, Asks(_, cause):
+            return replace(job, cause=cause), []
         case ((S.PREPARING | S.DETACHED), AttemptBegan(_, at)):
-            started = replace(job, state=S.RUNNING, started=job.started or at)
+            started = replace(job, state=S.RUNNING, started=job.started or at, cause=None)
             return started, _deliver(started)
         case S.RUNNING, AttemptUnseen():
             return replace(job, state=S.DETACHED), []
@@ -155,7 +159,7 @@ def advance(job: Job, stimulus: Stimulus) -> tuple[Job, list[Effect]]:
                 return replace(job, state=S.HELD, cause=why, runtime=None), [GiveBackSlot()]
             if why is not None:
                 return _final(job, S.REJECTED, at, why), [GiveBackSlot()]
-            return replace(job, state=S.QUEUED, runtime=None), [
+            return replace(job, state=S.QUEUED, runtime=None, cause=None), [
                 GiveBackSlot(),
                 AskForSlot(first=True),
             ]

@@ -38,6 +38,7 @@ class Deed(StrEnum):
     JOB = "job"  # looks at the job it waited for
     TELL = "tell"  # enters a secret
     SIGN_IN = "sign_in"
+    PAGE = "page"  # agrees on a page of the web
 
 
 _ACTIONS = {action.value: action for action in Action}
@@ -56,11 +57,13 @@ class Remedy:
 def remedy_of(job: Job) -> Remedy | None:
     """None: nothing is wrong, or time alone helps, or it is being cancelled."""
     cause = job.cause
-    if cause is None or job.cancel_requested or not (job.state.final or job.state is JobState.HELD):
+    if cause is None or job.cancel_requested or not (job.state.final or job.asks):
         return None
     action = _ACTIONS.get(cause.action)  # none of a later version's
     if action is None:
         return None
+    if job.state is JobState.PREPARING:
+        return Remedy(action, Deed.PAGE)
     if job.state is JobState.HELD:
         return _of_held(action, cause)
     return _RAISED[action](job) if action in _RAISED else _of_ended(action, cause)
@@ -199,6 +202,8 @@ def _for_a_person(job: Job, remedy: Remedy | None) -> str:
             return (
                 f"Job {job.id} wants the secret {what}; `colab-tray secret set {what}` asks for it."
             )
+        case Deed.PAGE:
+            return f"Job {job.id} begins when you have agreed at {what}"
         case Deed.SIGN_IN:
             return f"Job {job.id} needs an account; `colab-tray login` signs in, and it goes on."
         case Deed.EDIT:

@@ -26,6 +26,14 @@ class NoSlot:
 
 
 @dataclass(frozen=True, slots=True)
+class Asks:
+    """Before it begins a person must do what the cause says; None: that is done."""
+
+    attempt: int
+    cause: Cause | None
+
+
+@dataclass(frozen=True, slots=True)
 class AttemptBegan:
     attempt: int
     at: float
@@ -151,6 +159,7 @@ PASSING = (AttemptBegan, AttemptSeen, AttemptUnseen, ScriptEnded)
 Stimulus = (
     SlotGiven
     | NoSlot
+    | Asks
     | AttemptBegan
     | AttemptUnseen
     | AttemptSeen

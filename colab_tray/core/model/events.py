@@ -14,6 +14,7 @@ class JobChanged:
 
     job_id: str
     state: JobState
+    asks: bool = False  # it needs a person before it goes on
 
 
 @dataclass(frozen=True, slots=True)

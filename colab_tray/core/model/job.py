@@ -8,6 +8,8 @@ from enum import StrEnum
 from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.runtime import Need, RuntimeSpec
 
+AGREE = "agree"  # the action (`causes.Action`) of one that begins when a person has agreed
+
 
 class JobState(StrEnum):
     """The life of a job in the words of the product; see ARCHITECTURE.md for the picture."""
@@ -236,6 +238,13 @@ class Job:
     @property
     def attempt_id(self) -> str:
         return attempt_id(self.id, self.attempt)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it needs a person before it goes on: it is held, or its machine waits for their agreement."""
+        if self.state is JobState.PREPARING and self.cause is not None:
+            return self.cause.action == AGREE and not self.cancel_requested
+        return self.state is JobState.HELD
 
     @property
     def ran(self) -> float | None:

@@ -282,6 +282,10 @@
 <context>
     <name>actions</name>
     <message>
+        <source>Agree at Google</source>
+        <translation>Bei Google zustimmen</translation>
+    </message>
+    <message>
         <source>Check the network</source>
         <translation>Netz prüfen</translation>
     </message>
@@ -1090,6 +1094,10 @@
     <message>
         <source>It mounts your Drive, which nobody has allowed its machine. Agree at {0} and let the job go on: `colab-tray queue release {1}`.</source>
         <translation>Er bindet dein Drive ein, was seiner Maschine niemand erlaubt hat. Stimme unter {0} zu und lass den Job weiterlaufen: `colab-tray queue release {1}`.</translation>
+    </message>
+    <message>
+        <source>It mounts your Drive: agree at {0} and it begins.</source>
+        <translation>Er bindet dein Drive ein: stimme unter {0} zu, dann beginnt er.</translation>
     </message>
     <message>
         <source>It needs Python {0}, and the machine it was to run on has {1}. Run it here with --on local, or let it do with that version.</source>
