@@ -73,6 +73,7 @@ class Letterbox:
         self._dropped: list[int] = []
         self._client = f"{random.getrandbits(64):016x}"
         self._epoch = 0  # grows with every connection
+        self._knocks = False
         self._got = 0  # answers that have come
         self._turns = 0  # times that all began anew
         self._anew = False  # it is still to be told there
@@ -298,14 +299,23 @@ class Letterbox:
         self._wanted.set()
 
     def _knock(self) -> None:
-        """So that polls end which nobody hears any more, and that would be waited for."""
+        """So that polls end which nobody hears any more, and that would be waited for.
 
-        async def knock() -> None:
-            with contextlib.suppress(ChannelDown):
-                await self._evaluate(self._out, self._knocking(), _POSTED)
+        One knock at a time: on lines that break again and again they would pile up in the kernel.
+        """
+        if not (self._pair.together or self._knocks):
+            self._knocks = True
+            self._spawn(self._knock_until_told())
 
-        if not self._pair.together:
-            self._spawn(knock())
+    async def _knock_until_told(self) -> None:
+        knocked = 0
+        try:
+            while knocked < self._epoch:
+                knocked = self._epoch
+                with contextlib.suppress(ChannelDown):
+                    await self._evaluate(self._out, self._knocking(), _POSTED)
+        finally:
+            self._knocks = False
 
     def _knocking(self) -> str:
         return call("knock", self._root, self._name, self._client, self._epoch)
