@@ -65,7 +65,15 @@ def row_of(
     name = short_name(job.name, 60)
     doing = says if job.cancel_requested or job.asks else far(progress) or says
     return Row(
-        *(job.id, name, job.state, says, moment(began, now), length, tip),
+        *(
+            job.id,
+            name,
+            JobState.HELD if job.asks else job.state,
+            says,
+            moment(began, now),
+            length,
+            tip,
+        ),
         reason=cause if told else "",
         remedy=remedy(job) if told else "",
         fraction=fraction,

@@ -12,9 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from colab_tray.core.model.causes import label
-from colab_tray.core.model.job import Job
+from colab_tray.core.model.job import AGREE, Job
 from colab_tray.core.notifications import clean
-from colab_tray.ui.words import looked_up
+from colab_tray.ui.words import looked_up, translate
 
 CORE = Path(__file__).with_name("languages") / "core.txt"
 _PROBE = "It was cancelled."  # tells whether anybody translates
@@ -32,6 +32,10 @@ def spoken(sentence: str) -> str:
 
 def reason(job: Job) -> str:
     """Why it is held or ended so, fit to be shown; empty when nothing is to be said."""
+    if job.asks and job.cause and job.cause.action == AGREE:  # the button knows the address
+        return translate(
+            "states", "It mounts your Drive: agree to that on Google's page, and it begins."
+        )
     return clean(spoken(job.cause.sentence)) if job.cause else ""
 
 

@@ -213,6 +213,14 @@ def test_the_button_that_helps_is_that_of_the_cause(one: Job, says: str) -> None
     assert asked == ([f"{says}: train.py"] if says and not one.state.final else [])
 
 
+def test_one_that_waits_for_an_agreement_looks_like_one_that_is_held() -> None:
+    cause = because(Why.DRIVE_ASKED, "Agree at https://page.", what="https://page")
+    (row,) = rows(Facts(live=(job(JobState.PREPARING, cause=cause),)), NOW)
+    assert (row.state, row.says) == (JobState.HELD, "needs you")
+    assert "Google's page" in row.reason
+    assert "https" not in row.reason  # the button opens it
+
+
 def test_the_reason_stands_where_somebody_may_wonder() -> None:
     cause = because(Why.NO_SLOT, "Every slot is taken.")
     told = {

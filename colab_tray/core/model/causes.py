@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Self
 
-from colab_tray.core.model.job import AGREE, Cause
+from colab_tray.core.model.job import Cause
 
 
 class Action(StrEnum):
@@ -35,7 +35,7 @@ class Action(StrEnum):
     CHECK_PACKAGES = "check_packages", "Check the packages"
 
     SEND = "send", "Send the files"
-    AGREE = AGREE, "Agree at Google"
+    AGREE = "agree", "Agree at Google"
     RAISE_TIME = "raise_time", "Run with more time"
     RAISE_OUTPUT = "raise_output", "Run with a larger output limit"
     RAISE_MEMORY = "raise_memory", "Run with more memory"

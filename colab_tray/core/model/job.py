@@ -8,7 +8,7 @@ from enum import StrEnum
 from colab_tray.core.model.facts import dataclass
 from colab_tray.core.model.runtime import Need, RuntimeSpec
 
-AGREE = "agree"  # the action (`causes.Action`) of one that begins when a person has agreed
+AGREE = "agree"  # `causes.Action.AGREE`, of one that begins when a person has agreed
 
 
 class JobState(StrEnum):

@@ -4864,6 +4864,10 @@
 <context>
     <name>states</name>
     <message>
+        <source>It mounts your Drive: agree to that on Google&apos;s page, and it begins.</source>
+        <translation>Er bindet dein Drive ein: stimme dem auf Googles Seite zu, dann beginnt er.</translation>
+    </message>
+    <message>
         <source>could not be started</source>
         <translation>nicht gestartet</translation>
     </message>
