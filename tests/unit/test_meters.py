@@ -109,6 +109,10 @@ def test_a_number_that_makes_no_sense_is_not_known(wrong: object) -> None:
     assert read({"load": wrong, "memory": [wrong, 1], "gpus": [{"load": wrong}]}).load is None
 
 
+def test_half_a_byte_is_no_memory() -> None:
+    assert read({"memory": [0, 0.5]}).memory is None
+
+
 # -- how it is shown -----------------------------------------------------------------------------
 
 

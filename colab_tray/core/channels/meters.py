@@ -48,6 +48,6 @@ def _share(value: object) -> Share | None:
     if not isinstance(value, list) or len(value) != 2:
         return None
     used, total = (_number(each, _MOST_BYTES) for each in value)
-    if used is None or not total or used > total:
+    if used is None or total is None or not used <= total >= 1:
         return None
     return Share(int(used), int(total))
