@@ -50,6 +50,9 @@ NAMES = frozenset(
 QUOTED = {  # of a script, of the log, of a person
     "jobs": ("epoch", "it/s", "nothing like it"),
     "popover": ("epoch",),
+    "menu": ("epoch",),
+    "window": ("Epoch",),
+    "output": ("line 12",),
     "limits": ("AppIndicator and KStatusNotifierItem Support",),
     "log": ("a fault in this program", "job ", "No answer yet"),
 }

@@ -108,7 +108,8 @@ def test_a_machine_is_started_by_what_the_account_may_have(play: Play) -> None:
         [entry] = menu.actions()
         assert entry.text() == "T4, 1.07 units an hour"
         entry.trigger()
-        await stage.until(lambda: ("start", "a T4 on colab") in stage.engine.asked, "the start")
+        wanted = ("start", "a T4 on colab of ada@example.org")
+        await stage.until(lambda: wanted in stage.engine.asked, "the start")
 
     play(scene, with_a_machine)
 

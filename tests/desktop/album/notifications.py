@@ -19,9 +19,16 @@ from colab_tray.ui.look import Ink, Space, Type, arrange, icon_size
 from colab_tray.ui.machine_news import idle
 from colab_tray.ui.pages.parts import Card, Words
 from colab_tray.ui.telling import announcement, digest, farewell, folder_question, trouble
+from colab_tray.ui.words import translate
 
-MISSING = because(Why.MISSING_MODULE, "The package pandas is not installed.", what="pandas")
-SECRET = because(Why.NO_SECRET, "There is no secret HF_TOKEN.", what="HF_TOKEN")
+MISSING = because(
+    Why.MISSING_MODULE, "The module pandas is missing (line 3 of plot.py).", what="pandas"
+)
+SECRET = because(
+    Why.NO_SECRET,
+    "There is no secret HF_TOKEN; `colab-tray secret list` has those there are.",
+    what="HF_TOKEN",
+)
 
 
 def scenes() -> Iterator[Scene]:
@@ -51,7 +58,7 @@ def others() -> list[Announcement]:
         digest([*several, _news(job(6, JobState.FAILED, name="fold_6.py", cause=MISSING))]),
         replace(folder_question(folder, 2), buttons=allowing(folder)),
         idle(machine, NOW),
-        trouble("The file /home/ada/old.py is not there any more."),
+        trouble(translate("jobs", "{path} is not there any more.").format(path="/home/ada/old.py")),
         farewell(2),
     ]
 

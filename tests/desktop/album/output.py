@@ -13,6 +13,7 @@ from album._desk import Desk, plot, png, settle
 from colab_tray.core.model.job import Job, JobState
 from colab_tray.ui.output import OutputView
 from colab_tray.ui.pane import OutputPane
+from colab_tray.ui.words import translate
 
 SIZE = QSize(760, 420)
 TABLE = "city,people,area km²,share\n" + "".join(
@@ -74,7 +75,7 @@ def made(write: Callable[[Desk, Job], None], top: int = -1) -> OutputPane:
     pane.resize(SIZE)
     pane.show()
     view.begin(one.id, one.attempt)
-    view.explain("It has not written anything yet.")
+    view.explain(translate("output", "Nothing yet"))
     if one.id in desk.engine._mirrors:
         desk.read(one, view)
     if top >= 0:

@@ -29,6 +29,7 @@ from colab_tray.ui.pages.settings_view import read
 from colab_tray.ui.pages.usage import UsagePage
 from colab_tray.ui.view import Facts, view
 from colab_tray.ui.window import Window
+from colab_tray.ui.words import translate
 
 SIZE = QSize(1000, 680)
 SMALL = QSize(720, 520)
@@ -72,7 +73,7 @@ def meanwhile() -> QWidget:
     made = desk.window(progress=told(one))
     told_of = [absence.ASKS, absence.FAILED, absence.GOOD, absence.RUNS, *absence.MANY]
     made.show_away(absence.told(told_of))
-    made.say("The output of train.py is in /home/ada/train-k7m2.log")
+    made.say(translate("usage", "Usage is in {path}").format(path="/home/ada/usage.csv"))
     desk.read(one)
     return made
 
