@@ -105,6 +105,7 @@ def main(wish: dict[str, Any]) -> dict[str, Any]:
                 "rival": (rival, lambda _: None),
             },
             wish["idle"],
+            wish["upkeep"],
         )
     finally:
         watcher.close()
@@ -120,15 +121,19 @@ def main(wish: dict[str, Any]) -> dict[str, Any]:
 
 
 def _idle(
-    sides: Mapping[str, tuple[Side, Callable[[int], None]]], seconds: float
+    sides: Mapping[str, tuple[Side, Callable[[int], None]]], seconds: float, upkeep: float
 ) -> dict[str, float]:
-    """Per cent of a processor that each needs, all waiting at the same time, after what is done first."""
+    """Per cent of a processor that each needs, all waiting at the same time, after what is done first.
+
+    What is due once a day (a copy of the history, a look through it) comes so many seconds after a start.
+    """
+    began = time.monotonic()
     processes = {name: side.begin()[0] for name, (side, _) in sides.items()}
     try:
         time.sleep(2 * SETTLED)
         for name, (_, first) in sides.items():
             first(processes[name].pid)
-        time.sleep(2 * SETTLED)
+        time.sleep(max(2 * SETTLED, began + upkeep - time.monotonic()))
         before = {name: spent([process.pid]) for name, process in processes.items()}
         time.sleep(seconds)
         after = {name: spent([process.pid]) for name, process in processes.items()}
