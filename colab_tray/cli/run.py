@@ -73,8 +73,8 @@ def _check(what: Message, options: Options) -> Message | None:
     if not is_terminal(2) or "script" not in what or brings_packages:
         return None
     here = os.getcwd()  # noqa: PTH109
-    named: Message = {"script": what["script"], "python": options.value("--python")}
-    named["on"] = options.value("--on") or options.value("--where")
+    where = options.value("--on") or options.value("--where")
+    named: Message = {"script": what["script"], "python": options.value("--python"), "on": where}
     return {**named, "cwd": here, "env": dict(os.environ)}
 
 

@@ -56,6 +56,7 @@ def row_of(
         ran = max(0.0, now - job.started)
     length = "" if ran is None else duration(ran)
     cause = reason(job)
+    state, progress = (JobState.HELD, None) if job.asks else (job.state, progress)
     told = job.asks or (job.state.final and job.state is not JobState.CANCELLED)
     tip = "\n".join(part for part in (clean(job.source.path), cause, far(progress)) if part)
     says = says_of(job)
@@ -63,17 +64,9 @@ def row_of(
     if fraction is not None:
         says = f"{says}, {percent(fraction)}"
     name = short_name(job.name, 60)
-    doing = says if job.cancel_requested or job.asks else far(progress) or says
+    doing = says if job.cancel_requested else far(progress) or says
     return Row(
-        *(
-            job.id,
-            name,
-            JobState.HELD if job.asks else job.state,
-            says,
-            moment(began, now),
-            length,
-            tip,
-        ),
+        *(job.id, name, state, says, moment(began, now), length, tip),
         reason=cause if told else "",
         remedy=remedy(job) if told else "",
         fraction=fraction,

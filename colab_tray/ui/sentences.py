@@ -32,7 +32,7 @@ def spoken(sentence: str) -> str:
 
 def reason(job: Job) -> str:
     """Why it is held or ended so, fit to be shown; empty when nothing is to be said."""
-    if job.asks and job.cause and job.cause.action == AGREE:  # the button knows the address
+    if job.cause and job.cause.action == AGREE:  # the button knows the address
         return translate(
             "states", "It mounts your Drive: agree to that on Google's page, and it begins."
         )

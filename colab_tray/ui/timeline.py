@@ -162,7 +162,7 @@ def _end(job: Job) -> Iterator[Step]:
         when = moment(job.ended) if job.ended is not None else ""
         says = translate("jobs", "The job: {ending}").format(ending=ending(job))
         yield Step(when, says, cause, job.state)
-    elif job.state is JobState.HELD:
+    elif job.asks:
         yield Step("", translate("jobs", "It waits for you"), cause, JobState.HELD)
     elif job.state is JobState.WAITING:
         yield Step("", translate("jobs", "It waits"), cause, JobState.WAITING)

@@ -69,6 +69,7 @@ async def test_when_nobody_agrees_the_job_is_held_and_says_where_to() -> None:
     with pytest.raises(Unpreparable, match="Agree at https://page") as held:
         await world.prepare()
     assert (held.value.held, held.value.cause.word) == (True, "drive_asked")
+    assert held.value.cause.action == "release"  # it asks anew then, with another page
     assert (world.slept, world.asked[-1]) == (600, "")
 
 

@@ -71,6 +71,12 @@ def test_every_attempt_has_its_steps_and_says_what_it_took() -> None:
     assert told[-1].state is JobState.FAILED
 
 
+def test_one_that_waits_for_an_agreement_waits_for_you() -> None:
+    cause = because(Why.DRIVE_ASKED, "Agree.", what="https://page")
+    told = steps(replace(JOB, state=JobState.PREPARING, cause=cause), [], Costs())
+    assert (told[-1].what, told[-1].state) == ("It waits for you", JobState.HELD)
+
+
 def test_a_machine_that_is_gone_keeps_its_name() -> None:
     spec = RuntimeSpec("A100", high_ram=True)
     gone = replace(LOST, spec=spec, account="ada@practice.example")

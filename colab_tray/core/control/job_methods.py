@@ -138,7 +138,7 @@ async def job_get(context: Context, given: Given) -> protocol.Json:
     attempts = await context.engine.attempts(job.id)
     newest = max(attempts, key=lambda attempt: attempt.number, default=None)
     shown = as_json.job_to_json(job, newest, context.engine.progress(job.id))
-    shown = {"start_kind": None, "machine": None, **shown}
+    shown = {**shown, **{name: shown.get(name) for name in ("start_kind", "machine")}}
     number = given.get("attempt", job.attempt)
     if number != job.attempt and number not in [attempt.number for attempt in attempts]:
         raise NotFound(f"Job {job.id} has no attempt {number}; it has had {job.attempt}.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from colab_tray.core.channels.base import Channel, ChannelDown
 from colab_tray.core.jobs.preparing import Spec, Tell, Unpreparable
-from colab_tray.core.model.causes import Why, because
+from colab_tray.core.model.causes import Action, Why, because
 from colab_tray.core.model.errors import ActionNeeded, ColabTrayError
 from colab_tray.core.model.job import Cause, Job, Progress
 
@@ -60,7 +60,8 @@ class DriveStep:
             f"It mounts your Drive, which nobody has allowed its machine. Agree at {page} and let the job go "
             f"on: `colab-tray queue release {job.id}`."
         )
-        raise Unpreparable(because(Why.DRIVE_ASKED, sentence), held=True)
+        asked = because(Why.DRIVE_ASKED, sentence, action=Action.RELEASE)
+        raise Unpreparable(asked, held=True)
 
     async def _asked(self, nonce: str) -> str:
         try:
